@@ -1,0 +1,95 @@
+/**
+ * `npm test`: runs all suites, or those that its arguments name, and ends with one line that counts the
+ * tests.
+ *
+ * Exit status: 0 when every test passed, 1 when one failed or none ran, 2 when an argument names nothing.
+ */
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startVitest } from 'vitest/node'
+import { provideDebianPackages, thisSystem } from './debian-packages.ts'
+import { filesOf, selectTests } from './select-tests.ts'
+import { type Suite, suites } from './suites.ts'
+import { addUnrunnable, countTests, formatCount, isGreen, type TestCount } from './test-count.ts'
+
+const root = dirname(import.meta.dirname)
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(args: string[]): Promise<number> {
+  const options = readOptions(args)
+  if (options === undefined) return 2
+  if (options.help)
+    console.log(`usage: npm test -- [SUITE or PART OF A PATH]… [--list] [--help]\n\n${listSuites()}`)
+  else if (options.list) console.log(listSuites())
+  if (options.help || options.list) return 0
+
+  const selection = selectTests(root, suites, options.names)
+  if (!selection.ok) {
+    console.error(
+      `No suite and no test file is called ${selection.unknown}. The suites are:\n\n${listSuites()}`,
+    )
+    return 2
+  }
+  const chosen = [...selection.filesBySuite.keys()]
+  const unrunnable = await provideDebianPackages(chosen, thisSystem, (line) => console.log(line))
+  const runnable = chosen.filter((suite) => unrunnable.every((other) => other.suite !== suite))
+  const count = await runSuites(
+    runnable,
+    runnable.flatMap((suite) => selection.filesBySuite.get(suite) ?? []),
+  )
+
+  for (const { suite, reason } of unrunnable)
+    console.log(`\nThe suite ${suite.name} cannot run here. ${reason}`)
+  const total = addUnrunnable(count, unrunnable.length, process.env['CI'] === 'true')
+  console.log(`\n${formatCount(total)}`)
+  return isGreen(total) ? 0 : 1
+}
+
+function readOptions(args: string[]): { names: string[]; list: boolean; help: boolean } | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        list: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+    return { names: positionals, list: values.list, help: values.help }
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return undefined
+  }
+}
+
+function listSuites(): string {
+  return suites
+    .map((suite) => {
+      const packages = suite.debianPackages.length > 0 ? `; needs ${suite.debianPackages.join(', ')}` : ''
+      return `${suite.name.padEnd(14)} ${suite.about} (${filesOf(root, suite).length} files${packages})`
+    })
+    .join('\n')
+}
+
+/**
+ * Runs test files, which are relative to the repository. A suite of which no test ran counts as one failure.
+ */
+async function runSuites(chosen: readonly Suite[], files: readonly string[]): Promise<TestCount> {
+  if (files.length === 0) return { passed: 0, failed: chosen.length, skipped: 0 }
+  const vitest = await startVitest(
+    files.map((file) => join(root, file)),
+    { root, watch: false, silent: 'passed-only', project: chosen.map((suite) => suite.name) },
+  )
+  try {
+    const modules = vitest.state.getTestModules()
+    const empty = chosen.filter((suite) =>
+      modules.every((module) => module.project.name !== suite.name || countTests([module], []).passed === 0),
+    )
+    for (const suite of empty) console.log(`\nNo test of the suite ${suite.name} passed.`)
+    const count = countTests(modules, vitest.state.getUnhandledErrors())
+    return { ...count, failed: count.failed === 0 ? empty.length : count.failed }
+  } finally {
+    await vitest.close()
+  }
+}

@@ -1,0 +1,22 @@
+import { configDefaults, defineConfig } from 'vitest/config'
+import { suites } from './scripts/suites.ts'
+
+export default defineConfig({
+  test: {
+    pool: 'threads',
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    // One group after the other: a suite that starts processes is not disturbed by another one.
+    projects: suites.map(({ name, include, exclude = [], setUp, isolate }, order) => ({
+      extends: true,
+      test: {
+        name,
+        include: [...include],
+        exclude: [...configDefaults.exclude, ...exclude],
+        ...(setUp && { globalSetup: [setUp.once], setupFiles: [setUp.inWorkers] }),
+        isolate,
+        sequence: { groupOrder: order },
+      },
+    })),
+  },
+})
