@@ -1,0 +1,165 @@
+import { constants, generateKeyPairSync, sign } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import keysFixture from './fixtures/rfc9421/keys.json' with { type: 'json' }
+import {
+  generateKey,
+  importPrivateJwk,
+  importPublicJwk,
+  isRefusal,
+  type JoseAlgorithm,
+  keyFromJwks,
+  privateJwk,
+  publicJwk,
+  type VerificationKey,
+} from './index.ts'
+
+const base = Buffer.from('"@signature-params": ()')
+const ed25519 = publicKeyMembers('test-key-ed25519')
+const p256 = publicKeyMembers('test-key-ecc-p256')
+const rsa = publicKeyMembers('test-key-rsa')
+
+const httpNames: readonly [JoseAlgorithm, string | undefined][] = [
+  ['Ed25519', 'ed25519'],
+  ['ES256', 'ecdsa-p256-sha256'],
+  ['ES384', 'ecdsa-p384-sha384'],
+  ['RS256', 'rsa-v1_5-sha256'],
+  ['RS384', undefined],
+  ['RS512', undefined],
+  ['PS256', undefined],
+  ['PS384', undefined],
+  ['PS512', 'rsa-pss-sha512'],
+]
+
+describe.each(httpNames)('a generated key of the algorithm %s', (algorithm, httpName) => {
+  it('signs what its published JWK verifies, also after it was stored', async () => {
+    const key = await generateKey('k1', algorithm)
+    expect(key).toMatchObject({ keyId: 'k1', joseAlgorithm: algorithm, httpAlgorithm: httpName })
+    const published = publicJwk(key)
+    expect(published).toMatchObject({ kid: 'k1', use: 'sig', alg: algorithm })
+    for (const secret of ['d', 'p', 'q', 'dp', 'dq', 'qi']) expect(published).not.toHaveProperty(secret)
+
+    const stored = importPrivateJwk(privateJwk(key))
+    expect(publicJwk(stored)).toEqual(published)
+    const verifying = usable(importPublicJwk(published))
+    expect(verifying).toMatchObject({ keyId: 'k1', httpAlgorithm: httpName })
+    const signature = await stored.sign(base)
+    expect(await verifying.verify(base, signature)).toBe(true)
+    expect(await verifying.verify(Buffer.from('other'), signature)).toBe(false)
+  })
+
+  it('takes a signature of any other length as invalid', async () => {
+    const key = await generateKey('k1', algorithm)
+    const verifying = usable(importPublicJwk(publicJwk(key)))
+    const signature = await key.sign(base)
+    for (const length of [0, 1, 32, 63, 65, 95, 97, 255, 257, 5000]) {
+      const other = Buffer.alloc(length, signature)
+      expect(await verifying.verify(base, other)).toBe(false)
+    }
+  })
+})
+
+describe('importing a JWK', () => {
+  it('derives the algorithm from alg, EdDSA being Ed25519', () => {
+    expect(importPublicJwk({ ...ed25519, alg: 'EdDSA' })).toMatchObject({ httpAlgorithm: 'ed25519' })
+    expect(importPublicJwk({ ...rsa, alg: 'PS512' })).toMatchObject({ httpAlgorithm: 'rsa-pss-sha512' })
+    expect(importPublicJwk({ ...rsa, alg: 'RS256', use: 'sig' })).toMatchObject({
+      httpAlgorithm: 'rsa-v1_5-sha256',
+    })
+  })
+
+  it('a key for PS512 does not verify what the same key signed as RS256 (RFC 9421 7.3.6)', async () => {
+    const key = await generateKey('k1', 'RS256')
+    const pss = usable(importPublicJwk({ ...publicJwk(key), alg: 'PS512' }))
+    expect(await pss.verify(base, await key.sign(base))).toBe(false)
+  })
+
+  it('the forms that other libraries use by default do not verify: a longer salt, DER', async () => {
+    const pss = await generateKey('k1', 'PS512')
+    const longSalt = sign('sha512', base, { key: pss.keyObject, padding: constants.RSA_PKCS1_PSS_PADDING })
+    expect(await usable(importPublicJwk(publicJwk(pss))).verify(base, longSalt)).toBe(false)
+    const ecdsa = await generateKey('k1', 'ES256')
+    const der = sign('sha256', base, ecdsa.keyObject)
+    expect(await usable(importPublicJwk(publicJwk(ecdsa))).verify(base, der)).toBe(false)
+  })
+
+  it.each([
+    ['without alg', ed25519],
+    ['with alg none', { ...ed25519, alg: 'none' }],
+    ['with a symmetric alg', { ...rsa, alg: 'HS256' }],
+    ['that is symmetric', { kty: 'oct', kid: 'k', k: 'AAAA', alg: 'HS256' }],
+    ['with an alg that is no algorithm but a property of objects', { ...ed25519, alg: 'toString' }],
+    ['with an alg that is no text', { ...ed25519, alg: ['Ed25519'] }],
+    ['for encryption', { ...rsa, alg: 'RS256', use: 'enc' }],
+    ['with EdDSA of another curve', { ...ed25519, crv: 'Ed448', alg: 'EdDSA' }],
+    ['with an alg of another key type', { ...p256, alg: 'RS256' }],
+    ['with an alg of another curve', { ...p256, alg: 'ES384' }],
+    ['without kid', { ...ed25519, kid: undefined, alg: 'Ed25519' }],
+    ['with an empty kid', { ...ed25519, kid: '', alg: 'Ed25519' }],
+    ['without its members', { kty: 'OKP', crv: 'Ed25519', kid: 'k', alg: 'Ed25519' }],
+    ['with a point that is not on the curve', { ...p256, x: p256['y'], alg: 'ES256' }],
+    ['with members that are no text', { ...ed25519, x: 12, alg: 'Ed25519' }],
+    ['that discloses its private key', { ...privateMembers('test-key-ed25519'), alg: 'Ed25519' }],
+    ['with an RSA key of 1024 bit', { ...shortRsa(), kid: 'k', alg: 'RS256' }],
+    ['that is no object', 'key'],
+    ['that is null', null],
+  ])('refuses one %s', (_, jwk) => {
+    expect(importPublicJwk(jwk)).toMatchObject({ ok: false, reason: 'key-refused' })
+  })
+
+  it('a private JWK that is damaged is a fault', async () => {
+    const jwk = privateJwk(await generateKey('k1', 'Ed25519'))
+    expect(() => importPrivateJwk({ ...jwk, d: '' })).toThrow(/cannot use this private key/)
+    expect(() => importPrivateJwk({ ...jwk, kid: '' })).toThrow(/no kid/)
+  })
+
+  it('a private key shows nothing of itself when printed', async () => {
+    const key = await generateKey('k1', 'Ed25519')
+    const { d } = privateJwk(key)
+    expect(JSON.stringify(key)).not.toContain(d)
+  })
+})
+
+describe('a JWK set', () => {
+  const good = { ...ed25519, alg: 'Ed25519' }
+
+  it('gives the key of a kid, and undefined for another', () => {
+    expect(keyFromJwks({ keys: [{ ...rsa, alg: 'RS256' }, good] }, 'test-key-ed25519')).toMatchObject({
+      httpAlgorithm: 'ed25519',
+    })
+    expect(keyFromJwks({ keys: [good] }, 'other')).toBeUndefined()
+  })
+
+  it('gives the first usable key of a kid, or says why none is', () => {
+    expect(keyFromJwks({ keys: [ed25519, good] }, 'test-key-ed25519')).toMatchObject({
+      httpAlgorithm: 'ed25519',
+    })
+    expect(keyFromJwks({ keys: [ed25519] }, 'test-key-ed25519')).toMatchObject({ reason: 'key-refused' })
+  })
+
+  it.each([undefined, null, 'keys', [], {}, { keys: {} }, { keys: [null, 1, 'a', []] }])(
+    'that is none has no key: %j',
+    (jwks) => {
+      expect(keyFromJwks(jwks, 'k')).toBeUndefined()
+    },
+  )
+})
+
+function privateMembers(kid: string): Readonly<Record<string, string>> {
+  const jwk = keysFixture.keys.find((key) => key.kid === kid)
+  if (jwk === undefined) throw new Error(`the fixture has no key ${kid}`)
+  return { ...jwk }
+}
+
+function publicKeyMembers(kid: string): Readonly<Record<string, string>> {
+  const published = Object.entries(privateMembers(kid)).filter(([name]) => !/^(d|p|q|dp|dq|qi)$/.test(name))
+  return Object.fromEntries(published)
+}
+
+function shortRsa(): object {
+  return generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ format: 'jwk' })
+}
+
+function usable(key: ReturnType<typeof importPublicJwk>): VerificationKey {
+  if (isRefusal(key)) throw new Error(key.detail)
+  return key
+}
