@@ -1,0 +1,44 @@
+import type { PropertyName } from '../resource-tree.ts'
+import { escapeXml } from '../xml/escape-xml.ts'
+
+/** Namespaces of the properties that resources have. */
+export const davNamespace = 'DAV:'
+export const ownCloudNamespace = 'http://owncloud.org/ns'
+export const microsoftNamespace = 'urn:schemas-microsoft-com:'
+
+/** The prefixes that the engine writes. */
+const prefixes: ReadonlyMap<string, string> = new Map([
+  [davNamespace, 'd'],
+  [ownCloudNamespace, 'oc'],
+])
+
+/** Declarations of the prefixes, for the element at the top. */
+export const namespaceDeclarations = [...prefixes]
+  .map(([namespace, prefix]) => ` xmlns:${prefix}="${namespace}"`)
+  .join('')
+
+/** One string for a name, to look it up with. */
+export function propertyKey({ namespace, local }: PropertyName): string {
+  return `${namespace} ${local}`
+}
+
+/** Writes the tags of a property; valid below an element that carries `namespaceDeclarations`. */
+export function writeProperty({ namespace, local }: PropertyName): {
+  readonly start: string
+  readonly end: string
+  readonly empty: string
+} {
+  const prefix = prefixes.get(namespace)
+  const name = namespace === '' ? local : `${prefix ?? 'x'}:${local}`
+  const declaration = namespace === '' || prefix !== undefined ? '' : ` xmlns:x="${escapeXml(namespace)}"`
+  return {
+    start: `<${name}${declaration}>`,
+    end: `</${name}>`,
+    empty: `<${name}${declaration}/>`,
+  }
+}
+
+/** Writes a property as an empty element. */
+export function writeEmptyProperty(name: PropertyName): string {
+  return writeProperty(name).empty
+}

@@ -1,0 +1,28 @@
+import type { PropertyName, ResourceQuestion } from '../resource-tree.ts'
+import type { PropfindQuestion } from '../xml/propfind-body.ts'
+import { allpropNames, findLiveProperty } from './live-properties.ts'
+import { davNamespace } from './property-name.ts'
+
+/** What a tree must be asked to answer a PROPFIND: what costs something is asked for only when somebody wants it. */
+export function resourceQuestion(question: PropfindQuestion): ResourceQuestion {
+  switch (question.kind) {
+    case 'prop':
+      return questionAbout(question.names)
+    case 'propname':
+      return { deadProperties: true }
+    case 'allprop':
+      return { ...questionAbout([...allpropNames, ...question.include]), deadProperties: true }
+  }
+}
+
+function questionAbout(names: readonly PropertyName[]): ResourceQuestion {
+  const facts = names.map(factFor).filter((fact) => fact !== undefined)
+  return Object.fromEntries(facts.map((fact) => [fact, true]))
+}
+
+function factFor(name: PropertyName): keyof ResourceQuestion | undefined {
+  const live = findLiveProperty(name)
+  if (live !== undefined) return live.asks
+  // No client can store a property of WebDAV itself.
+  return name.namespace === davNamespace ? undefined : 'deadProperties'
+}

@@ -1,0 +1,115 @@
+import type { Readable } from 'node:stream'
+import { SaxesParser, type SaxesTagNS } from 'saxes'
+import type { XmlElement, XmlScope } from './xml-element.ts'
+
+/** Largest request body that is read as XML unless a method allows for more, in bytes. */
+const usualMaxBytes = 64 * 1024
+/** Deepest nesting of elements that is read. */
+export const maxXmlDepth = 32
+/** Most elements of a body, and most attributes of an element. */
+const maxElements = 20_000
+const maxAttributes = 64
+
+export type XmlReading =
+  /** `root` is `undefined` for an empty body. */
+  | { readonly ok: true; readonly root: XmlElement | undefined }
+  | { readonly ok: false; readonly reason: 'too-large' | 'malformed' }
+
+/**
+ * Reads a request body as XML, without comments and processing instructions.
+ *
+ * Document type declarations are refused, and with them every entity but the five of XML itself (RFC 4918 20.6).
+ */
+export async function readXml(body: Readable, maxBytes = usualMaxBytes): Promise<XmlReading> {
+  const bytes = await readBytes(body, maxBytes)
+  if (bytes === undefined) return { ok: false, reason: 'too-large' }
+  if (bytes.length === 0) return { ok: true, root: undefined }
+  try {
+    return { ok: true, root: parse(decode(bytes)) }
+  } catch {
+    return { ok: false, reason: 'malformed' }
+  }
+}
+
+async function readBytes(body: Readable, maxBytes: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let length = 0
+  // The rest of a body that is too large stays unread: destroying it could cost the connection for the answer.
+  const iterator: AsyncIterable<Buffer> = body.iterator({ destroyOnReturn: false })
+  for await (const chunk of iterator) {
+    length += chunk.length
+    if (length > maxBytes) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks, length)
+}
+
+/** RFC 4918 19: XML in UTF-8 and in UTF-16 is understood; the latter begins with a byte order mark. */
+function decode(bytes: Buffer): string {
+  const mark = bytes.readUInt16BE(0)
+  const encoding = mark === 0xfeff ? 'utf-16be' : mark === 0xfffe ? 'utf-16le' : 'utf-8'
+  return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+}
+
+function parse(text: string): XmlElement {
+  const parser = new SaxesParser({ xmlns: true, position: false })
+  const open: (XmlElement & { readonly content: (XmlElement | string)[] })[] = []
+  let root: XmlElement | undefined
+  let count = 0
+
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('doctype', () => {
+    throw new Error('document type declaration')
+  })
+  parser.on('opentag', (tag) => {
+    count += 1
+    if (open.length === maxXmlDepth || count > maxElements) throw new Error('too many elements')
+    const parent = open.at(-1)
+    const element = { ...toElement(tag, parent?.scope), content: [] }
+    parent?.content.push(element)
+    open.push(element)
+    root ??= element
+  })
+  parser.on('text', addText)
+  parser.on('cdata', addText)
+  parser.on('closetag', () => {
+    open.pop()
+  })
+  parser.write(text).close()
+
+  function addText(more: string): void {
+    open.at(-1)?.content.push(more)
+  }
+
+  if (root === undefined) throw new Error('no element')
+  return root
+}
+
+function toElement(
+  { name, local, uri, attributes, ns }: SaxesTagNS,
+  outer: XmlScope | undefined,
+): Omit<XmlElement, 'content'> {
+  const all = Object.values(attributes)
+  if (all.length > maxAttributes) throw new Error('too many attributes')
+  return {
+    namespace: uri,
+    local,
+    name,
+    attributes: all
+      .filter((attribute) => attribute.name !== 'xmlns' && attribute.prefix !== 'xmlns')
+      .map((attribute) => [attribute.name, attribute.value] as const),
+    scope: innerScope(Object.entries(ns), attributes['xml:lang']?.value, outer),
+  }
+}
+
+function innerScope(
+  declarations: XmlScope['declarations'],
+  language: string | undefined,
+  outer: XmlScope = { declarations: [] },
+): XmlScope {
+  if (declarations.length === 0 && language === undefined) return outer
+  const inScope = language ?? outer.language
+  return { outer, declarations, ...(inScope === undefined ? {} : { language: inScope }) }
+}
