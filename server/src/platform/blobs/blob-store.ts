@@ -1,0 +1,91 @@
+import type { Readable } from 'node:stream'
+
+/** Names one immutable sequence of bytes; random, never used twice. */
+export type BlobId = string & { readonly __brand: 'BlobId' }
+
+/** What a row keeps about a blob. */
+export interface StoredBlob {
+  readonly blobId: BlobId
+  /** Bytes. */
+  readonly size: number
+  /** Lower-case hexadecimal. */
+  readonly sha1: string
+  /** Lower-case hexadecimal. */
+  readonly sha256: string
+}
+
+export interface BlobWriteOptions {
+  /** Largest accepted size in bytes. */
+  readonly maxBytes?: number | undefined
+  /** The announced length in bytes, when there is one; a body of another length is refused. */
+  readonly expectedLength?: number | undefined
+  /** Aborting destroys the body and stores nothing. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Offsets of the first and of the last byte, both included. */
+export interface ByteRange {
+  readonly first: number
+  readonly last: number
+}
+
+export interface BlobEntry {
+  readonly blobId: BlobId
+  /** Bytes. */
+  readonly size: number
+  /** When it was stored, epoch milliseconds. */
+  readonly modifiedAt: number
+}
+
+/**
+ * Where the contents of files are kept: immutable blobs under random ids. Which of them mean something is known by
+ * the database alone, so a blob is written before its row and removed after it.
+ */
+export interface BlobStore {
+  /**
+   * Stores a body and resolves when it is durable; a body that fails leaves nothing behind. It is read only as
+   * quickly as it can be stored. When the store refuses, the rest of the body stays unread and `body` open, so that
+   * an answer can still be sent on the same connection.
+   * @throws BlobError `body-cut`, `body-too-long`, `body-too-large`, `no-space`
+   */
+  write(body: Readable, options?: BlobWriteOptions): Promise<StoredBlob>
+
+  /**
+   * The bytes of a blob, or a part of them. Whoever gets the stream consumes or destroys it.
+   * @param blob - as its row has it; a stored size that differs is an error before the first byte
+   * @param range - must lie within the blob; everything when absent
+   * @throws BlobError `blob-missing`, `blob-damaged`
+   */
+  read(blob: Pick<StoredBlob, 'blobId' | 'size'>, range?: ByteRange): Promise<Readable>
+
+  /** Removes a blob; one that is not there is no error, since the job that removes may run twice. */
+  delete(blobId: BlobId): Promise<void>
+
+  /** Every blob that is complete, in no order; what is written or removed meanwhile may or may not appear. */
+  list(): AsyncIterable<BlobEntry>
+}
+
+/** Why a store could not take or give a blob. */
+export type BlobErrorReason =
+  /** The body broke off, or is shorter than announced. */
+  | 'body-cut'
+  /** The body is longer than announced. */
+  | 'body-too-long'
+  /** The body is over the limit. */
+  | 'body-too-large'
+  /** The store is full. */
+  | 'no-space'
+  /** A row points to a blob that is not there. */
+  | 'blob-missing'
+  /** The blob has another size than its row says. */
+  | 'blob-damaged'
+
+export class BlobError extends Error {
+  override readonly name = 'BlobError'
+  readonly reason: BlobErrorReason
+
+  constructor(reason: BlobErrorReason, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.reason = reason
+  }
+}

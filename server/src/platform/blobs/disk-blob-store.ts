@@ -1,0 +1,180 @@
+import { closeSync, createReadStream, fstatSync, open, openSync, readSync } from 'node:fs'
+import { lstat, mkdir, mkdtempDisposable, readdir, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { addAbortSignal, Readable } from 'node:stream'
+import { promisify } from 'node:util'
+import { crashPoint } from '../crash-points.ts'
+import type { Ids } from '../ids.ts'
+import { syncFolder } from '../sync-folder.ts'
+import {
+  type BlobEntry,
+  BlobError,
+  type BlobId,
+  type BlobStore,
+  type BlobWriteOptions,
+  type ByteRange,
+  type StoredBlob,
+} from './blob-store.ts'
+import { BodyMeter } from './body-meter.ts'
+import { FanOut } from './fan-out.ts'
+import { IncomingFile } from './incoming-file.ts'
+
+/**
+ * Up to this many bytes are read at once and answered from one buffer, synchronously: a small file lies in memory most
+ * of the time, and going to a thread costs more than copying it.
+ */
+const smallRead = 64 * 1024
+/** Bytes per read of a larger blob. */
+const largeRead = 256 * 1024
+
+/**
+ * Opens a store of blobs as files on a file system. What an earlier process left half-written is removed.
+ *
+ * Bytes go to `incoming/`, are flushed, and get their final name `x/y/xy…` on the same file system; then the folder
+ * is flushed. So a name means a complete blob, also after a power cut.
+ * @param folder - created when missing; its parent exists
+ * @param use - `shared`: other processes may write to it, so what is half-written stays for a day
+ */
+export async function openDiskBlobStore(
+  folder: string,
+  ids: Ids,
+  use: 'alone' | 'shared' = 'alone',
+): Promise<BlobStore> {
+  const incoming = join(folder, 'incoming')
+  if (use === 'alone') await rm(incoming, { recursive: true, force: true })
+  await mkdir(incoming, { mode: 0o700, recursive: true })
+  if (use === 'shared') await removeLeftovers(incoming)
+  await syncFolder(folder)
+  await syncFolder(dirname(folder))
+  return new DiskBlobStore(incoming, new FanOut(folder), ids)
+}
+
+/** Nobody who is still writing says nothing for so long; milliseconds. */
+const longestSilence = 24 * 60 * 60 * 1000
+
+async function removeLeftovers(incoming: string): Promise<void> {
+  const files = (await readdir(incoming)).map((name) => join(incoming, name))
+  // The time of the file system itself: it may be another machine's.
+  const now = await fileSystemTime(incoming)
+  for (const file of files) {
+    const facts = await lstat(file).catch(ignoreMissing)
+    if (facts !== undefined && facts.mtimeMs <= now - longestSilence) await rm(file, { force: true })
+  }
+}
+
+async function fileSystemTime(folder: string): Promise<number> {
+  await using probe = await mkdtempDisposable(join(folder, 'now-'))
+  return (await lstat(probe.path)).mtimeMs
+}
+
+class DiskBlobStore implements BlobStore {
+  readonly #incoming: string
+  readonly #folders: FanOut
+  readonly #ids: Ids
+
+  constructor(incoming: string, folders: FanOut, ids: Ids) {
+    this.#incoming = incoming
+    this.#folders = folders
+    this.#ids = ids
+  }
+
+  async write(body: Readable, options: BlobWriteOptions = {}): Promise<StoredBlob> {
+    const meter = new BodyMeter(options)
+    // 25 of 36 letters: 129 random bits.
+    const blobId = this.#ids.token(25) as BlobId
+    if (options.signal !== undefined) addAbortSignal(options.signal, body)
+    try {
+      await using file = new IncomingFile(join(this.#incoming, blobId))
+      for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+        meter.add(chunk)
+        const full = file.add(chunk)
+        if (full !== undefined) await full
+      }
+      const facts = meter.finish()
+      await this.#folders.make(blobId)
+      await file.moveTo(this.#folders.pathOf(blobId))
+      await this.#folders.sync(blobId)
+      crashPoint('after-blob-before-row')
+      return { blobId, ...facts }
+    } catch (error) {
+      throw explain(error, body)
+    }
+  }
+
+  async read(blob: Pick<StoredBlob, 'blobId' | 'size'>, range?: ByteRange): Promise<Readable> {
+    const { first, last } = range ?? { first: 0, last: blob.size - 1 }
+    if (first < 0 || last >= blob.size || first > last + 1) {
+      throw new RangeError(`Bytes ${first}-${last} of a blob of ${blob.size} bytes`)
+    }
+    using opened = new DisposableStack()
+    const length = last - first + 1
+    const file = opened.adopt(await this.#open(blob.blobId, length), closeSync)
+    // The file is open, so this asks the kernel, not the disk.
+    const { size } = fstatSync(file)
+    if (size !== blob.size) {
+      throw new BlobError('blob-damaged', `Blob ${blob.blobId} has ${size} bytes instead of ${blob.size}`)
+    }
+    if (length <= smallRead) return streamOf(readExactly(file, first, length))
+    opened.move()
+    return createReadStream('', { fd: file, start: first, end: last, highWaterMark: largeRead })
+  }
+
+  async delete(blobId: BlobId): Promise<void> {
+    await rm(this.#folders.pathOf(blobId), { force: true })
+  }
+
+  list(): AsyncIterable<BlobEntry> {
+    return this.#folders.entries()
+  }
+
+  async #open(blobId: BlobId, length: number): Promise<number> {
+    const path = this.#folders.pathOf(blobId)
+    try {
+      return length <= smallRead ? openSync(path, 'r') : await openFile(path, 'r')
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT') throw error
+      throw new BlobError('blob-missing', `Blob ${blobId} is not on the disk`, { cause: error })
+    }
+  }
+}
+
+const openFile = promisify(open)
+
+function readExactly(file: number, position: number, length: number): Uint8Array {
+  const bytes = Buffer.allocUnsafe(length)
+  let filled = 0
+  while (filled < length) {
+    const bytesRead = readSync(file, bytes, filled, length - filled, position + filled)
+    if (bytesRead === 0) throw new BlobError('blob-damaged', 'A blob became shorter while it was read')
+    filled += bytesRead
+  }
+  return bytes
+}
+
+function streamOf(bytes: Uint8Array): Readable {
+  const stream = new Readable({ read() {} })
+  if (bytes.byteLength > 0) stream.push(bytes)
+  stream.push(null)
+  return stream
+}
+
+/** Tells apart what the body did, what the disk did and what is a fault of ours. */
+function explain(error: unknown, body: Readable): unknown {
+  const code = errorCode(error)
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
+    return new BlobError('no-space', 'There is no space left for the body', { cause: error })
+  }
+  const brokeOff = body.destroyed && !body.readableEnded
+  if (brokeOff && !(error instanceof BlobError)) {
+    return new BlobError('body-cut', 'The body broke off', { cause: error })
+  }
+  return error
+}
+
+function errorCode(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if (errorCode(error) !== 'ENOENT') throw error
+}

@@ -1,0 +1,10 @@
+export {
+  BlobError,
+  type BlobErrorReason,
+  type BlobId,
+  type BlobStore,
+  type ByteRange,
+  type StoredBlob,
+} from './blob-store.ts'
+export { openDiskBlobStore } from './disk-blob-store.ts'
+export { FanOut } from './fan-out.ts'

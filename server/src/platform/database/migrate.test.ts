@@ -1,0 +1,118 @@
+import { mkdtempDisposable, readdir, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely, sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { type Migration, migrate } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
+import { openDatabase } from './open-database.ts'
+import { sqliteDialect } from './sqlite-dialect.ts'
+
+const clock = { now: () => 1_790_000_000_000, sleep: () => Promise.resolve() }
+
+test('the history is in order of time and names the files', async () => {
+  const names = migrations.map(({ name }) => name)
+  const files = await readdir(join(import.meta.dirname, 'migrations'))
+  expect(names).toEqual(names.toSorted())
+  expect(files.filter((file) => file.endsWith('.ts') && file !== 'index.ts').toSorted()).toEqual(
+    names.map((name) => `${name}.ts`),
+  )
+})
+
+test('migrations are applied in order, once, and marked with the time', async () => {
+  await using folder = await openFolder()
+  await folder.migrate([first])
+  await folder.migrate([first, second])
+  await folder.migrate([first, second])
+  expect(folder.query('SELECT * FROM things')).toEqual([{ id: 1, colour: 'red' }])
+  expect(folder.query('SELECT * FROM migrations ORDER BY name')).toEqual([
+    { name: '20260101t0000-first', applied_at: clock.now() },
+    { name: '20260102t0000-second', applied_at: clock.now() },
+  ])
+})
+
+test('a database that holds something is copied before it is changed', async () => {
+  await using folder = await openFolder()
+  await folder.migrate([first])
+  expect(await folder.files()).toEqual(['isthmus.db'])
+  await folder.migrate([first, second])
+  const backup = `${folder.file}.before-20260102t0000-second`
+  expect(await folder.files()).toEqual(['isthmus.db', 'isthmus.db.before-20260102t0000-second'])
+  expect(folder.query('SELECT * FROM things', backup)).toEqual([{ id: 1 }])
+  expect((await stat(backup)).mode & 0o777).toBe(0o600)
+})
+
+test('a migration that fails changes nothing, keeps the backup, and can be tried again', async () => {
+  await using folder = await openFolder()
+  await folder.migrate([first])
+  const broken: Migration = {
+    name: second.name,
+    up: async (db) => {
+      await second.up(db)
+      throw new Error('power cut')
+    },
+  }
+  await expect(folder.migrate([first, broken])).rejects.toThrow('power cut')
+  expect(folder.query('SELECT * FROM things')).toEqual([{ id: 1 }])
+  await folder.migrate([first, second])
+  expect(folder.query('SELECT * FROM things')).toEqual([{ id: 1, colour: 'red' }])
+  expect(folder.query('SELECT * FROM things', `${folder.file}.before-${second.name}`)).toEqual([{ id: 1 }])
+})
+
+test('a database of a newer program is refused and left alone', async () => {
+  await using folder = await openFolder()
+  await folder.migrate([first, second])
+  await expect(folder.migrate([first])).rejects.toMatchObject({
+    code: 'database-too-new',
+    detail: 'This version does not know 20260102t0000-second.',
+  })
+  expect(folder.query('SELECT * FROM things')).toEqual([{ id: 1, colour: 'red' }])
+})
+
+test('a migration that another process applies meanwhile is not applied again', async () => {
+  await using folder = await openFolder()
+  await folder.migrate([first])
+  await using database = new Kysely<unknown>({ dialect: sqliteDialect(folder.file, 'writer') })
+  await migrate(database, {
+    migrations: [first, second],
+    clock,
+    backUp: () => folder.migrate([first, second]),
+  })
+  expect(folder.query('SELECT * FROM things')).toEqual([{ id: 1, colour: 'red' }])
+})
+
+const first: Migration = {
+  name: '20260101t0000-first',
+  up: async (db) => {
+    await run(db, 'CREATE TABLE things (id BIGINT PRIMARY KEY)')
+    await run(db, 'INSERT INTO things VALUES (1)')
+  },
+}
+
+const second: Migration = {
+  name: '20260102t0000-second',
+  up: (db) => run(db, "ALTER TABLE things ADD COLUMN colour TEXT NOT NULL DEFAULT 'red'"),
+}
+
+async function run(db: Kysely<unknown>, statement: string): Promise<void> {
+  await sql.raw(statement).execute(db)
+}
+
+async function openFolder() {
+  const folder = await mkdtempDisposable(join(tmpdir(), 'isthmus-'))
+  const file = join(folder.path, 'isthmus.db')
+  return {
+    file,
+    files: async () => (await readdir(folder.path)).toSorted(),
+    async migrate(history: readonly Migration[]): Promise<void> {
+      const database = await openDatabase({ kind: 'sqlite', file, clock, migrations: history })
+      await database[Symbol.asyncDispose]()
+    },
+    query(query: string, path = file): unknown[] {
+      using database = new DatabaseSync(path, { readOnly: true })
+      return database.prepare(query).all()
+    },
+    [Symbol.asyncDispose]: () => folder.remove(),
+  }
+}

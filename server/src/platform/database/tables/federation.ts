@@ -1,0 +1,53 @@
+export interface FederationTables {
+  signing_keys: SigningKeyTable
+  peers: PeerTable
+  known_peers: KnownPeerTable
+  replay_marks: ReplayMarkTable
+}
+
+interface SigningKeyTable {
+  kid: string
+  tenant_id: number
+  /** Public JWK as JSON. */
+  public_jwk: string
+  /** Private JWK as JSON, sealed. */
+  private_sealed: string
+  /** `active` signs; `published` is only published. */
+  state: string
+  created_at: number
+}
+
+/** What we know of another server, whichever tenant asks. */
+interface PeerTable {
+  /** Canonical host[:port]. */
+  host: string
+  /** The discovery document as it was read, JSON; null while nothing was ever read. */
+  discovery: string | null
+  /** `https`, or `http` under the testing switch. */
+  scheme: string
+  discovered_at: number | null
+  fresh_until: number
+  /** Reason, detail and time of the last failure, JSON; null after a success. */
+  failure: string | null
+  /** JWK set as JSON. */
+  keys: string | null
+  keys_fetched_at: number | null
+  /** The same as `failure`, of the keys. */
+  keys_failure: string | null
+}
+
+/** Servers that a tenant's people made contact with: the policy `known` asks for them. */
+interface KnownPeerTable {
+  tenant_id: number
+  host: string
+  /** `share-sent`, `share-accepted`, `admin`. */
+  how: string
+  since: number
+}
+
+/** Signatures seen inside their window, so that a recorded request cannot be played again. */
+interface ReplayMarkTable {
+  /** Fingerprint of what was signed. */
+  mark: string
+  expires_at: number
+}

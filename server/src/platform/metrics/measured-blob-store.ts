@@ -1,0 +1,34 @@
+import type { BlobStore } from '../blobs/index.ts'
+import type { Metrics } from './metrics.ts'
+
+/** The same store, with what is written and read measured. */
+export function measuredBlobStore(
+  blobs: BlobStore,
+  metrics: Pick<Metrics, 'blobWrites' | 'blobWrittenBytes' | 'blobReads' | 'blobReadBytes'>,
+): BlobStore {
+  return {
+    async write(body, options) {
+      const stored = await counted(metrics.blobWrites, () => blobs.write(body, options))
+      metrics.blobWrittenBytes.add({}, stored.size)
+      return stored
+    },
+    async read(blob, range) {
+      const stream = await counted(metrics.blobReads, () => blobs.read(blob, range))
+      metrics.blobReadBytes.add({}, range === undefined ? blob.size : range.last - range.first + 1)
+      return stream
+    },
+    delete: (blobId) => blobs.delete(blobId),
+    list: () => blobs.list(),
+  }
+}
+
+async function counted<T>(counter: Metrics['blobWrites'], run: () => Promise<T>): Promise<T> {
+  let outcome = 'failed'
+  try {
+    const value = await run()
+    outcome = 'done'
+    return value
+  } finally {
+    counter.add({ outcome })
+  }
+}
