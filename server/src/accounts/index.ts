@@ -1,0 +1,58 @@
+/**
+ * Tenants and the people in them: who exists, what they may do, and who it is that asks.
+ *
+ * Each folder is one part of it. A file named like the folder says what that part offers; the other files are laid out
+ * as in every room.
+ */
+import type { AccountsOptions } from './accounts-context.ts'
+import { type AppPasswords, createAppPasswords } from './app-passwords/app-passwords.ts'
+import { createEmails, type Emails } from './emails/emails.ts'
+import { createGroups, type Groups } from './groups/groups.ts'
+import { createPasswordHashing } from './passwords/password-hashing.ts'
+import { PasswordMemory } from './passwords/password-memory.ts'
+import { createPasswords, type Passwords } from './passwords/passwords.ts'
+import { createRights, type Rights } from './rights/rights.ts'
+import { createSessions, type Sessions } from './sessions/sessions.ts'
+import { createTenants, type Tenants } from './tenants/tenants.ts'
+import { createTokens, type Tokens } from './tokens/tokens.ts'
+import { createUsers, type Users } from './users/users.ts'
+
+export type { AccountsOptions } from './accounts-context.ts'
+export type { AppPassword } from './app-passwords/app-password.ts'
+export type { UserEmail } from './emails/email.ts'
+export type { Group } from './groups/group.ts'
+export { rights } from './rights/right.ts'
+export { csrfToken, type Session, sessionLifetime } from './sessions/session.ts'
+export type { Tenant } from './tenants/tenant.ts'
+export { findInstanceId } from './tenants/tenant-repository.ts'
+export type { Token } from './tokens/token.ts'
+export type { User } from './users/user.ts'
+
+export interface Accounts
+  extends Tenants,
+    Users,
+    Emails,
+    Groups,
+    Rights,
+    Passwords,
+    Sessions,
+    AppPasswords,
+    Tokens {}
+
+export function createAccounts(options: AccountsOptions): Accounts {
+  const memory = new PasswordMemory(options.clock, options.ids.secret(), mostRemembered)
+  const context = { ...options, hashing: createPasswordHashing(), memory }
+  return {
+    ...createTenants(context),
+    ...createUsers(context),
+    ...createEmails(context),
+    ...createGroups(context),
+    ...createRights(context),
+    ...createPasswords(context),
+    ...createSessions(context),
+    ...createAppPasswords(context),
+    ...createTokens(context),
+  }
+}
+
+const mostRemembered = 10_000

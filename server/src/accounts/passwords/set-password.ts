@@ -1,0 +1,40 @@
+import type { Actor } from '../../platform/actor.ts'
+import { fault } from '../../platform/errors.ts'
+import type { AccountsContext } from '../accounts-context.ts'
+import { requireAdmin } from '../require-admin.ts'
+import { deleteSessionsOf } from '../sessions/session-repository.ts'
+import { requireUser } from '../users/find-user.ts'
+import { findUserById } from '../users/user-repository.ts'
+import { savePasswordHash } from './credential-repository.ts'
+import { requirePassword } from './password.ts'
+
+/**
+ * Gives a user a new password, as an administrator. Their browser sessions end; app passwords and tokens stay. The own
+ * one is changed with `changePassword`: a session that somebody found open must not be enough.
+ * @throws IsthmusError `forbidden`, `user-not-found`, `validation-failed`, `too-many-requests`
+ */
+export async function setPassword(
+  { database, clock, activity, hashing }: AccountsContext,
+  actor: Actor,
+  username: string,
+  newPassword: string,
+): Promise<void> {
+  requireAdmin(actor)
+  const { id } = await requireUser(database.read, actor.tenant, username)
+  if (actor.kind === 'user' && actor.userId === id) {
+    throw fault('forbidden', { detail: 'Change your own password with the one that you have.' })
+  }
+  const passwordHash = await hashing.hash(requirePassword(newPassword))
+  await database.write(async (tx) => {
+    const user = await findUserById(tx, actor.tenant, id)
+    if (user === undefined) throw fault('user-not-found')
+    await savePasswordHash(tx, id, passwordHash, clock.now())
+    await deleteSessionsOf(tx, id)
+    await activity.record(tx, actor, {
+      action: 'user.password-reset',
+      subjectKind: 'user',
+      subjectId: id,
+      detail: { username: user.username },
+    })
+  })
+}

@@ -1,0 +1,11 @@
+import type { UserActor } from '../platform/actor.ts'
+import { fault } from '../platform/errors.ts'
+
+/**
+ * Keeps an app password away from credentials: whoever finds one in a lost device can end it, but makes no new way in.
+ * @throws IsthmusError `forbidden`
+ */
+export function refuseAppPassword(actor: UserActor): void {
+  if (actor.signedInBy?.kind !== 'app-password') return
+  throw fault('forbidden', { detail: 'An app password cannot do this. Sign in with your own password.' })
+}
