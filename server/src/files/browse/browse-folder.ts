@@ -1,0 +1,48 @@
+import type { UserActor } from '../../platform/actor.ts'
+import type { FilesContext } from '../context.ts'
+import { type FilePlace, viewOf } from '../file-place.ts'
+import { listFolder } from '../list-folder.ts'
+import { nfc } from '../node-name.ts'
+import { type Entry, entryOf } from './entry.ts'
+import { type EntryOrder, sortEntries } from './entry-order.ts'
+
+export interface FolderPage {
+  readonly folder: Entry
+  readonly entries: readonly Entry[]
+  /** How many entries the folder has. */
+  readonly total: number
+  /** `offset` of the next page; absent at the end. */
+  readonly next?: number
+}
+
+/** Which part of a folder, and in what order. */
+export interface PageOrder extends EntryOrder {
+  /** At most 1,000. */
+  readonly limit: number
+  /** How many entries come before the page. */
+  readonly offset?: number
+}
+
+const longestPage = 1000
+
+/**
+ * A part of what is in a folder, sorted for people. What lies behind a mount is looked up there.
+ * @throws ResourceError `not-found`, `not-a-folder`, `forbidden`; behind a mount what its tree refuses with
+ */
+export async function browseFolder(
+  context: FilesContext,
+  actor: UserActor,
+  { spaceId, path }: FilePlace,
+  { limit, offset = 0, ...order }: PageOrder,
+): Promise<FolderPage> {
+  const place = nfc(path)
+  const { folder, children } = await listFolder(context, viewOf(actor, spaceId), place)
+  const found = (await Array.fromAsync(children)).map((child) => entryOf(child, [...place, child.name]))
+  const end = offset + Math.max(1, Math.min(limit, longestPage))
+  return {
+    folder: entryOf(folder, place),
+    entries: sortEntries(found, order).slice(offset, end),
+    total: found.length,
+    ...(end < found.length ? { next: end } : {}),
+  }
+}

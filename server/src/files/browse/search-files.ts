@@ -1,0 +1,61 @@
+import { ResourceError } from '@isthmus/webdav'
+import type { UserActor } from '../../platform/actor.ts'
+import type { FilesContext } from '../context.ts'
+import { demandRights } from '../demand.ts'
+import { type FilePlace, viewOf } from '../file-place.ts'
+import { findPaths } from '../lineage-repository.ts'
+import { resourceOf } from '../node.ts'
+import { foldName, nfc } from '../node-name.ts'
+import { findNodes } from '../node-repository.ts'
+import { demandOwnNode, locate } from '../place.ts'
+import { findByName } from '../subtree-repository.ts'
+import { rightsIn } from '../view.ts'
+import { type Entry, entryOf } from './entry.ts'
+
+const limits = { entries: 500, words: 10, characters: 200 }
+
+/**
+ * Finds files and folders by parts of their names, in a folder and everything below it; without regard to case. What
+ * lies behind mounts is not searched.
+ * @param query - `text`: words that a name has to contain, every one of them; `limit`: at most 500
+ * @returns those higher up first
+ * @throws ResourceError `not-found`, `not-a-folder`, `forbidden`, `conflict`
+ */
+export async function searchFiles(
+  context: FilesContext,
+  actor: UserActor,
+  { spaceId, path }: FilePlace,
+  query: { readonly text: string; readonly limit: number },
+): Promise<Entry[]> {
+  const { read } = context.database
+  const view = viewOf(actor, spaceId)
+  const rights = await rightsIn(context, view, read)
+  demandRights(rights, 'read')
+  const { node: folder } = demandOwnNode(await locate(read, view, nfc(path)))
+  if (folder.kind === 'file') throw new ResourceError('not-a-folder', 'This is a file.')
+  const words = wordsOf(query.text)
+  if (words.length === 0) return []
+
+  const ids = await findByName(read, folder.id, words, Math.max(1, Math.min(query.limit, limits.entries)))
+  const nodes = new Map((await findNodes(read, ids)).map((node) => [node.id, node]))
+  const paths = await findPaths(read, ids)
+  return ids.flatMap((id) => {
+    const node = nodes.get(id)
+    const place = paths.get(id)
+    // One that went away a moment ago.
+    if (node === undefined || node.kind === 'mount' || place === undefined) return []
+    return [entryOf(resourceOf(node, node.name, rights), place)]
+  })
+}
+
+function wordsOf(text: string): string[] {
+  return foldName(
+    text
+      .toWellFormed()
+      .slice(0, limits.characters)
+      .replaceAll(/\p{Cc}/gu, ' '),
+  )
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, limits.words)
+}

@@ -1,0 +1,98 @@
+/**
+ * The media type of a file by the extension of its name; `application/octet-stream` when there is nothing to go by.
+ * The type that an uploading client gives is not used: it is a guess of the same kind, and clients disagree.
+ */
+export function contentTypeOf(name: string): string {
+  const dot = name.lastIndexOf('.')
+  // A leading dot hides a file, it does not begin an extension.
+  const extension = dot > 0 ? name.slice(dot + 1).toLowerCase() : ''
+  return typeByExtension.get(extension) ?? 'application/octet-stream'
+}
+
+/** IANA's registry of media types, and what is in general use where nothing is registered. */
+const extensionsByType: Record<string, string> = {
+  'text/plain': 'txt text log conf ini',
+  'text/markdown': 'md markdown',
+  'text/html': 'html htm',
+  'text/css': 'css',
+  'text/csv': 'csv',
+  'text/tab-separated-values': 'tsv',
+  'text/javascript': 'js mjs cjs',
+  'text/calendar': 'ics',
+  'text/vcard': 'vcf',
+  'text/vtt': 'vtt',
+  'text/x-python': 'py',
+  'text/x-c': 'c h',
+  'text/x-java': 'java',
+  'application/json': 'json map',
+  'application/xml': 'xml xsd xsl',
+  'application/yaml': 'yaml yml',
+  'application/toml': 'toml',
+  'application/sql': 'sql',
+  'application/x-sh': 'sh',
+  'application/typescript': 'ts tsx',
+  'application/wasm': 'wasm',
+  'application/pdf': 'pdf',
+  'application/postscript': 'ps eps',
+  'application/rtf': 'rtf',
+  'application/epub+zip': 'epub',
+  'application/msword': 'doc',
+  'application/vnd.ms-excel': 'xls',
+  'application/vnd.ms-powerpoint': 'ppt',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
+  'application/vnd.oasis.opendocument.text': 'odt',
+  'application/vnd.oasis.opendocument.spreadsheet': 'ods',
+  'application/vnd.oasis.opendocument.presentation': 'odp',
+  'application/vnd.oasis.opendocument.graphics': 'odg',
+  'application/zip': 'zip',
+  'application/gzip': 'gz tgz',
+  'application/x-tar': 'tar',
+  'application/x-bzip2': 'bz2',
+  'application/x-xz': 'xz',
+  'application/zstd': 'zst',
+  'application/x-7z-compressed': '7z',
+  'application/vnd.rar': 'rar',
+  'application/java-archive': 'jar',
+  'application/vnd.debian.binary-package': 'deb',
+  'application/x-iso9660-image': 'iso',
+  'application/vnd.sqlite3': 'sqlite sqlite3 db',
+  'message/rfc822': 'eml',
+  'image/png': 'png',
+  'image/jpeg': 'jpg jpeg jpe',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'image/avif': 'avif',
+  'image/heic': 'heic',
+  'image/svg+xml': 'svg',
+  'image/bmp': 'bmp',
+  'image/tiff': 'tif tiff',
+  'image/vnd.microsoft.icon': 'ico',
+  'image/vnd.adobe.photoshop': 'psd',
+  'image/x-xcf': 'xcf',
+  'audio/mpeg': 'mp3',
+  'audio/ogg': 'ogg oga opus',
+  'audio/flac': 'flac',
+  'audio/mp4': 'm4a',
+  'audio/aac': 'aac',
+  'audio/wav': 'wav',
+  'audio/midi': 'mid midi',
+  'video/mp4': 'mp4 m4v',
+  'video/webm': 'webm',
+  'video/ogg': 'ogv',
+  'video/quicktime': 'mov',
+  'video/x-matroska': 'mkv',
+  'video/x-msvideo': 'avi',
+  'video/mpeg': 'mpg mpeg',
+  'font/woff': 'woff',
+  'font/woff2': 'woff2',
+  'font/ttf': 'ttf',
+  'font/otf': 'otf',
+}
+
+const typeByExtension = new Map(
+  Object.entries(extensionsByType).flatMap(([type, extensions]) =>
+    extensions.split(' ').map((extension) => [extension, type] as const),
+  ),
+)

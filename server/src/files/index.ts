@@ -1,0 +1,220 @@
+/**
+ * Files: the spaces of people and teams, the tree of files and folders in them, and what the files hold. Everybody
+ * sees it through a `ResourceTree`: a user their own space with the mounts in it, a member the space of a team, a
+ * share its part of somebody's space.
+ *
+ * Use cases refuse what concerns a place in a tree with a `ResourceError`, as trees do, and everything else with an
+ * `IsthmusError`.
+ */
+import type { DavPath, ResourceRights, ResourceTree } from '@isthmus/webdav'
+import type { Kysely } from 'kysely'
+import type { Actor, TenantId, UserActor, UserId } from '../platform/actor.ts'
+import type { Schema, Tx } from '../platform/database/index.ts'
+import { browseFolder, type FolderPage, type PageOrder } from './browse/browse-folder.ts'
+import type { Entry } from './browse/entry.ts'
+import { readEntry } from './browse/read-entry.ts'
+import { searchFiles } from './browse/search-files.ts'
+import type { FilesOptions } from './context.ts'
+import { type FilePlace, viewOf } from './file-place.ts'
+import { RecentChecks } from './integrity/recent-checks.ts'
+import { findPaths } from './lineage-repository.ts'
+import { breakLocks } from './locks/break-locks.ts'
+import { addMount, type NewMount, removeMount, touchMount } from './mount-nodes.ts'
+import type { Node } from './node.ts'
+import { findNode } from './node-repository.ts'
+import { resolveNode } from './resolve-node.ts'
+import { rightsOn } from './rights-on.ts'
+import { listMembers, putSpaceMember, removeSpaceMember } from './spaces/change-members.ts'
+import { renameSpace, setQuota } from './spaces/change-space.ts'
+import { createSpace } from './spaces/create-space.ts'
+import { deleteSpace } from './spaces/delete-space.ts'
+import { listSpaces, listTeamSpaces, readSpace, spacesOf } from './spaces/list-spaces.ts'
+import { createPersonalSpace } from './spaces/make-space.ts'
+import { deleteMembershipsOf } from './spaces/member-repository.ts'
+import { type LeavingUser, removeUser } from './spaces/remove-user.ts'
+import type { SpaceMember, SpaceMembership, SpaceRole } from './spaces/space.ts'
+import type { SpaceView } from './spaces/space-view.ts'
+import { type Swept, sweepBlobs } from './sweep-blobs.ts'
+import { type Tidied, tidyUp } from './tidy-up.ts'
+import { deleteFromTrash, emptyTrash } from './trash/delete-trashed.ts'
+import { listTrash, type TrashPage } from './trash/list-trash.ts'
+import { restoreNode } from './trash/restore-node.ts'
+import { createTree } from './tree.ts'
+import { deleteVersion } from './versions/delete-version.ts'
+import { listVersions, type VersionView } from './versions/list-versions.ts'
+import { readVersion, type VersionReading } from './versions/read-version.ts'
+import { restoreVersion } from './versions/restore-version.ts'
+import { thinVersions } from './versions/thin-versions.ts'
+import type { RightsNow } from './view.ts'
+
+export type { Entry } from './browse/entry.ts'
+export type { FilesOptions } from './context.ts'
+export type { FilePlace } from './file-place.ts'
+export { inspectContents } from './integrity/inspect-contents.ts'
+export type { MountFacts, MountPort } from './mount-port.ts'
+export type { SpaceMember, SpaceMembership } from './spaces/space.ts'
+export type { SpaceView } from './spaces/space-view.ts'
+export { buriedBlobs, countStoredContents, storedContents } from './stored-content-repository.ts'
+export type { TrashItem } from './trash/list-trash.ts'
+
+export interface Files extends Trees, Browsing, Trash, Versions, Spaces, ForOtherRooms, Upkeep {}
+
+interface Trees {
+  /** A user's own space, with the mounts in it. */
+  userTree(actor: UserActor): ResourceTree
+  /** The space of a team, with the rights of the user's role; for who does not belong to it, nothing is there. */
+  spaceTree(actor: UserActor, spaceId: number): ResourceTree
+  /**
+   * One file (at `[]`), or a folder with what is below it, without the mounts in it. Its root can be neither removed
+   * nor renamed through it.
+   * @param rights - what `actor` may do; as a function, asked for in the transaction of each change, so that a right
+   *   that is taken back counts for an upload that has already begun
+   */
+  nodeTree(tenant: TenantId, nodeId: number, rights: ResourceRights | RightsNow, actor: Actor): ResourceTree
+}
+
+/** For people who look at their files. */
+interface Browsing {
+  browse(actor: UserActor, place: FilePlace, page: PageOrder): Promise<FolderPage>
+  search(actor: UserActor, place: FilePlace, query: { text: string; limit: number }): Promise<Entry[]>
+  details(actor: UserActor, place: FilePlace): Promise<Entry>
+  /** Ends the locks that cover a place. @returns how many there were */
+  breakLocks(actor: UserActor, place: FilePlace): Promise<number>
+}
+
+/** Without a `spaceId`, of the user's own space. */
+interface Trash {
+  listTrash(
+    actor: UserActor,
+    spaceId: number | undefined,
+    page: { limit: number; after?: string },
+  ): Promise<TrashPage>
+  /** @returns where it is */
+  restoreFromTrash(actor: UserActor, spaceId: number | undefined, itemId: number): Promise<DavPath>
+  deleteFromTrash(actor: UserActor, spaceId: number | undefined, itemId: number): Promise<void>
+  /** @returns how many items there were */
+  emptyTrash(actor: UserActor, spaceId: number | undefined): Promise<number>
+}
+
+interface Versions {
+  listVersions(actor: UserActor, place: FilePlace): Promise<VersionView[]>
+  readVersion(actor: UserActor, place: FilePlace, versionId: number): Promise<VersionReading>
+  restoreVersion(actor: UserActor, place: FilePlace, versionId: number): Promise<void>
+  deleteVersion(actor: UserActor, place: FilePlace, versionId: number): Promise<void>
+}
+
+interface Spaces {
+  /** The spaces that a user works in: their own one first, then those of teams. */
+  listSpaces(actor: UserActor): Promise<SpaceView[]>
+  /** All team spaces, for administrators. */
+  listTeamSpaces(actor: Actor, page: { limit: number; after?: number }): Promise<SpaceView[]>
+  readSpace(actor: Actor, spaceId: number): Promise<SpaceView>
+  createSpace(actor: UserActor, order: { name: string }): Promise<SpaceView>
+  renameSpace(actor: Actor, spaceId: number, name: string): Promise<void>
+  /** For good. @param confirmation - the name of the space, once more */
+  deleteSpace(actor: Actor, spaceId: number, confirmation: { name: string }): Promise<void>
+  /** @param quota - bytes; `undefined` for no limit */
+  setQuota(actor: Actor, spaceId: number, quota: number | undefined): Promise<void>
+  listSpaceMembers(actor: Actor, spaceId: number): Promise<SpaceMembership[]>
+  putSpaceMember(actor: Actor, spaceId: number, member: SpaceMember & { role: SpaceRole }): Promise<void>
+  removeSpaceMember(actor: Actor, spaceId: number, member: SpaceMember): Promise<void>
+}
+
+interface ForOtherRooms {
+  /**
+   * What is at a path of the user's own space, or of a team's; `undefined` when nothing is. A path that leads into a
+   * mount gives the mount: what lies behind it has no node here.
+   */
+  resolve(actor: UserActor, path: DavPath, spaceId?: number): Promise<Node | undefined>
+  /** The ids of the spaces that a user works in. */
+  spacesOf(actor: UserActor): Promise<readonly number[]>
+  /** A node that is in use: not one in the trash. */
+  node(tenant: TenantId, id: number): Promise<Node | undefined>
+  /** Where nodes are in their spaces, by node id; those that are gone are missing. */
+  pathsOf(nodeIds: readonly number[]): Promise<Map<number, DavPath>>
+  /**
+   * What a user may do with a node by themselves, as owner or as member of a team; `undefined` when it is not theirs.
+   * What somebody shares cannot be more than this.
+   */
+  rightsOn(
+    executor: Kysely<Schema>,
+    user: { tenant: TenantId; userId: UserId },
+    nodeId: number,
+  ): Promise<ResourceRights | undefined>
+
+  /** A subscriber of `user.created`. */
+  createPersonalSpace(tx: Tx, tenant: TenantId, userId: UserId): Promise<void>
+  /** A subscriber of `user.deleted`. */
+  removeUser(tx: Tx, user: LeavingUser): Promise<void>
+  /** A group is deleted: it belongs to no team any more. A subscriber of `group.changed`. */
+  removeGroup(tx: Tx, groupId: string): Promise<void>
+
+  /** @returns the id of the mount's node */
+  addMount(tx: Tx, mount: NewMount): Promise<number>
+  removeMount(tx: Tx, nodeId: number): Promise<void>
+  touchMount(tx: Tx, nodeId: number): Promise<void>
+}
+
+/** What is to be done from time to time. */
+interface Upkeep {
+  /** Every hour: removes blobs that have been of no use for a day. */
+  sweepBlobs(): Promise<Swept>
+  /** Every few minutes: the trash, rows of what was deleted for good, locks, change logs. */
+  tidyUp(): Promise<Tidied>
+  /** Once a day: drops the versions that have come to an age at which fewer are kept. @returns how many */
+  thinVersions(): Promise<number>
+}
+
+/** Makes the room. */
+export function createFiles(options: FilesOptions): Files {
+  const context = { ...options, checks: new RecentChecks() }
+  return {
+    userTree: (actor) => createTree(context, viewOf(actor, undefined)),
+    spaceTree: (actor, spaceId) => createTree(context, viewOf(actor, spaceId)),
+    nodeTree: (tenant, nodeId, rights, actor) =>
+      createTree(context, { kind: 'subtree', tenant, actor, rootId: nodeId, rights }),
+
+    browse: (actor, place, page) => browseFolder(context, actor, place, page),
+    search: (actor, place, query) => searchFiles(context, actor, place, query),
+    details: (actor, place) => readEntry(context, actor, place),
+    breakLocks: (actor, { spaceId, path }) => breakLocks(context, viewOf(actor, spaceId), path),
+
+    listTrash: (actor, spaceId, page) => listTrash(context, actor, spaceId, page),
+    restoreFromTrash: (actor, spaceId, itemId) => restoreNode(context, actor, spaceId, itemId),
+    deleteFromTrash: (actor, spaceId, itemId) => deleteFromTrash(context, actor, spaceId, itemId),
+    emptyTrash: (actor, spaceId) => emptyTrash(context, actor, spaceId),
+
+    listVersions: (actor, place) => listVersions(context, actor, place),
+    readVersion: (actor, place, versionId) => readVersion(context, actor, place, versionId),
+    restoreVersion: (actor, place, versionId) => restoreVersion(context, actor, place, versionId),
+    deleteVersion: (actor, place, versionId) => deleteVersion(context, actor, place, versionId),
+
+    listSpaces: (actor) => listSpaces(context, actor),
+    listTeamSpaces: (actor, page) => listTeamSpaces(context, actor, page),
+    readSpace: (actor, spaceId) => readSpace(context, actor, spaceId),
+    createSpace: (actor, order) => createSpace(context, actor, order),
+    renameSpace: (actor, spaceId, name) => renameSpace(context, actor, spaceId, name),
+    deleteSpace: (actor, spaceId, confirmation) => deleteSpace(context, actor, spaceId, confirmation),
+    setQuota: (actor, spaceId, quota) => setQuota(context, actor, spaceId, quota),
+    listSpaceMembers: (actor, spaceId) => listMembers(context, actor, spaceId),
+    putSpaceMember: (actor, spaceId, member) => putSpaceMember(context, actor, spaceId, member),
+    removeSpaceMember: (actor, spaceId, member) => removeSpaceMember(context, actor, spaceId, member),
+
+    resolve: (actor, path, spaceId) =>
+      resolveNode(context, actor, { path, ...(spaceId === undefined ? {} : { spaceId }) }),
+    spacesOf: (actor) => spacesOf(context, actor),
+    node: (tenant, id) => findNode(context.database.read, tenant, id),
+    pathsOf: (nodeIds) => findPaths(context.database.read, nodeIds),
+    rightsOn: (executor, user, nodeId) => rightsOn(context, executor, user, nodeId),
+    createPersonalSpace: (tx, tenant, userId) => createPersonalSpace(context, tx, tenant, userId),
+    removeUser: (tx, user) => removeUser(context, tx, user),
+    removeGroup: (tx, groupId) => deleteMembershipsOf(tx, { kind: 'group', id: groupId }),
+    addMount: (tx, mount) => addMount(context, tx, mount),
+    removeMount: (tx, nodeId) => removeMount(context, tx, nodeId),
+    touchMount: (tx, nodeId) => touchMount(context, tx, nodeId),
+
+    sweepBlobs: () => sweepBlobs(context),
+    tidyUp: () => tidyUp(context),
+    thinVersions: () => thinVersions(context),
+  }
+}

@@ -1,0 +1,67 @@
+import type { DavPath, FolderListing, Resource, ResourceQuestion, ResourceRights } from '@isthmus/webdav'
+import { ResourceError } from '@isthmus/webdav'
+import type { FilesContext } from './context.ts'
+import { demandRights } from './demand.ts'
+import { findExtraFacts, findStateFor } from './extra-facts.ts'
+import { describeMounts, openMount } from './mount-points.ts'
+import {
+  atMountPoint,
+  type ExtraFacts,
+  type FileNode,
+  type FolderNode,
+  type MountNode,
+  type Node,
+  resourceOf,
+} from './node.ts'
+import { demandNode, locateAndList } from './place.ts'
+import { rightsIn, type View } from './view.ts'
+
+/**
+ * A folder and what is directly in it, as it was at one moment: one statement however large it is, a few more for what
+ * is asked besides, and one question about all mounts in it.
+ * @throws ResourceError `not-found`, `not-a-folder`, `forbidden`; behind a mount what its tree refuses with
+ */
+export async function listFolder(
+  context: FilesContext,
+  view: View,
+  path: DavPath,
+  question?: ResourceQuestion,
+): Promise<FolderListing> {
+  const { read } = context.database
+  const rights = await rightsIn(context, view, read)
+  const state = await findStateFor(read, view, question)
+  const { place: found, children } = await locateAndList(read, view, path)
+  const place = demandNode(found)
+  if (place.kind === 'behind-mount') {
+    return (await openMount(context, view, place.mount)).list(place.rest, question)
+  }
+  const { node } = place
+  if (node.kind === 'mount') {
+    const listing = await (await openMount(context, view, node)).list([], question)
+    return { folder: atMountPoint(node, listing.folder), children: listing.children }
+  }
+  demandRights(rights, 'read')
+  if (node.kind === 'file') throw new ResourceError('not-a-folder', 'This is a file.')
+
+  const extraOf = await findExtraFacts(context, read, view, { folder: node }, question, state)
+  const mounts = children.filter((child): child is MountNode => child.kind === 'mount')
+  const points =
+    view.kind === 'personal' ? await describeMounts(context, mounts) : new Map<number, Resource>()
+  return {
+    folder: resourceOf(node, place.name, rights, extraOf(node)),
+    children: resourcesOf(children, rights, extraOf, points),
+  }
+}
+
+function* resourcesOf(
+  children: readonly Node[],
+  rights: ResourceRights,
+  extraOf: (node: FileNode | FolderNode) => ExtraFacts,
+  points: ReadonlyMap<number, Resource>,
+): Generator<Resource> {
+  for (const child of children) {
+    const resource =
+      child.kind === 'mount' ? points.get(child.id) : resourceOf(child, child.name, rights, extraOf(child))
+    if (resource !== undefined) yield resource
+  }
+}

@@ -1,0 +1,149 @@
+import type { Kysely } from 'kysely'
+import type { TenantId } from '../platform/actor.ts'
+import { batchesOf } from '../platform/database/batches.ts'
+import type { Schema, Tx } from '../platform/database/index.ts'
+import type { Content, MountNode, Node } from './node.ts'
+import { foldName } from './node-name.ts'
+import { nodeColumns, nodeOf } from './node-row.ts'
+
+/** A node that is in use: not one in the trash. */
+export async function findNode(
+  executor: Kysely<Schema>,
+  tenant: TenantId,
+  id: number,
+): Promise<Node | undefined> {
+  const row = await executor
+    .selectFrom('nodes as n')
+    .leftJoin('contents as c', 'c.id', 'n.content_id')
+    .where('n.id', '=', id)
+    .where('n.tenant_id', '=', tenant)
+    .where('n.trash_id', 'is', null)
+    .select(nodeColumns)
+    .executeTakeFirst()
+  return row === undefined ? undefined : nodeOf(row)
+}
+
+/** The space that a node belongs to, one in the trash included. */
+export async function findSpaceOfNode(executor: Kysely<Schema>, id: number): Promise<number | undefined> {
+  const row = await executor.selectFrom('nodes').where('id', '=', id).select('space_id').executeTakeFirst()
+  return row?.space_id
+}
+
+/** Those of the nodes that are in use, in no order. */
+export async function findNodes(executor: Kysely<Schema>, ids: readonly number[]): Promise<Node[]> {
+  if (ids.length === 0) return []
+  const rows = await executor
+    .selectFrom('nodes as n')
+    .leftJoin('contents as c', 'c.id', 'n.content_id')
+    .where('n.id', 'in', ids)
+    .where('n.trash_id', 'is', null)
+    .select(nodeColumns)
+    .execute()
+  return rows.map(nodeOf)
+}
+
+/** A mount's node, for the room that keeps its id in rows of its own. */
+export async function findMountNode(tx: Tx, id: number): Promise<MountNode | undefined> {
+  const row = await tx
+    .selectFrom('nodes as n')
+    .leftJoin('contents as c', 'c.id', 'n.content_id')
+    .where('n.id', '=', id)
+    .where('n.kind', '=', 'mount')
+    .select(nodeColumns)
+    .executeTakeFirst()
+  const node = row && nodeOf(row)
+  return node?.kind === 'mount' ? node : undefined
+}
+
+/** Removes the nodes of mounts that have ended. */
+export async function deleteMountNodes(tx: Tx, ids: readonly number[]): Promise<void> {
+  for (const batch of batchesOf(ids)) {
+    await tx.deleteFrom('nodes').where('id', 'in', batch).where('kind', '=', 'mount').execute()
+  }
+}
+
+/** Those of `candidates` that something in the folder is called. */
+export async function findTakenNames(
+  executor: Kysely<Schema>,
+  folderId: number,
+  candidates: readonly string[],
+): Promise<Set<string>> {
+  const rows = await executor
+    .selectFrom('nodes')
+    .where('parent_id', '=', folderId)
+    .where('name', 'in', candidates)
+    .select('name')
+    .execute()
+  return new Set(rows.map((row) => row.name))
+}
+
+export interface NewNode {
+  readonly id: number
+  readonly tenant: TenantId
+  readonly spaceId: number
+  readonly parentId?: number
+  readonly name: string
+  readonly kind: Node['kind']
+  readonly contentId?: number
+  /** Bytes. */
+  readonly size: number
+  readonly etagSeq: number
+  readonly createdAt: number
+  readonly modifiedAt: number
+}
+
+export async function insertNode(tx: Tx, node: NewNode): Promise<void> {
+  await tx
+    .insertInto('nodes')
+    .values({
+      id: node.id,
+      tenant_id: node.tenant,
+      space_id: node.spaceId,
+      parent_id: node.parentId ?? null,
+      name: node.name,
+      folded_name: foldName(node.name),
+      kind: node.kind,
+      content_id: node.contentId ?? null,
+      size: node.size,
+      trash_id: null,
+      etag_seq: node.etagSeq,
+      created_at: node.createdAt,
+      modified_at: node.modifiedAt,
+    })
+    .execute()
+}
+
+/** Gives a file other contents. What it held before may have become unused: see `buryContents`. */
+export async function setContent(
+  tx: Tx,
+  nodeId: number,
+  change: {
+    readonly content: Pick<Content, 'id' | 'size'>
+    readonly etagSeq: number
+    readonly modifiedAt: number
+  },
+): Promise<void> {
+  await tx
+    .updateTable('nodes')
+    .set({
+      content_id: change.content.id,
+      size: change.content.size,
+      etag_seq: change.etagSeq,
+      modified_at: change.modifiedAt,
+    })
+    .where('id', '=', nodeId)
+    .execute()
+}
+
+export async function setModifiedAt(tx: Tx, nodeId: number, modifiedAt: number): Promise<void> {
+  await tx.updateTable('nodes').set({ modified_at: modifiedAt }).where('id', '=', nodeId).execute()
+}
+
+/** Moves a node, and with it what is below, to another place of its space. */
+export async function relocateNode(tx: Tx, nodeId: number, parentId: number, name: string): Promise<void> {
+  await tx
+    .updateTable('nodes')
+    .set({ parent_id: parentId, name, folded_name: foldName(name) })
+    .where('id', '=', nodeId)
+    .execute()
+}

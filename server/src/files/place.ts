@@ -1,0 +1,142 @@
+import { type DavPath, isPathName, maxPathDepth, ResourceError } from '@isthmus/webdav'
+import type { Kysely } from 'kysely'
+import type { Schema } from '../platform/database/index.ts'
+import { changedMeanwhile } from './demand.ts'
+import type { FileNode, FolderNode, MountNode, Node } from './node.ts'
+import { anchorOf, type View } from './view.ts'
+import { walk, walkAndList } from './walk-repository.ts'
+
+/** What a path means in a view at one moment. */
+export type Place =
+  | NodePlace
+  | FreePlace
+  | BehindMount
+  /** A name that a mount has which this view does not show. */
+  | { readonly kind: 'covered' }
+  /** There is no folder that this could be in. */
+  | { readonly kind: 'no-parent' }
+  /** The view begins at something that is gone. */
+  | { readonly kind: 'no-root' }
+
+export interface NodePlace {
+  readonly kind: 'node'
+  readonly node: Node
+  /** As the view calls it: the empty string for its root. */
+  readonly name: string
+}
+
+/** Nothing is there; something could be. */
+export interface FreePlace {
+  readonly kind: 'free'
+  readonly parent: FolderNode
+  readonly name: string
+}
+
+/** The path leads into a mount: what is there is known to the tree behind it. */
+export interface BehindMount {
+  readonly kind: 'behind-mount'
+  readonly mount: MountNode
+  /** The way on from the mount; never empty. */
+  readonly rest: DavPath
+}
+
+/**
+ * Looks up what a path means, with one statement.
+ * @param path - in NFC
+ */
+export async function locate(executor: Kysely<Schema>, view: View, path: DavPath): Promise<Place> {
+  // A path that is too long leads nowhere, and asking the database about it would be as long.
+  if (path.length > maxPathDepth) return { kind: 'no-parent' }
+  return placeOf(await walk(executor, anchorOf(view), askable(path)), view, path)
+}
+
+/** Looks up what a path means and what is directly in it, with one statement. */
+export async function locateAndList(
+  executor: Kysely<Schema>,
+  view: View,
+  path: DavPath,
+): Promise<{ place: Place; children: Node[] }> {
+  if (path.length > maxPathDepth) return { place: { kind: 'no-parent' }, children: [] }
+  const { chain, children } = await walkAndList(executor, anchorOf(view), askable(path))
+  return { place: placeOf(chain, view, path), children }
+}
+
+/** The path as far as the database can be asked about it: no name has a NUL. */
+function askable(path: DavPath): DavPath {
+  const end = path.findIndex((name) => name.includes('\0'))
+  return end === -1 ? path : path.slice(0, end)
+}
+
+/** @param chain - the nodes from the root of the view down, as far as there are any */
+function placeOf(chain: readonly Node[], view: View, path: DavPath): Place {
+  const [root] = chain
+  const last = chain.at(-1)
+  // A mount by itself is no tree of ours.
+  if (root === undefined || last === undefined || root.kind === 'mount') return { kind: 'no-root' }
+  // Nothing of ours is below a mount: it ends the chain.
+  if (last.kind === 'mount') return placeAtMount(last, path.slice(chain.length - 1), view)
+  const name = path.at(-1) ?? ''
+  if (chain.length > path.length) return { kind: 'node', node: last, name }
+  if (chain.length === path.length && last.kind === 'folder') return { kind: 'free', parent: last, name }
+  return { kind: 'no-parent' }
+}
+
+function placeAtMount(mount: MountNode, rest: DavPath, view: View): Place {
+  if (view.kind !== 'personal') return { kind: rest.length === 0 ? 'covered' : 'no-parent' }
+  if (rest.length === 0) return { kind: 'node', node: mount, name: mount.name }
+  return { kind: 'behind-mount', mount, rest }
+}
+
+/** What is at a place. @throws ResourceError `not-found` */
+export function demandNode(place: Place): NodePlace | BehindMount {
+  if (place.kind === 'node' || place.kind === 'behind-mount') return place
+  throw new ResourceError('not-found', 'There is nothing here.')
+}
+
+/** The mount that a path leads to or into, and the way on from it. */
+export function mountAt(place: Place): { readonly mount: MountNode; readonly rest: DavPath } | undefined {
+  if (place.kind === 'behind-mount') return place
+  return place.kind === 'node' && place.node.kind === 'mount' ? { mount: place.node, rest: [] } : undefined
+}
+
+/**
+ * A file or folder of ours, where a moment ago there was one.
+ * @throws ResourceError `not-found`, `conflict`
+ */
+export function demandOwnNode(place: Place): NodePlace & { readonly node: FileNode | FolderNode } {
+  const found = demandNode(place)
+  if (found.kind === 'behind-mount' || found.node.kind === 'mount') throw changedMeanwhile()
+  return { ...found, node: found.node }
+}
+
+/**
+ * The place of a change: something that is there, or room for something new.
+ * @throws ResourceError `not-found` (the view has ended), `parent-missing`, `forbidden` (a name that may not be used),
+ *   `bad-path` (not a name)
+ */
+export function demandRoom(place: Place): NodePlace | FreePlace | BehindMount {
+  switch (place.kind) {
+    case 'node':
+    case 'behind-mount':
+      return place
+    case 'free':
+      if (!isPathName(place.name)) {
+        throw new ResourceError(
+          'bad-path',
+          'This name cannot be used: it is empty, too long or has a forbidden character.',
+        )
+      }
+      return place
+    case 'covered':
+      throw new ResourceError('forbidden', 'This name is in use.')
+    case 'no-parent':
+      throw new ResourceError('parent-missing', 'The folder that this would be in does not exist.')
+    case 'no-root':
+      throw new ResourceError('not-found', 'This does not exist any more.')
+  }
+}
+
+/** Whether a place is where the view begins. */
+export function isRoot(place: NodePlace): boolean {
+  return place.name === ''
+}

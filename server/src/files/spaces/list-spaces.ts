@@ -1,0 +1,73 @@
+import type { Actor, UserActor } from '../../platform/actor.ts'
+import { fault } from '../../platform/errors.ts'
+import type { FilesContext } from '../context.ts'
+import { demandAdmin } from './demand-team.ts'
+import { findMemberships } from './member-repository.ts'
+import { roleOf } from './role-of.ts'
+import { highestRole } from './space.ts'
+import { findPersonalSpace, findSpace, findSpaces, findTeamSpaces } from './space-repository.ts'
+import { type SpaceView, viewOfSpace } from './space-view.ts'
+
+/** The ids of the spaces that a user works in. */
+export async function spacesOf(
+  { database: { read }, groupsOf }: FilesContext,
+  { tenant, userId }: UserActor,
+): Promise<number[]> {
+  const own = await findPersonalSpace(read, tenant, userId)
+  const memberships = await findMemberships(read, userId, await groupsOf(read, tenant, userId))
+  return [...new Set([...(own === undefined ? [] : [own.id]), ...memberships.map(({ spaceId }) => spaceId)])]
+}
+
+/** The spaces that a user works in: their own one first, then those of teams. */
+export async function listSpaces(
+  { database: { read }, groupsOf }: FilesContext,
+  { tenant, userId }: UserActor,
+): Promise<SpaceView[]> {
+  const own = await findPersonalSpace(read, tenant, userId)
+  const memberships = await findMemberships(read, userId, await groupsOf(read, tenant, userId))
+  const roles = Map.groupBy(memberships, ({ spaceId }) => spaceId)
+  const teams = await findSpaces(read, tenant, [...roles.keys()])
+  return [
+    ...(own === undefined ? [] : [viewOfSpace(own, 'manager')]),
+    ...teams.map((space) =>
+      viewOfSpace(space, highestRole((roles.get(space.id) ?? []).map(({ role }) => role))),
+    ),
+  ]
+}
+
+const longestPage = 500
+
+/**
+ * All team spaces, for administrators.
+ * @param page - `limit`: at most 500; `after`: id of the last one of the page before
+ * @throws IsthmusError `forbidden`
+ */
+export async function listTeamSpaces(
+  { database: { read } }: FilesContext,
+  actor: Actor,
+  { limit, after = 0 }: { readonly limit: number; readonly after?: number },
+): Promise<SpaceView[]> {
+  demandAdmin(actor)
+  const spaces = await findTeamSpaces(read, actor.tenant, {
+    limit: Math.max(1, Math.min(limit, longestPage)),
+    after,
+  })
+  return spaces.map((space) => viewOfSpace(space, undefined))
+}
+
+/**
+ * One space: the user's own one, or one of a team that they belong to; any for administrators.
+ * @throws IsthmusError `space-not-found`
+ */
+export async function readSpace(context: FilesContext, actor: Actor, spaceId: number): Promise<SpaceView> {
+  const { read } = context.database
+  const space = await findSpace(read, actor.tenant, spaceId)
+  if (space === undefined) throw fault('space-not-found')
+  if (actor.kind === 'user') {
+    if (space.owner === actor.userId) return viewOfSpace(space, 'manager')
+    const role = space.kind === 'team' ? await roleOf(context, read, actor, spaceId) : undefined
+    if (role !== undefined || actor.admin) return viewOfSpace(space, role)
+  }
+  if (actor.kind === 'operator' || actor.kind === 'system') return viewOfSpace(space, undefined)
+  throw fault('space-not-found')
+}

@@ -1,0 +1,136 @@
+import { type Kysely, sql } from 'kysely'
+import type { TenantId, UserId } from '../../platform/actor.ts'
+import type { Schema, Tx } from '../../platform/database/index.ts'
+import type { Space } from './space.ts'
+
+/** Makes a space without a root, and with nothing in its log. */
+export async function insertSpace(
+  tx: Tx,
+  space: Omit<Space, 'usage'> & { readonly seq: number; readonly quota?: number },
+): Promise<void> {
+  await tx
+    .insertInto('spaces')
+    .values({
+      id: space.id,
+      tenant_id: space.tenant,
+      kind: space.kind,
+      owner_user_id: space.owner ?? null,
+      name: space.name,
+      root_node_id: space.rootId,
+      seq: space.seq,
+      log_start: 0,
+      quota: space.quota ?? null,
+      used: 0,
+      versions_used: 0,
+      created_at: space.createdAt,
+    })
+    .execute()
+}
+
+export async function findSpace(
+  executor: Kysely<Schema>,
+  tenant: TenantId,
+  id: number,
+): Promise<Space | undefined> {
+  const row = await executor
+    .selectFrom('spaces')
+    .where('id', '=', id)
+    .where('tenant_id', '=', tenant)
+    .selectAll()
+    .executeTakeFirst()
+  return row && spaceOf(row)
+}
+
+export async function findPersonalSpace(
+  executor: Kysely<Schema>,
+  tenant: TenantId,
+  userId: UserId,
+): Promise<Space | undefined> {
+  const row = await executor
+    .selectFrom('spaces')
+    .where('owner_user_id', '=', userId)
+    // Not a parameter: only so does SQLite see that the partial index applies.
+    .where('kind', '=', sql.lit('personal'))
+    .where('tenant_id', '=', tenant)
+    .selectAll()
+    .executeTakeFirst()
+  return row && spaceOf(row)
+}
+
+/** Spaces of a tenant by their ids, the oldest first. */
+export async function findSpaces(
+  executor: Kysely<Schema>,
+  tenant: TenantId,
+  ids: readonly number[],
+): Promise<Space[]> {
+  if (ids.length === 0) return []
+  const rows = await executor
+    .selectFrom('spaces')
+    .where('id', 'in', ids)
+    .where('tenant_id', '=', tenant)
+    .selectAll()
+    .orderBy('id')
+    .execute()
+  return rows.map(spaceOf)
+}
+
+/** The team spaces of a tenant, the oldest first. @param after - id of the last one of the page before */
+export async function findTeamSpaces(
+  executor: Kysely<Schema>,
+  tenant: TenantId,
+  { limit, after = 0 }: { readonly limit: number; readonly after?: number },
+): Promise<Space[]> {
+  const rows = await executor
+    .selectFrom('spaces')
+    .where('tenant_id', '=', tenant)
+    .where('kind', '=', sql.lit('team'))
+    .where('id', '>', after)
+    .selectAll()
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(spaceOf)
+}
+
+export async function setSpaceName(tx: Tx, id: number, name: string): Promise<void> {
+  await tx.updateTable('spaces').set({ name }).where('id', '=', id).execute()
+}
+
+/** @param quota - bytes; `undefined` for no limit */
+export async function setSpaceQuota(tx: Tx, id: number, quota: number | undefined): Promise<void> {
+  await tx
+    .updateTable('spaces')
+    .set({ quota: quota ?? null })
+    .where('id', '=', id)
+    .execute()
+}
+
+interface SpaceRow {
+  id: number
+  tenant_id: number
+  kind: string
+  owner_user_id: string | null
+  name: string
+  root_node_id: number
+  quota: number | null
+  used: number
+  versions_used: number
+  created_at: number
+}
+
+function spaceOf(row: SpaceRow): Space {
+  return {
+    id: row.id,
+    tenant: row.tenant_id as TenantId,
+    kind: row.kind === 'team' ? 'team' : 'personal',
+    ...(row.owner_user_id === null ? {} : { owner: row.owner_user_id as UserId }),
+    name: row.name,
+    rootId: row.root_node_id,
+    usage: {
+      ...(row.quota === null ? {} : { quota: row.quota }),
+      used: row.used,
+      versionsUsed: row.versions_used,
+    },
+    createdAt: row.created_at,
+  }
+}
