@@ -1,0 +1,87 @@
+import { keyFromJwks, type Sighting } from '@isthmus/http-signatures'
+import { type IncomingRequest, type PeerHost, verifyRequest } from '@isthmus/ocm'
+import type { PeerActor, TenantId } from '../platform/actor.ts'
+import type { FederationContext } from './context.ts'
+import type { PeerDirectory } from './peer-directory.ts'
+import { rememberSignature } from './replay-repository.ts'
+
+/** Which server has sent a request, or how to refuse it. With 503 it is neither good nor bad, and may come again. */
+export type PeerVerification =
+  | { ok: true; actor: PeerActor }
+  | { ok: false; status: 400 | 401 | 403 | 503; reason: string; detail: string }
+
+export interface VerifyPeerOptions {
+  /**
+   * Whether the same signature may come twice. Token requests may: peers sign without a nonce, so that two of them in
+   * one second are alike.
+   */
+  readonly replay: 'refuse' | 'allow'
+  /**
+   * What becomes of a request without a signature. `discover`: it is taken, as not verified, from a server that can be
+   * asked what it is and announces no signatures. `allow`: it has another proof, which the caller checks.
+   */
+  readonly unsigned: 'discover' | 'allow' | 'refuse'
+}
+
+/**
+ * Finds out whether a request really comes from the server that it names. A signature must hold, by a key that the
+ * server publishes; a server that announces signatures must sign; and one that cannot be asked what it is, is not
+ * believed to be anything.
+ *
+ * @param claimedHost - the server that the payload names as its sender
+ */
+export async function verifyPeer(
+  context: FederationContext,
+  directory: PeerDirectory,
+  tenant: TenantId,
+  request: IncomingRequest,
+  claimedHost: PeerHost,
+  { replay, unsigned }: VerifyPeerOptions,
+): Promise<PeerVerification> {
+  let trouble: PeerVerification | undefined
+  const evidence = await verifyRequest(request, {
+    claimedHost,
+    now: context.clock.now(),
+    async findKey(keyId, host) {
+      const found = await directory.keysWith(host, keyId)
+      if (found.ok) return keyFromJwks(found.keys, keyId)
+      if (found.passing) trouble = unreachable(host, found.detail)
+      return undefined
+    },
+    ...(replay === 'allow' ? {} : { seen: (sighting) => seen(context, sighting) }),
+  })
+  if (trouble !== undefined) return trouble
+  if (!evidence.ok) return evidence
+  const verified = evidence.evidence === 'signature'
+  const actor: PeerActor = { kind: 'peer', tenant, host: claimedHost, verified }
+  if (verified || unsigned === 'allow') return { ok: true, actor }
+  return unsigned === 'refuse' ? noSignature(claimedHost) : checkUnsigned(directory, actor, claimedHost)
+}
+
+async function checkUnsigned(
+  directory: PeerDirectory,
+  actor: PeerActor,
+  host: PeerHost,
+): Promise<PeerVerification> {
+  const discovered = await directory.discover(host)
+  if (!discovered.ok) {
+    const { passing, reason, detail } = discovered
+    if (passing) return unreachable(host, detail)
+    return { ok: false, status: 401, reason: 'sender-not-discovered', detail: `${host}: ${reason}` }
+  }
+  return discovered.discovery.capabilities.includes('http-sig') ? noSignature(host) : { ok: true, actor }
+}
+
+function noSignature(host: PeerHost): PeerVerification {
+  return { ok: false, status: 401, reason: 'unsigned', detail: `${host} has sent no signature` }
+}
+
+function unreachable(host: PeerHost, detail: string): PeerVerification {
+  const reason = 'peer-unreachable'
+  return { ok: false, status: 503, reason, detail: `${host} cannot be asked what it is: ${detail}` }
+}
+
+async function seen(context: FederationContext, { fingerprint, until }: Sighting): Promise<boolean> {
+  const times = { now: context.clock.now(), expiresAt: until }
+  return context.database.write((tx) => rememberSignature(tx, fingerprint, times))
+}

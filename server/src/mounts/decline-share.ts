@@ -1,0 +1,83 @@
+import type { Actor, TenantId, UserActor, UserId } from '../platform/actor.ts'
+import type { Tx } from '../platform/database/index.ts'
+import { fault } from '../platform/errors.ts'
+import { answerShareJob } from './answer-share.ts'
+import type { MountsContext } from './context.ts'
+import { type InboxItem, readInboxItem } from './inbox.ts'
+import { deleteMount, findMount } from './mount-repository.ts'
+import { standingStates } from './received-share.ts'
+import {
+  findReceivedShare,
+  findReceivedShareOfUser,
+  listStandingShares,
+  moveReceivedShare,
+  type StoredReceivedShare,
+} from './received-share-repository.ts'
+import { unmount } from './unmount.ts'
+
+/**
+ * Declines a received share, or leaves one that was accepted. It is gone at once, whatever its server says; the
+ * server is told by a job. A share that has ended already stays as it is.
+ *
+ * @throws IsthmusError `inbox-item-not-found`
+ */
+export async function declineShare(context: MountsContext, actor: UserActor, id: number): Promise<InboxItem> {
+  await context.database.write(async (tx) => {
+    const share = await findReceivedShareOfUser(tx, actor.tenant, actor.userId, id)
+    if (share === undefined) throw fault('inbox-item-not-found')
+    if (await decline(context, tx, actor, share)) await unmount(context, tx, id)
+  })
+  return readInboxItem(context, actor, id)
+}
+
+/**
+ * The user removed the place of a share from the tree: the same as leaving the share. Called by `files` while it
+ * removes the node.
+ */
+export async function leaveRemovedMount(
+  context: MountsContext,
+  tx: Tx,
+  nodeId: number,
+  actor: Actor,
+): Promise<void> {
+  const mount = await findMount(tx, nodeId)
+  if (mount === undefined) return
+  const share = await findReceivedShare(tx, mount.tenant, mount.receivedShareId)
+  if (share !== undefined) await decline(context, tx, actor, share)
+  await deleteMount(tx, nodeId)
+}
+
+/** Somebody is no longer here: leaves all that was shared with them. */
+export async function leaveShares(
+  context: MountsContext,
+  tx: Tx,
+  tenant: TenantId,
+  user: UserId,
+): Promise<void> {
+  for (const share of await listStandingShares(tx, tenant, user)) {
+    await decline(context, tx, { kind: 'system', tenant }, share)
+    await unmount(context, tx, share.id)
+  }
+}
+
+/** @returns whether the share was still standing */
+async function decline(
+  context: MountsContext,
+  tx: Tx,
+  actor: Actor,
+  share: StoredReceivedShare,
+): Promise<boolean> {
+  const now = context.clock.now()
+  if (!(await moveReceivedShare(tx, share.id, standingStates, { state: 'declined', now }))) return false
+  await context.activity.record(tx, actor, {
+    action: share.state === 'accepted' ? 'received-share.left' : 'received-share.declined',
+    subjectKind: 'received-share',
+    subjectId: String(share.id),
+    detail: { name: share.name, peer: share.peer },
+    shownTo: share.user,
+  })
+  await context.activity.withdraw(tx, { kind: 'received-share', id: share.id })
+  await context.events.raise(tx, 'received-share.ended', { tenant: share.tenant, receivedShareId: share.id })
+  await context.jobs.enqueue(tx, answerShareJob(share, 'declined', now))
+  return true
+}

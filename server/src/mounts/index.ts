@@ -1,0 +1,108 @@
+/**
+ * Mounts: what others grant to our people. A received share waits in the inbox; accepted, it has a place in the
+ * user's tree, where it is worked with live at its server, and listed without asking it.
+ */
+import type { ShareCreation } from '@isthmus/ocm'
+import type { DavPath } from '@isthmus/webdav'
+import type { MountPort } from '../files/index.ts'
+import type { PeerActor, TenantId, UserActor, UserId } from '../platform/actor.ts'
+import type { Tx } from '../platform/database/index.ts'
+import type { Partner } from '../shares/index.ts'
+import { acceptShare } from './accept-share.ts'
+import { answerShare, answerShareKind } from './answer-share.ts'
+import type { MountsContext } from './context.ts'
+import { declineShare, leaveRemovedMount, leaveShares } from './decline-share.ts'
+import { describeMounts } from './describe-mounts.ts'
+import {
+  type EndNotice,
+  type EndOutcome,
+  endReceivedShare,
+  expireReceivedShares,
+} from './end-received-share.ts'
+import { type InboxItem, listInbox, readInboxItem } from './inbox.ts'
+import { type LastListing, lastListing } from './last-listing.ts'
+import { openMount } from './open-mount.ts'
+import { partnerOf } from './partner-of.ts'
+import { createPeerCircuit } from './peer-circuit.ts'
+import { createPeerCredentials } from './peer-credentials.ts'
+import { probeMounts } from './probe-mounts.ts'
+import { type Reception, receiveShare } from './receive-share.ts'
+import { createRequestsOfUsers } from './requests-of-users.ts'
+
+export type { InboxItem } from './inbox.ts'
+export type { ReceptionRefusal } from './receive-share.ts'
+export { receivedShareStates } from './received-share.ts'
+
+export interface Mounts {
+  receiveShare(actor: PeerActor, share: ShareCreation): Promise<Reception>
+  endReceivedShare(actor: PeerActor, notice: EndNotice): Promise<EndOutcome>
+  partnerOf(
+    tenant: TenantId,
+    named: { providerId: string; sharedSecret?: string },
+  ): Promise<Partner | undefined>
+
+  listInbox(actor: UserActor, page: { limit: number; before?: number }): Promise<InboxItem[]>
+  readInboxItem(actor: UserActor, id: number): Promise<InboxItem>
+  acceptShare(actor: UserActor, id: number): Promise<InboxItem>
+  declineShare(actor: UserActor, id: number): Promise<InboxItem>
+  lastListing(actor: UserActor, id: number, path: DavPath): Promise<LastListing>
+
+  /**
+   * A request of a user begins that may look at files: the mounts of active users are probed.
+   * @param actor - made for this request alone; whoever shows it again is meant
+   * @param left - aborted when whoever waits for the answer has left: then other servers need not go on with it
+   */
+  beginRequest(actor: UserActor, left: AbortSignal): void
+
+  /** Who received shares is gone: subscribe it to `user.deleted`. */
+  leaveShares(tx: Tx, tenant: TenantId, user: UserId): Promise<void>
+
+  /** Do it from time to time. */
+  expireReceivedShares(): Promise<void>
+  /**
+   * Asks, in the background, whether something has changed in active users' mounts. Do it from time to time.
+   * @param signal - ends it
+   */
+  probe(signal?: AbortSignal): Promise<void>
+
+  /** What `files` asks of mounts. */
+  readonly port: MountPort
+}
+
+/** Makes the room and registers its jobs. */
+export function createMounts(context: MountsContext): Mounts {
+  const access = {
+    circuit: createPeerCircuit(context.clock),
+    credentials: createPeerCredentials(context),
+  }
+  const requests = createRequestsOfUsers(context.clock)
+  context.metrics.peersInTrouble.read(() => [{ labels: {}, value: access.circuit.inTrouble }])
+  context.jobs.handle(answerShareKind, answerShare(context))
+  return {
+    receiveShare: (actor, share) => receiveShare(context, actor, share),
+    endReceivedShare: (actor, notice) => endReceivedShare(context, actor, notice),
+    partnerOf: (tenant, named) => partnerOf(context, tenant, named),
+    listInbox: (actor, page) => listInbox(context, actor, page),
+    readInboxItem: (actor, id) => readInboxItem(context, actor, id),
+    acceptShare(actor, id) {
+      // What is new is probed soon: until then a listing of the parent knows nothing of it.
+      requests.sawUser(actor.userId)
+      return acceptShare(context, actor, id)
+    },
+    declineShare: (actor, id) => declineShare(context, actor, id),
+    lastListing: (actor, id, path) => lastListing(context, actor, id, path),
+    beginRequest: (actor, left) => requests.begin(actor, left),
+    leaveShares: (tx, tenant, user) => leaveShares(context, tx, tenant, user),
+    expireReceivedShares: () => expireReceivedShares(context),
+    probe: (signal = new AbortController().signal) =>
+      probeMounts(context, access, requests.activeIn(activeFor), signal),
+    port: {
+      describe: (nodeIds) => describeMounts(context, nodeIds),
+      open: (nodeId, actor) => openMount(context, access, nodeId, requests.signalOf(actor)),
+      removed: (tx, nodeId, actor) => leaveRemovedMount(context, tx, nodeId, actor),
+    },
+  }
+}
+
+/** A user counts as active for this long after the last request, in milliseconds. */
+const activeFor = 2 * 60_000

@@ -1,0 +1,59 @@
+import type { PeerHost } from '@isthmus/ocm'
+import type { Clock } from '../platform/clock.ts'
+
+/**
+ * Remembers which peers do not answer, so that the next request to one of them fails at once instead of waiting. After
+ * a while one request is let through to try; its outcome decides for all.
+ *
+ * Kept in memory: another process finds out for itself, at the price of one wait.
+ */
+export interface PeerCircuit {
+  /** @returns milliseconds until trying makes sense; 0 lets the request through */
+  waitFor(peer: PeerHost): number
+  succeeded(peer: PeerHost): void
+  failed(peer: PeerHost): void
+  /** How many peers did not answer last time. */
+  readonly inTrouble: number
+}
+
+interface Trouble {
+  failures: number
+  openUntil: number
+}
+
+const firstPause = 2_000
+const longestPause = 60_000
+/** More peers in trouble than this at one time are forgotten, the oldest first. */
+const maxPeers = 10_000
+
+export function createPeerCircuit(clock: Clock): PeerCircuit {
+  const troubles = new Map<PeerHost, Trouble>()
+  return {
+    get inTrouble() {
+      return troubles.size
+    },
+    waitFor(peer) {
+      const trouble = troubles.get(peer)
+      if (trouble === undefined) return 0
+      const wait = trouble.openUntil - clock.now()
+      if (wait > 0) return wait
+      // This one tries; the others wait for what becomes of it.
+      trouble.openUntil = clock.now() + pauseAfter(trouble.failures)
+      return 0
+    },
+    succeeded(peer) {
+      troubles.delete(peer)
+    },
+    failed(peer) {
+      const failures = (troubles.get(peer)?.failures ?? 0) + 1
+      troubles.delete(peer)
+      troubles.set(peer, { failures, openUntil: clock.now() + pauseAfter(failures) })
+      const [oldest] = troubles.keys()
+      if (troubles.size > maxPeers && oldest !== undefined) troubles.delete(oldest)
+    },
+  }
+}
+
+function pauseAfter(failures: number): number {
+  return Math.min(firstPause * 2 ** (failures - 1), longestPause)
+}

@@ -1,0 +1,218 @@
+import { type ExpressionBuilder, type Insertable, type Kysely, type Selectable, sql } from 'kysely'
+import { batchesOf } from '../platform/database/batches.ts'
+import type { Schema } from '../platform/database/index.ts'
+import type { Permissions } from '../platform/permissions.ts'
+
+type Executor = Kysely<Schema>
+
+/** Something inside a mount as it was last seen. */
+export interface RemoteNode {
+  /** Ours, stable, from the same numbers as the ids of local nodes. */
+  readonly id: number
+  readonly mountNodeId: number
+  /** The kind with the peer's file id, else with the path. */
+  readonly key: string
+  /** `/`-separated path inside the mount, without a leading slash. */
+  readonly path: string
+  readonly parentPath: string
+  readonly name: string
+  readonly kind: 'file' | 'folder'
+  readonly etag: string
+  readonly size?: number
+  readonly contentType?: string
+  readonly permissions: Permissions
+  /** Epoch milliseconds. */
+  readonly modifiedAt: number
+  readonly seenAt: number
+}
+
+/** What a folder of a mount held when it was last listed, by name. */
+export async function listRemoteNodes(
+  executor: Executor,
+  mountNodeId: number,
+  parentPath: string,
+  limit?: number,
+): Promise<RemoteNode[]> {
+  const rows = await executor
+    .selectFrom('remote_nodes')
+    .selectAll()
+    .where('mount_node_id', '=', mountNodeId)
+    .where('parent_path', '=', parentPath)
+    .where('gone_at', 'is', null)
+    .orderBy('name')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
+    .execute()
+  return rows.map(nodeOf)
+}
+
+export async function findRemoteNode(
+  executor: Executor,
+  mountNodeId: number,
+  key: string,
+): Promise<RemoteNode | undefined> {
+  const row = await executor
+    .selectFrom('remote_nodes')
+    .selectAll()
+    .where('mount_node_id', '=', mountNodeId)
+    .where('key', '=', key)
+    .where('gone_at', 'is', null)
+    .executeTakeFirst()
+  return row && nodeOf(row)
+}
+
+/** The local ids and last places of what a peer calls by these keys, also where it is gone. */
+export async function findRemotePlaces(
+  executor: Executor,
+  mountNodeId: number,
+  keys: readonly string[],
+): Promise<Map<string, { readonly id: number; readonly path: string }>> {
+  const places = new Map<string, { id: number; path: string }>()
+  for (const part of batchesOf(keys)) {
+    const rows = await executor
+      .selectFrom('remote_nodes')
+      .select(['key', 'id', 'path'])
+      .where('mount_node_id', '=', mountNodeId)
+      .where('key', 'in', part)
+      .execute()
+    for (const { key, id, path } of rows) places.set(key, { id, path })
+  }
+  return places
+}
+
+/** Writes what was seen; a node that moved inside the mount keeps its id, because its key stays. */
+export async function putRemoteNodes(executor: Executor, nodes: readonly RemoteNode[]): Promise<void> {
+  for (const part of batchesOf(nodes)) {
+    await executor
+      .insertInto('remote_nodes')
+      .values(part.map(rowOf))
+      .onConflict((conflict) =>
+        conflict.columns(['mount_node_id', 'key']).doUpdateSet((eb) => ({
+          path: eb.ref('excluded.path'),
+          parent_path: eb.ref('excluded.parent_path'),
+          name: eb.ref('excluded.name'),
+          kind: eb.ref('excluded.kind'),
+          etag: eb.ref('excluded.etag'),
+          size: eb.ref('excluded.size'),
+          content_type: eb.ref('excluded.content_type'),
+          rights: eb.ref('excluded.rights'),
+          modified_at: eb.ref('excluded.modified_at'),
+          seen_at: eb.ref('excluded.seen_at'),
+          gone_at: null,
+        })),
+      )
+      .execute()
+  }
+}
+
+/**
+ * Notes that nodes are missing in the folder where they were: they may turn up elsewhere in the mount, and have kept
+ * their ids then. What has turned up already stays.
+ */
+export async function noteGone(
+  executor: Executor,
+  mountNodeId: number,
+  parentPath: string,
+  keys: readonly string[],
+  now: number,
+): Promise<void> {
+  for (const part of batchesOf(keys)) {
+    await executor
+      .updateTable('remote_nodes')
+      .set({ gone_at: now })
+      .where('mount_node_id', '=', mountNodeId)
+      .where('parent_path', '=', parentPath)
+      .where('key', 'in', part)
+      .execute()
+  }
+}
+
+/** The same for everything below a folder. */
+export async function noteSubtreeGone(
+  executor: Executor,
+  mountNodeId: number,
+  path: string,
+  now: number,
+): Promise<void> {
+  await executor
+    .updateTable('remote_nodes')
+    .set({ gone_at: now })
+    .where('mount_node_id', '=', mountNodeId)
+    .where('gone_at', 'is', null)
+    .where(isBelow(path))
+    .execute()
+}
+
+/** A folder has another path now, and so has everything below it. */
+export async function moveSubtree(
+  executor: Executor,
+  mountNodeId: number,
+  from: string,
+  to: string,
+): Promise<void> {
+  // SQL counts characters, not UTF-16 units.
+  const rest = Array.from(from).length + 1
+  await executor
+    .updateTable('remote_nodes')
+    .set({
+      path: sql`${to} || substr(path, ${rest})`,
+      parent_path: sql`${to} || substr(parent_path, ${rest})`,
+    })
+    .where('mount_node_id', '=', mountNodeId)
+    .where(isBelow(from))
+    .execute()
+}
+
+function isBelow(path: string) {
+  return (eb: ExpressionBuilder<Schema, 'remote_nodes'>) =>
+    // `0` is what comes after `/`.
+    eb.or([
+      eb('parent_path', '=', path),
+      eb.and([eb('parent_path', '>', `${path}/`), eb('parent_path', '<', `${path}0`)]),
+    ])
+}
+
+/** Forgets what has not turned up again. */
+export async function forgetGone(executor: Executor, mountNodeId: number, before: number): Promise<void> {
+  await executor
+    .deleteFrom('remote_nodes')
+    .where('mount_node_id', '=', mountNodeId)
+    .where('gone_at', '<', before)
+    .execute()
+}
+
+function rowOf(node: RemoteNode): Insertable<Schema['remote_nodes']> {
+  return {
+    id: node.id,
+    mount_node_id: node.mountNodeId,
+    key: node.key,
+    path: node.path,
+    parent_path: node.parentPath,
+    name: node.name,
+    kind: node.kind,
+    etag: node.etag,
+    size: node.size ?? null,
+    content_type: node.contentType ?? null,
+    rights: node.permissions,
+    modified_at: node.modifiedAt,
+    seen_at: node.seenAt,
+    gone_at: null,
+  }
+}
+
+function nodeOf(row: Selectable<Schema['remote_nodes']>): RemoteNode {
+  return {
+    id: row.id,
+    mountNodeId: row.mount_node_id,
+    key: row.key,
+    path: row.path,
+    parentPath: row.parent_path,
+    name: row.name,
+    kind: row.kind === 'folder' ? 'folder' : 'file',
+    etag: row.etag,
+    ...(row.size === null ? {} : { size: row.size }),
+    ...(row.content_type === null ? {} : { contentType: row.content_type }),
+    permissions: row.rights as Permissions,
+    modifiedAt: row.modified_at,
+    seenAt: row.seen_at,
+  }
+}

@@ -1,0 +1,147 @@
+import { formatOcmAddress, ocmAddress, type ShareOffer } from '@isthmus/ocm'
+import type { Tenant, User } from '../accounts/index.ts'
+import { type DeliveryOutcome, sendAgain, webdavPath } from '../federation/index.ts'
+import type { JobHandler, JobOutcome, NewJob } from '../jobs/index.ts'
+import { crashPoint } from '../platform/crash-points.ts'
+import type { Tx } from '../platform/database/index.ts'
+import { wordsOfPermissions } from '../platform/permissions.ts'
+import type { SharesContext } from './context.ts'
+import { endShareJob } from './end-share.ts'
+import { isOpen, type Share, secretContext, shareOrderKey } from './share.ts'
+import { findShare, moveShare, noteDelay, noteTelling, sealedSecretOf } from './share-repository.ts'
+
+/** The kind of job that tells the recipient's server about a new share. */
+export const announceShareKind = 'shares/announce-share'
+
+/** For how long delivery is tried, in milliseconds: three days. */
+const patience = 3 * 24 * 60 * 60 * 1000
+
+export function announceShareJob(share: Share): NewJob {
+  return {
+    kind: announceShareKind,
+    tenant: share.tenant,
+    payload: { share: share.id },
+    orderKey: shareOrderKey(share.id),
+    peer: share.recipient.host,
+    deadlineAt: share.createdAt + patience,
+  }
+}
+
+/**
+ * Announces a share. The terms are fixed and written before the first byte leaves, because the recipient's server may
+ * ask for a token or read before it has answered.
+ */
+export function announceShare(context: SharesContext): JobHandler {
+  const { database, federation } = context
+  return {
+    async run({ tenant, payload, signal }): Promise<JobOutcome> {
+      const share = await findShare(database.read, tenant, Number(payload['share']))
+      if (share?.state !== 'announcing' || !isOpen(share, context.clock.now())) return { done: true }
+      const sender = await senderOf(context, share)
+      if (!sender.ok) return settle(context, share, { outcome: 'failed', reason: sender.reason })
+
+      const terms = await federation.negotiate(share.recipient.host, share)
+      if (!terms.ok) return settle(context, share, terms.outcome)
+      crashPoint('before-terms')
+      // Whoever takes the share back before this keeps it from being spoken of at all.
+      if (!(await database.write((tx) => noteTelling(tx, share.id, terms)))) return { done: true }
+      crashPoint('before-announcing')
+
+      const offer = await offerOf(context, share, sender, terms.mustExchangeToken)
+      const outcome = await federation.sendShare(tenant, { discovery: terms.discovery, offer, signal })
+      crashPoint('after-announcing')
+      return settle(context, share, outcome)
+    },
+    async givenUp(tx, { tenant, payload }, reason) {
+      const share = await findShare(tx, tenant, Number(payload['share']))
+      if (share !== undefined) await end(context, tx, share, 'failed', reason)
+    },
+  }
+}
+
+type Sender = { ok: true; tenant: Tenant; owner: User } | { ok: false; reason: string }
+
+/** What is gone in the meantime is not announced. */
+async function senderOf(context: SharesContext, share: Share): Promise<Sender> {
+  const [tenant, owner, node] = await Promise.all([
+    context.accounts.tenant(share.tenant),
+    context.accounts.userById(share.tenant, share.owner),
+    context.files.node(share.tenant, share.nodeId),
+  ])
+  if (owner === undefined || owner.disabled) return { ok: false, reason: 'owner-gone' }
+  return node === undefined ? { ok: false, reason: 'resource-gone' } : { ok: true, tenant, owner }
+}
+
+async function settle(context: SharesContext, share: Share, outcome: DeliveryOutcome): Promise<JobOutcome> {
+  if (outcome.outcome === 'retry') {
+    await context.database.write((tx) => noteDelay(tx, share.id, outcome.reason, context.clock.now()))
+    return sendAgain(outcome)
+  }
+  await context.database.write((tx) =>
+    outcome.outcome === 'delivered'
+      ? end(context, tx, share, 'announced')
+      : end(context, tx, share, outcome.outcome, outcome.reason),
+  )
+  return { done: true }
+}
+
+/** An answer or a revocation may have overtaken the outcome: only a share that is still announcing is moved. */
+async function end(
+  context: SharesContext,
+  tx: Tx,
+  { tenant, id, owner, name, recipient }: Share,
+  state: 'announced' | 'refused' | 'failed',
+  reason?: string,
+): Promise<void> {
+  const now = context.clock.now()
+  const to = { state, ...(reason === undefined ? {} : { reason }), now }
+  if (!(await moveShare(tx, id, ['announcing'], to))) return
+  const subject = { subjectKind: 'share', subjectId: String(id) }
+  const detail = { peer: recipient.host, ...(reason === undefined ? {} : { reason }) }
+  const system = { kind: 'system', tenant } as const
+  await context.activity.record(tx, system, { action: `share.${state}`, ...subject, detail, shownTo: owner })
+  if (state === 'announced') return
+  await context.activity.notify(tx, {
+    tenant,
+    user: owner,
+    kind: `share-${state}`,
+    subject: { kind: 'share', id },
+    name,
+    actor: formatOcmAddress(recipient),
+  })
+  await context.events.raise(tx, 'share.ended', { tenant, shareId: id })
+  // Where an answer was lost or made no sense, the other server may all the same have the share, which is over now.
+  const unclear = state === 'failed' || reason === 'server-error'
+  const share = unclear ? await findShare(tx, tenant, id) : undefined
+  if (share?.told === true) await context.jobs.enqueue(tx, endShareJob(share, now))
+}
+
+async function offerOf(
+  context: SharesContext,
+  share: Share,
+  { tenant, owner }: Extract<Sender, { ok: true }>,
+  mustExchangeToken: boolean,
+): Promise<ShareOffer> {
+  const sealed = await sealedSecretOf(context.database.read, share.id)
+  const address = ocmAddress(owner.username, tenant.host)
+  return {
+    providerId: String(share.id),
+    shareWith: share.recipient,
+    shareType: 'user',
+    name: share.name,
+    ...(share.note === undefined ? {} : { description: share.note }),
+    owner: address,
+    ownerDisplayName: owner.displayName,
+    sender: address,
+    senderDisplayName: owner.displayName,
+    resourceType: share.resourceKind,
+    ...(share.expiresAt === undefined ? {} : { expiresAt: share.expiresAt }),
+    webdav: {
+      relativeUri: String(share.id),
+      absoluteUri: `${tenant.publicUrl}${webdavPath}${share.id}`,
+      sharedSecret: context.sealer.open(sealed, secretContext(share.id)),
+      permissions: wordsOfPermissions(share.permissions),
+      requirements: mustExchangeToken ? ['must-exchange-token'] : [],
+    },
+  }
+}

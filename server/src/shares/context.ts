@@ -1,0 +1,26 @@
+import type { Accounts } from '../accounts/index.ts'
+import type { Activity } from '../activity/index.ts'
+import type { Federation } from '../federation/index.ts'
+import type { Files } from '../files/index.ts'
+import type { Jobs } from '../jobs/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database/index.ts'
+import type { Events } from '../platform/events.ts'
+import type { Ids } from '../platform/ids.ts'
+import type { Logger } from '../platform/logging/index.ts'
+import type { Sealer } from '../platform/sealing/index.ts'
+
+/** What this room is given. */
+export interface SharesContext {
+  readonly database: Database
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly sealer: Sealer
+  readonly events: Events
+  readonly logger: Logger
+  readonly jobs: Jobs
+  readonly activity: Activity
+  readonly accounts: Accounts
+  readonly files: Files
+  readonly federation: Federation
+}

@@ -1,0 +1,48 @@
+import { afterNotification } from '../federation/index.ts'
+import type { JobHandler, JobOutcome, NewJob } from '../jobs/index.ts'
+import { crashPoint } from '../platform/crash-points.ts'
+import type { SharesContext } from './context.ts'
+import { type Share, secretContext, shareOrderKey } from './share.ts'
+import { findShare, sealedSecretOf } from './share-repository.ts'
+
+/** The kind of job that tells the recipient's server that a share is over. */
+export const endShareKind = 'shares/end-share'
+
+/** For how long a peer that is down is told, in milliseconds: 14 days. */
+const patience = 14 * 24 * 60 * 60 * 1000
+
+export function endShareJob(share: Share, now: number): NewJob {
+  return {
+    kind: endShareKind,
+    tenant: share.tenant,
+    payload: { share: share.id },
+    orderKey: shareOrderKey(share.id),
+    peer: share.recipient.host,
+    deadlineAt: now + patience,
+  }
+}
+
+/** Tells the end of a share, provided the other server was ever told of its beginning. */
+export function tellEndOfShare(context: SharesContext): JobHandler {
+  return {
+    async run({ tenant, payload, signal }): Promise<JobOutcome> {
+      const share = await findShare(context.database.read, tenant, Number(payload['share']))
+      if (share === undefined || !share.told) return { done: true }
+      const sealed = await sealedSecretOf(context.database.read, share.id)
+      crashPoint('before-telling-end')
+      const outcome = await context.federation.sendNotification(tenant, share.recipient.host, {
+        notification: {
+          notificationType: 'SHARE_UNSHARED',
+          resourceType: share.resourceKind,
+          providerId: String(share.id),
+          sharedSecret: context.sealer.open(sealed, secretContext(share.id)),
+          grantee: share.recipient.identifier,
+          message: share.state === 'expired' ? 'The share has expired' : 'The share was removed',
+        },
+        signal,
+      })
+      crashPoint('after-telling-end')
+      return afterNotification(outcome)
+    },
+  }
+}

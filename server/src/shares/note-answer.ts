@@ -1,0 +1,88 @@
+import { formatOcmAddress } from '@isthmus/ocm'
+import type { PeerActor } from '../platform/actor.ts'
+import { crashPoint } from '../platform/crash-points.ts'
+import type { Tx } from '../platform/database/index.ts'
+import type { SharesContext } from './context.ts'
+import { isOpen, openStates, type Share, shareIdOf } from './share.ts'
+import { findShare, findShareBySecret, moveShare } from './share-repository.ts'
+
+/** What the recipient's server says about a share. */
+export interface ShareAnswer {
+  /** As the peer wrote it. */
+  readonly providerId: string
+  readonly answer: 'accepted' | 'declined'
+  /** The share's own secret, which servers without signatures prove themselves with. */
+  readonly sharedSecret?: string
+}
+
+export type AnswerOutcome = { ok: true } | { ok: false; reason: 'share-not-found' | 'not-allowed' }
+
+/**
+ * Notes that the recipient accepted or declined. Only the recipient's server may say so: by its signature, or else by
+ * the secret of the share. The same answer again is fine, and so is declining what has ended.
+ */
+export async function noteAnswer(
+  context: SharesContext,
+  actor: PeerActor,
+  answer: ShareAnswer,
+): Promise<AnswerOutcome> {
+  const outcome = await context.database.write<AnswerOutcome>(async (tx) => {
+    const share = await findShare(tx, actor.tenant, shareIdOf(answer.providerId))
+    if (share === undefined) return { ok: false, reason: 'share-not-found' }
+    if (!(await speaksForRecipient(context, tx, actor, share, answer.sharedSecret))) {
+      return { ok: false, reason: 'not-allowed' }
+    }
+    if (share.state === answer.answer) return { ok: true }
+    if (answer.answer === 'accepted' && !isOpen(share, context.clock.now())) {
+      return { ok: false, reason: 'share-not-found' }
+    }
+    await move(context, tx, actor, share, answer.answer)
+    crashPoint('before-noting-answer')
+    return { ok: true }
+  })
+  crashPoint('after-noting-answer')
+  return outcome
+}
+
+async function speaksForRecipient(
+  context: SharesContext,
+  tx: Tx,
+  actor: PeerActor,
+  share: Share,
+  secret: string | undefined,
+): Promise<boolean> {
+  if (actor.host !== share.recipient.host) return false
+  if (actor.verified) return true
+  if (secret === undefined) return false
+  const named = await findShareBySecret(tx, share.tenant, context.sealer.lookup(secret))
+  return named?.id === share.id
+}
+
+async function move(
+  context: SharesContext,
+  tx: Tx,
+  actor: PeerActor,
+  share: Share,
+  state: ShareAnswer['answer'],
+): Promise<void> {
+  const moved = await moveShare(tx, share.id, openStates, { state, now: context.clock.now() })
+  if (!moved) return
+  await context.activity.record(tx, actor, {
+    action: `share.${state}`,
+    subjectKind: 'share',
+    subjectId: String(share.id),
+    detail: { name: share.name },
+    shownTo: share.owner,
+  })
+  await context.activity.notify(tx, {
+    tenant: share.tenant,
+    user: share.owner,
+    kind: `share-${state}`,
+    subject: { kind: 'share', id: share.id },
+    name: share.name,
+    actor: formatOcmAddress(share.recipient),
+  })
+  if (state === 'declined') {
+    await context.events.raise(tx, 'share.ended', { tenant: share.tenant, shareId: share.id })
+  }
+}

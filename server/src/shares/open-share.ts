@@ -1,0 +1,65 @@
+import { ResourceError, type ResourceTree } from '@isthmus/webdav'
+import type { Kysely } from 'kysely'
+import type { TenantId } from '../platform/actor.ts'
+import type { Schema } from '../platform/database/index.ts'
+import { type Rights, rightsOfPermissions } from '../platform/permissions.ts'
+import type { SharesContext } from './context.ts'
+import { isGranted } from './is-granted.ts'
+import { isOpen, type Share, shareIdOf } from './share.ts'
+import { findShare, findShareBySecret } from './share-repository.ts'
+
+export type OpenedShare =
+  | { ok: true; tree: ResourceTree }
+  /** `unauthorized`: nothing that opens this share; `gone`: it did, but the share is over. */
+  | { ok: false; reason: 'unauthorized' | 'gone' }
+
+/**
+ * Opens a share for whoever holds its credential: an access token, or the secret where the share allows it. The
+ * share's row is read for each request, so that a revocation, an expiry or another permission counts at once.
+ *
+ * @param shareId - as it stands in the URL
+ * @param credential - a bearer token, or the user name of Basic
+ */
+export async function openShare(
+  context: SharesContext,
+  tenant: TenantId,
+  shareId: string,
+  credential: string,
+): Promise<OpenedShare> {
+  const share = await shareOpenedBy(context, tenant, shareIdOf(shareId), credential)
+  if (share === undefined) return { ok: false, reason: 'unauthorized' }
+  if (!(await isGranted(context, share))) return { ok: false, reason: 'gone' }
+  const actor = { kind: 'share', tenant, shareId: share.id } as const
+  const rights = (executor: Kysely<Schema>) => rightsNow(context, executor, share)
+  return { ok: true, tree: context.files.nodeTree(tenant, share.nodeId, rights, actor) }
+}
+
+/** Asked again in the transaction of each change: an upload that outlives its share is not written. */
+async function rightsNow(
+  context: SharesContext,
+  executor: Kysely<Schema>,
+  { tenant, id }: Share,
+): Promise<Rights> {
+  const share = await findShare(executor, tenant, id)
+  if (share === undefined || !isOpen(share, context.clock.now())) {
+    throw new ResourceError('not-found', 'This share is over.')
+  }
+  return rightsOfPermissions(share.permissions)
+}
+
+async function shareOpenedBy(
+  context: SharesContext,
+  tenant: TenantId,
+  shareId: number,
+  credential: string,
+): Promise<Share | undefined> {
+  const token = await context.federation.verifyAccessToken(tenant, credential)
+  if (token !== undefined) {
+    if (token.shareId !== shareId) return undefined
+    const share = await findShare(context.database.read, tenant, shareId)
+    return share?.recipient.host === token.clientId ? share : undefined
+  }
+  const share = await findShareBySecret(context.database.read, tenant, context.sealer.lookup(credential))
+  // OCM 1.4: a share that must be exchanged is not opened by its bare secret.
+  return share?.id === shareId && !share.mustExchangeToken ? share : undefined
+}

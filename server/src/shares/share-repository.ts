@@ -1,0 +1,237 @@
+import { formatOcmAddress, type OcmAddress, parseOcmAddress } from '@isthmus/ocm'
+import type { Insertable, Kysely, Selectable } from 'kysely'
+import type { TenantId, UserId } from '../platform/actor.ts'
+import { batchesOf } from '../platform/database/batches.ts'
+import type { Schema } from '../platform/database/index.ts'
+import type { Permissions } from '../platform/permissions.ts'
+import { openStates, type Share, type ShareState } from './share.ts'
+
+type Executor = Kysely<Schema>
+
+/** What only the room itself sees of a share. */
+export interface ShareSecret {
+  readonly sealed: string
+  /** Keyed hash by which the row is found. */
+  readonly lookup: string
+}
+
+export async function insertShare(executor: Executor, share: Share, secret: ShareSecret): Promise<void> {
+  await executor.insertInto('shares').values(rowOf(share, secret)).execute()
+}
+
+export async function findShare(
+  executor: Executor,
+  tenant: TenantId,
+  id: number,
+): Promise<Share | undefined> {
+  const row = await executor
+    .selectFrom('shares')
+    .selectAll()
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && shareOf(row)
+}
+
+export async function findShareBySecret(
+  executor: Executor,
+  tenant: TenantId,
+  lookup: string,
+): Promise<Share | undefined> {
+  const row = await executor
+    .selectFrom('shares')
+    .selectAll()
+    .where('tenant_id', '=', tenant)
+    .where('secret_lookup', '=', lookup)
+    .executeTakeFirst()
+  return row && shareOf(row)
+}
+
+export async function findOpenShare(
+  executor: Executor,
+  tenant: TenantId,
+  nodeId: number,
+  recipient: OcmAddress,
+): Promise<Share | undefined> {
+  const row = await executor
+    .selectFrom('shares')
+    .selectAll()
+    .where('tenant_id', '=', tenant)
+    .where('node_id', '=', nodeId)
+    .where('recipient', '=', formatOcmAddress(recipient))
+    .where('state', 'in', [...openStates])
+    .executeTakeFirst()
+  return row && shareOf(row)
+}
+
+/** Newest first. */
+export async function listSharesOfOwner(
+  executor: Executor,
+  tenant: TenantId,
+  owner: UserId,
+  page: { limit: number; before?: number },
+): Promise<Share[]> {
+  const rows = await executor
+    .selectFrom('shares')
+    .selectAll()
+    .where('tenant_id', '=', tenant)
+    .where('owner_user_id', '=', owner)
+    .$if(page.before !== undefined, (query) => query.where('id', '<', page.before ?? 0))
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .execute()
+  return rows.map(shareOf)
+}
+
+export async function listOpenSharesOfOwner(
+  executor: Executor,
+  tenant: TenantId,
+  owner: UserId,
+): Promise<Share[]> {
+  const rows = await executor
+    .selectFrom('shares')
+    .selectAll()
+    .where('tenant_id', '=', tenant)
+    .where('owner_user_id', '=', owner)
+    .where('state', 'in', [...openStates])
+    .execute()
+  return rows.map(shareOf)
+}
+
+/** Open shares of any of these nodes, however many nodes there are. */
+export async function listOpenSharesOfNodes(
+  executor: Executor,
+  tenant: TenantId,
+  nodeIds: readonly number[],
+): Promise<Share[]> {
+  const shares: Share[] = []
+  for (const ids of batchesOf(nodeIds)) {
+    const rows = await executor
+      .selectFrom('shares')
+      .selectAll()
+      .where('tenant_id', '=', tenant)
+      .where('node_id', 'in', ids)
+      .where('state', 'in', [...openStates])
+      .execute()
+    shares.push(...rows.map(shareOf))
+  }
+  return shares
+}
+
+/** Open shares of all tenants whose time is over. */
+export async function listExpiredShares(executor: Executor, now: number, limit: number): Promise<Share[]> {
+  const rows = await executor
+    .selectFrom('shares')
+    .selectAll()
+    .where('expires_at', '<=', now)
+    .where('state', 'in', [...openStates])
+    .orderBy('expires_at')
+    .limit(limit)
+    .execute()
+  return rows.map(shareOf)
+}
+
+/**
+ * Moves a share to another state, provided it is still in one of the expected ones.
+ * @returns whether it was
+ */
+export async function moveShare(
+  executor: Executor,
+  id: number,
+  from: readonly ShareState[],
+  to: { state: ShareState; reason?: string; now: number },
+): Promise<boolean> {
+  const result = await executor
+    .updateTable('shares')
+    .set({ state: to.state, state_reason: to.reason ?? null, changed_at: to.now })
+    .where('id', '=', id)
+    .where('state', 'in', [...from])
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Notes why the announcement of a share is late. */
+export async function noteDelay(executor: Executor, id: number, reason: string, now: number): Promise<void> {
+  await executor
+    .updateTable('shares')
+    .set({ state_reason: reason, changed_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'announcing')
+    .execute()
+}
+
+/**
+ * Written before the first byte leaves: from now on the recipient's server may know of the share.
+ * @returns whether the share is still to be announced
+ */
+export async function noteTelling(
+  executor: Executor,
+  id: number,
+  terms: { mustExchangeToken: boolean },
+): Promise<boolean> {
+  const result = await executor
+    .updateTable('shares')
+    .set({ told: 1, must_exchange_token: terms.mustExchangeToken ? 1 : 0 })
+    .where('id', '=', id)
+    .where('state', '=', 'announcing')
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+export async function sealedSecretOf(executor: Executor, id: number): Promise<string> {
+  const row = await executor
+    .selectFrom('shares')
+    .select('secret_sealed')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return row.secret_sealed
+}
+
+function rowOf(share: Share, secret: ShareSecret): Insertable<Schema['shares']> {
+  return {
+    id: share.id,
+    tenant_id: share.tenant,
+    resource_kind: share.resourceKind,
+    node_id: share.nodeId,
+    name: share.name,
+    owner_user_id: share.owner,
+    initiator_user_id: share.initiator,
+    recipient: formatOcmAddress(share.recipient),
+    recipient_host: share.recipient.host,
+    permissions: share.permissions,
+    secret_sealed: secret.sealed,
+    secret_lookup: secret.lookup,
+    must_exchange_token: share.mustExchangeToken ? 1 : 0,
+    state: share.state,
+    state_reason: share.stateReason ?? null,
+    note: share.note ?? null,
+    expires_at: share.expiresAt ?? null,
+    told: share.told ? 1 : 0,
+    created_at: share.createdAt,
+    changed_at: share.changedAt,
+  }
+}
+
+function shareOf(row: Selectable<Schema['shares']>): Share {
+  const recipient = parseOcmAddress(row.recipient)
+  if (!recipient.ok) throw new Error(`share ${row.id} has no readable recipient`)
+  return {
+    id: row.id,
+    tenant: row.tenant_id as TenantId,
+    resourceKind: row.resource_kind === 'file' ? 'file' : 'folder',
+    nodeId: row.node_id,
+    name: row.name,
+    owner: row.owner_user_id as UserId,
+    initiator: row.initiator_user_id as UserId,
+    recipient: recipient.address,
+    permissions: row.permissions as Permissions,
+    mustExchangeToken: row.must_exchange_token === 1,
+    state: row.state as ShareState,
+    ...(row.state_reason === null ? {} : { stateReason: row.state_reason }),
+    ...(row.note === null ? {} : { note: row.note }),
+    ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
+    told: row.told === 1,
+    createdAt: row.created_at,
+    changedAt: row.changed_at,
+  }
+}
