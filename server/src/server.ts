@@ -1,1 +1,309 @@
-export {}
+/**
+ * The composition root: reads from top to bottom as the list of what exists, what it is given, and who subscribes to
+ * what. Nothing else wires anything.
+ */
+import { chmod, readFile, rm } from 'node:fs/promises'
+import type { Server as HttpsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import manifest from '../package.json' with { type: 'json' }
+import { createAccounts, type Tenant } from './accounts/index.ts'
+import { createActivity, createLiveEvents } from './activity/index.ts'
+import { createFederation } from './federation/index.ts'
+import { createFiles } from './files/index.ts'
+import type { Application } from './http/application.ts'
+import { readCertificate } from './http/certificate.ts'
+import { createListener } from './http/listener.ts'
+import { createMetricsListener } from './http/metrics-listener.ts'
+import { type ApiDescription, describeApi } from './http/openapi/describe-api.ts'
+import { routes } from './http/routes.ts'
+import { createJobs } from './jobs/index.ts'
+import { createMounts, type Mounts } from './mounts/index.ts'
+import { openDiskBlobStore } from './platform/blobs/index.ts'
+import { type Clock, systemClock } from './platform/clock.ts'
+import type { Config } from './platform/config/index.ts'
+import { claimDataFolder, type DataFolder, openDataFolder } from './platform/data-folder.ts'
+import { createAnnouncements, openDatabase } from './platform/database/index.ts'
+import { createEvents } from './platform/events.ts'
+import { createIds } from './platform/ids.ts'
+import type { Logger } from './platform/logging/index.ts'
+import {
+  createMetrics,
+  type Metrics,
+  measuredBlobStore,
+  measuredDatabase,
+  watchProcess,
+} from './platform/metrics/index.ts'
+import { createOutbound, type Outbound } from './platform/outbound/index.ts'
+import { probeFolder } from './platform/probe-folder.ts'
+import { createReadiness } from './platform/readiness.ts'
+import { openSealer } from './platform/sealing/index.ts'
+import { createShares } from './shares/index.ts'
+
+export interface ServerOptions {
+  readonly config: Config
+  readonly logger: Logger
+  /** Tests turn theirs by hand. */
+  readonly clock?: Clock
+  /**
+   * Whether `config.publicUrl` was chosen by somebody. A default stands back behind the address that the data folder
+   * was made for.
+   */
+  readonly publicUrlChosen?: boolean
+}
+
+/** A server with its data folder, not listening yet. Disposing of it ends everything that it began. */
+export interface Server extends AsyncDisposable {
+  readonly application: Application
+  readonly tenant: Tenant
+  /** The operator's door, for requests from within this process. */
+  readonly operator: FastifyInstance
+  /**
+   * Starts to work and to listen, for the network and on the operator's socket.
+   * @returns the ports, which the system chose when the configured ones are 0; `metricsPort` when metrics are served
+   */
+  listen(): Promise<{ port: number; metricsPort?: number }>
+  /** Starts to work without listening: for one command of the operator. */
+  start(): void
+  /**
+   * Reads the certificate and its key anew, for connections from now on. When they cannot be used the old ones stay,
+   * and the log says why.
+   */
+  reload(): Promise<void>
+}
+
+/**
+ * Opens a data folder and puts the rooms together.
+ * @throws IsthmusError `data-folder-in-use`, `data-folder-foreign`, `database-unusable`, `database-too-new`,
+ *   `tenant-mismatch`
+ */
+export async function openServer(options: ServerOptions): Promise<Server> {
+  const { config, logger, clock = systemClock } = options
+  await using resources = new AsyncDisposableStack()
+
+  // What the rooms stand on.
+  const use = config.database.url === undefined ? 'alone' : 'shared'
+  const folder = resources.use(await openDataFolder(config.data, use))
+  const { metrics, expose } = createMetrics({ logger })
+  const announcements = createAnnouncements()
+  const database = resources.use(
+    measuredDatabase(
+      await openDatabase({ ...databaseOf(config, folder), clock, logger, announcements }),
+      metrics,
+    ),
+  )
+  const sealer = await openSealer(folder.keyFile, { clock })
+  const outbound = resources.use(await openOutbound(config, { clock, logger, metrics }))
+  const ids = createIds(clock.now)
+  const blobs = measuredBlobStore(await openDiskBlobStore(folder.blobsFolder, ids, use), metrics)
+  const events = createEvents()
+
+  // The rooms, lower to higher.
+  const jobs = resources.use(
+    createJobs({
+      database,
+      clock,
+      ids,
+      logger,
+      metrics,
+      soleWorker: database.others === undefined,
+      limits: { concurrency: config.jobs.concurrency, concurrencyPerPeer: config.jobs.perPeer },
+    }),
+  )
+  const activity = createActivity({ database, clock, ids })
+  const liveEvents = createLiveEvents({
+    announcements,
+    clock,
+    ids,
+    places: {
+      spacesOf: (actor) => files.spacesOf(actor),
+      pathsOf: (nodeIds) => files.pathsOf(nodeIds),
+    },
+  })
+  const accounts = createAccounts({ database, clock, ids, logger, events, activity, sealer })
+  const files = createFiles({
+    database,
+    blobs,
+    clock,
+    ids,
+    events,
+    logger,
+    metrics,
+    activity,
+    mounts: () => mounts.port,
+    groupsOf: (executor, tenant, userId) => accounts.groupIdsOf(executor, tenant, userId),
+    maxFileBytes: config.limits.uploadSize,
+  })
+  const federation = createFederation({
+    database,
+    clock,
+    ids,
+    sealer,
+    logger,
+    metrics,
+    activity,
+    accounts,
+    send: outbound.send,
+    settings: {
+      provider: config.provider,
+      policy: config.federation.policy,
+      allowHttpFallback: config.federation.allowHttpFallback,
+    },
+  })
+  const shares = createShares({
+    database,
+    clock,
+    ids,
+    sealer,
+    events,
+    logger,
+    jobs,
+    activity,
+    accounts,
+    files,
+    federation,
+  })
+  const mounts: Mounts = createMounts({
+    database,
+    clock,
+    sealer,
+    events,
+    outbound,
+    logger,
+    metrics,
+    jobs,
+    activity,
+    accounts,
+    files,
+    federation,
+    defaultFolder: config.shares.defaultFolder.split('/').filter((name) => name !== ''),
+  })
+
+  // Who hears what.
+  events.subscribe('user.created', (tx, user) => files.createPersonalSpace(tx, user.tenant, user.userId))
+  events.subscribe('user.deleted', (tx, user) => activity.forgetNotificationsOf(tx, user.userId))
+  events.subscribe('user.deleted', (tx, user) => shares.endSharesOfOwner(tx, user.tenant, user.userId))
+  events.subscribe('user.deleted', (tx, user) => mounts.leaveShares(tx, user.tenant, user.userId))
+  events.subscribe('node.deleted', (tx, nodes) => shares.endSharesOfNodes(tx, nodes.tenant, nodes.nodeIds))
+
+  // What is done from time to time.
+  jobs.every('files/sweep-blobs', 60 * 60_000, async () => {
+    await files.sweepBlobs()
+  })
+  jobs.every('activity/forget', 60 * 60_000, () => activity.forgetOldNotifications())
+  jobs.every('shares/expire', 30_000, () => shares.expireShares())
+  jobs.every('mounts/expire', 30_000, () => mounts.expireReceivedShares())
+  jobs.every('mounts/probe', 30_000, (signal) => mounts.probe(signal))
+
+  const readiness = createReadiness({
+    checks: {
+      database: () => accounts.hasTenant(),
+      blobs: () => probeFolder(folder.blobsFolder),
+    },
+    clock,
+    logger,
+  })
+  const tenant = await accounts.prepareTenant(await publicUrl(options, accounts))
+  await claimDataFolder(folder, await accounts.instanceId())
+  let apiDescription: ApiDescription | undefined
+  const application: Application = {
+    accounts,
+    activity,
+    liveEvents,
+    files,
+    federation,
+    shares,
+    mounts,
+    jobs,
+    database,
+    config,
+    defaultTenant: tenant,
+    metrics,
+    readiness,
+    describeApi: () => (apiDescription ??= describeApi(routes, manifest.version)),
+    clock,
+    logger,
+  }
+  const monitor = resources.use(createMetricsListener({ expose }))
+  const operator = createListener(application, { door: 'operator' })
+  let certificate = await readCertificate(config.tls)
+  const network = createListener(application, { door: 'public', ...(certificate && { tls: certificate }) })
+  metrics.certificateEnd.read(() => (certificate ? [{ labels: {}, value: certificate.notAfter / 1000 }] : []))
+  resources.defer(async () => {
+    readiness.stop()
+    // Load balancers get the time to hear of it.
+    if (network.server.listening) await clock.sleep(config.shutdown.notice)
+    // Their streams never end by themselves.
+    liveEvents[Symbol.dispose]()
+    await Promise.all([network.close(), operator.close()])
+  })
+
+  const owned = resources.move()
+  return {
+    application,
+    tenant,
+    operator,
+    start: () => jobs.start(),
+    async listen() {
+      const { listen, metrics: monitored } = config
+      if (monitored.listen !== undefined) owned.use(watchProcess(metrics, manifest))
+      const metricsPort = monitored.listen && (await monitor.listen(monitored.listen))
+      await network.listen({ host: listen.host, port: listen.port })
+      // One that was killed left its socket behind; the folder is ours now.
+      await rm(folder.socketPath, { force: true })
+      await operator.listen({ path: folder.socketPath })
+      await chmod(folder.socketPath, 0o600)
+      jobs.start()
+      const { port } = network.server.address() as AddressInfo
+      return { port, ...(metricsPort !== undefined && { metricsPort }) }
+    },
+    async reload() {
+      try {
+        const renewed = await readCertificate(config.tls)
+        if (renewed === undefined) return
+        ;(network.server as HttpsServer).setSecureContext(renewed)
+        certificate = renewed
+        logger.info('tls.reloaded', { notAfter: new Date(renewed.notAfter) })
+      } catch (error) {
+        logger.error('tls.not-reloaded', { ...config.tls, error })
+      }
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** Where the rows are: on a server, or in the data folder. */
+function databaseOf({ database: { url, poolSize } }: Config, { databaseFile }: DataFolder) {
+  return url === undefined
+    ? { kind: 'sqlite' as const, file: databaseFile }
+    : { kind: 'postgres' as const, url, poolSize }
+}
+
+async function publicUrl(
+  { config, publicUrlChosen = true }: ServerOptions,
+  accounts: ReturnType<typeof createAccounts>,
+): Promise<string> {
+  if (publicUrlChosen || !(await accounts.hasTenant())) return config.publicUrl
+  return (await accounts.defaultTenant()).publicUrl
+}
+
+async function openOutbound(
+  config: Config,
+  { clock, logger, metrics }: { clock: Clock; logger: Logger; metrics: Metrics },
+): Promise<Outbound> {
+  const { ca, identities, ...settings } = config.outbound
+  const certificates = Object.entries(identities).map(async ([name, files]) => {
+    const [cert, key] = await Promise.all([readFile(files.cert), readFile(files.key)])
+    return [name, { cert, key }] as const
+  })
+  return createOutbound({
+    ...settings,
+    allowHttp: config.federation.allowHttpFallback,
+    allowPrivateNetworks: config.federation.allowPrivateNetworks,
+    authorities: await Promise.all(ca.map((file) => readFile(file, 'utf8'))),
+    identities: Object.fromEntries(await Promise.all(certificates)),
+    metrics,
+    clock,
+    log: logger,
+  })
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { defineRoute } from '../route.ts'
+import { emailOutput, emailView } from './email-view.ts'
+
+const input = z.strictObject({ address: z.string().max(1024) })
+
+export const route = defineRoute({
+  surface: 'api',
+  methods: ['POST'],
+  path: '/api/v1/me/emails',
+  access: 'user',
+  body: 'json',
+  input,
+  summary: 'Adds an e-mail address, to be verified by whoever reads its mail.',
+  output: emailOutput,
+  status: 201,
+  errors: ['conflict'],
+  async handle({ application, actor, input: { address } }) {
+    // The token is for the mailbox alone: seeing it here would verify nothing.
+    const { email } = await application.accounts.addEmail(actor, address)
+    return { status: 201, body: { json: emailView(email) } }
+  },
+})

@@ -1,0 +1,48 @@
+import { parsePeerHost } from '@isthmus/ocm'
+import { z } from 'zod'
+import { fault } from '../../platform/errors.ts'
+import { defineRoute } from '../route.ts'
+import { momentOutput } from './api-values.ts'
+
+const words = z.array(z.string())
+
+const output = z
+  .strictObject({
+    host: z.string(),
+    reachable: z.boolean(),
+    problems: words.describe('why it is not, or what stands in the way of sharing; sentences'),
+    scheme: z.enum(['https', 'http']).exactOptional(),
+    provider: z.string().exactOptional(),
+    apiVersion: z.string().exactOptional(),
+    endPoint: z.string().exactOptional(),
+    capabilities: words.exactOptional(),
+    criteria: words.exactOptional(),
+    resourceTypes: z.array(z.record(z.string(), z.unknown())).exactOptional(),
+    tokenEndPoint: z.string().exactOptional(),
+    jwksUri: z.string().exactOptional(),
+    keys: z.array(z.strictObject({ kid: z.string(), alg: z.string(), kty: z.string() })).exactOptional(),
+    profile: z.string().exactOptional().describe('the dialect that is spoken with it'),
+    signs: z.boolean().exactOptional(),
+    known: z.boolean(),
+    lastSuccessAt: momentOutput.exactOptional(),
+    lastFailure: z.strictObject({ reason: z.string(), detail: z.string(), at: momentOutput }).exactOptional(),
+  })
+  .meta({ id: 'PeerInspection' })
+
+export const route = defineRoute({
+  surface: 'api',
+  methods: ['GET'],
+  path: '/api/v1/peers/:host',
+  access: 'admin',
+  body: 'none',
+  summary: 'Asks another server what it is: discovery, keys, what it supports, the last failures.',
+  output,
+  errors: ['invalid-address'],
+  async handle({ application, tenant, params }) {
+    const host = parsePeerHost(params['host'] ?? '')
+    if (!host.ok) {
+      throw fault('invalid-address', { detail: 'Name a server like cloud.example or cloud.example:8443.' })
+    }
+    return { status: 200, body: { json: await application.federation.inspectPeer(tenant.id, host.host) } }
+  },
+})

@@ -1,0 +1,18 @@
+import { defineRoute } from '../route.ts'
+import { idParam } from './api-values.ts'
+import { shareOutput, shareView } from './share-view.ts'
+
+export const route = defineRoute({
+  surface: 'api',
+  methods: ['GET'],
+  path: '/api/v1/shares/:id',
+  access: 'user',
+  body: 'none',
+  summary: 'Shows one share with its state.',
+  output: shareOutput,
+  errors: ['not-found', 'share-not-found'],
+  async handle({ application, actor, params }) {
+    const share = await application.shares.readShare(actor, idParam(params['id']))
+    return { status: 200, body: { json: shareView(share) } }
+  },
+})

@@ -1,0 +1,42 @@
+import { defineRoute } from '../route.ts'
+import { idParam } from './api-values.ts'
+import { fileOfCall } from './file-of-call.ts'
+import { inWordsOfApi } from './resource-refusal.ts'
+
+export const route = defineRoute({
+  surface: 'api',
+  methods: ['GET'],
+  path: '/api/v1/files/:id/versions/:version',
+  access: 'user',
+  body: 'none',
+  summary: 'Gives the bytes of what a file held before.',
+  status: 200,
+  errors: ['not-found', 'node-not-found', 'version-not-found', 'conflict'],
+  async handle(call) {
+    const { application, actor, params } = call
+    const version = idParam(params['version'])
+    const work = application.files.readVersion(actor, await fileOfCall(call), version)
+    const { name, contentType, size, modifiedAt, body } = await inWordsOfApi(work)
+    return {
+      status: 200,
+      headers: {
+        'content-type': contentType,
+        'content-length': String(size),
+        'last-modified': new Date(modifiedAt).toUTCString(),
+        'content-disposition': attachment(name),
+        // Somebody's HTML must not run as a page of ours.
+        'content-security-policy': 'sandbox',
+      },
+      body,
+    }
+  },
+})
+
+/** RFC 6266 4.3, with the name as RFC 8187 3.2 writes it */
+function attachment(name: string): string {
+  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(
+    /['()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename*=UTF-8''${encoded}`
+}

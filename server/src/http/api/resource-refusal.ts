@@ -1,0 +1,41 @@
+import { ResourceError, type ResourceErrorReason } from '@isthmus/webdav'
+import { type ErrorCode, fault } from '../../platform/errors.ts'
+
+/**
+ * Waits for something that is done with files, and says what trees refuse in the words of the API.
+ * @throws IsthmusError
+ */
+export async function inWordsOfApi<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof ResourceError)) throw error
+    const { reason, message, retryAfter } = error
+    throw fault(codes[reason], {
+      detail: message,
+      ...(retryAfter !== undefined && { retryAfter }),
+      cause: error,
+    })
+  }
+}
+
+const codes: Record<ResourceErrorReason, ErrorCode> = {
+  'bad-path': 'validation-failed',
+  'checksum-mismatch': 'validation-failed',
+  forbidden: 'forbidden',
+  'invalid-sync-token': 'validation-failed',
+  'not-found': 'node-not-found',
+  'already-exists': 'node-exists',
+  'is-a-folder': 'conflict',
+  'not-a-folder': 'conflict',
+  'parent-missing': 'node-not-found',
+  conflict: 'conflict',
+  'lock-token-mismatch': 'conflict',
+  'precondition-failed': 'conflict',
+  'too-large': 'payload-too-large',
+  'range-not-satisfiable': 'validation-failed',
+  locked: 'conflict',
+  'bad-gateway': 'peer-refused',
+  unavailable: 'unavailable',
+  'insufficient-storage': 'conflict',
+}

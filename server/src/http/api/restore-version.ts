@@ -1,0 +1,20 @@
+import { defineRoute } from '../route.ts'
+import { idParam } from './api-values.ts'
+import { fileOfCall } from './file-of-call.ts'
+import { inWordsOfApi } from './resource-refusal.ts'
+
+export const route = defineRoute({
+  surface: 'api',
+  methods: ['POST'],
+  path: '/api/v1/files/:id/versions/:version/restore',
+  access: 'user',
+  body: 'none',
+  summary: 'Gives a file back what it held before; what it holds now becomes a version.',
+  errors: ['not-found', 'node-not-found', 'version-not-found', 'conflict'],
+  async handle(call) {
+    const { application, actor, params } = call
+    const version = idParam(params['version'])
+    await inWordsOfApi(application.files.restoreVersion(actor, await fileOfCall(call), version))
+    return { status: 204 }
+  },
+})

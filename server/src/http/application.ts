@@ -1,0 +1,35 @@
+import type { Accounts, Tenant } from '../accounts/index.ts'
+import type { Activity, LiveEvents } from '../activity/index.ts'
+import type { Federation } from '../federation/index.ts'
+import type { Files } from '../files/index.ts'
+import type { Jobs } from '../jobs/index.ts'
+import type { Mounts } from '../mounts/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Config } from '../platform/config/index.ts'
+import type { Database } from '../platform/database/index.ts'
+import type { Logger } from '../platform/logging/index.ts'
+import type { Metrics } from '../platform/metrics/index.ts'
+import type { Readiness } from '../platform/readiness.ts'
+import type { Shares } from '../shares/index.ts'
+
+/** The rooms, as the edges see them. `server.ts` makes one. */
+export interface Application {
+  readonly accounts: Accounts
+  readonly activity: Activity
+  readonly liveEvents: LiveEvents
+  readonly files: Files
+  readonly federation: Federation
+  readonly shares: Shares
+  readonly mounts: Mounts
+  readonly jobs: Jobs
+  readonly database: Database
+  readonly config: Config
+  /** The one that the installation was made for. */
+  readonly defaultTenant: Tenant
+  readonly metrics: Metrics
+  readonly readiness: Readiness
+  /** The REST API as OpenAPI describes it. */
+  readonly describeApi: () => object
+  readonly clock: Clock
+  readonly logger: Logger
+}

@@ -1,0 +1,150 @@
+import { badBodies, badIds, badPages, badQueries, forAdmins, forUsers, unknownNames } from './common-rows.ts'
+import { type BadInput, bad } from './row.ts'
+
+const invalid = 'validation-failed'
+const share = { path: '/Trip', shareWith: 'bob@other.example', permissions: ['read'] }
+
+const badPaths = [
+  '',
+  'Trip',
+  '/..',
+  '/Trip/../x',
+  '/.',
+  '/Trip/./x',
+  '/a\u0001b',
+  `/${'x'.repeat(256)}`,
+  `/${'x'.repeat(20_000)}`,
+  '/a'.repeat(65),
+]
+const badAddresses = [
+  'bob',
+  '@other.example',
+  'bob@',
+  'bob@other.example:x',
+  'bob@[::1',
+  'a\nb@other.example',
+  ` ${'x'.repeat(1_100)}@other.example`,
+]
+const badMoments = [
+  'tomorrow',
+  '2026-13-01T00:00:00Z',
+  '2026-02-30T00:00:00Z',
+  '2027-01-01',
+  '2027-01-01T00:00:00',
+  '',
+]
+
+/** Shares, the inbox, and other servers. */
+export const sharesInput: BadInput = {
+  'POST /api/v1/shares': [
+    ...forUsers,
+    ...badBodies(share, { optional: ['permissions'] }),
+    ...badPaths.map((path) =>
+      bad(`the path ${path.slice(0, 20)}`, { json: { ...share, path }, errors: ['path'] }, 400, invalid),
+    ),
+    bad('the root as path', { json: { ...share, path: '/' }, errors: ['path'] }, 400, invalid),
+    bad('a path to nothing', { json: { ...share, path: '/Nothing' } }, 404, 'node-not-found'),
+    bad('a path below a file', { json: { ...share, path: '/plan.txt/x' } }, 404, 'node-not-found'),
+    ...badAddresses.map((shareWith) =>
+      bad(`the address ${shareWith.trim().slice(0, 20)}`, { json: { ...share, shareWith } }, [400, 422]),
+    ),
+    bad(
+      'somebody of this server',
+      { json: { ...share, shareWith: 'zoe@cloud.example' } },
+      422,
+      'recipient-is-local',
+    ),
+    bad('no permissions', { json: { ...share, permissions: [] }, errors: ['permissions'] }, 400, invalid),
+    bad(
+      'a permission that nobody knows',
+      { json: { ...share, permissions: ['execute'] }, errors: ['permissions.0'] },
+      400,
+      invalid,
+    ),
+    bad(
+      'too many permissions',
+      { json: { ...share, permissions: ['read', 'read', 'read', 'read'] }, errors: ['permissions'] },
+      400,
+      invalid,
+    ),
+    ...badMoments.map((expiresAt) =>
+      bad(`the end ${expiresAt}`, { json: { ...share, expiresAt }, errors: ['expiresAt'] }, 400, invalid),
+    ),
+    bad(
+      'an end that is over',
+      { json: { ...share, expiresAt: '2001-01-01T00:00:00Z' }, errors: ['expiresAt'] },
+      400,
+      invalid,
+    ),
+    bad(
+      'an end that is no text',
+      { json: { ...share, expiresAt: 1_800_000_000 }, errors: ['expiresAt'] },
+      400,
+      invalid,
+    ),
+    bad(
+      'a note that is too long',
+      { json: { ...share, note: 'x'.repeat(5_000) }, errors: ['note'] },
+      400,
+      invalid,
+    ),
+  ],
+  'GET /api/v1/shares': [...forUsers, ...badQueries('/api/v1/shares', badPages)],
+  'GET /api/v1/shares/:id': [
+    ...forUsers,
+    ...badIds('/api/v1/shares/:id'),
+    unknownShare('/api/v1/shares/999'),
+  ],
+  'DELETE /api/v1/shares/:id': [
+    ...forUsers,
+    ...badIds('/api/v1/shares/:id'),
+    unknownShare('/api/v1/shares/999'),
+  ],
+
+  'GET /api/v1/inbox': [...forUsers, ...badQueries('/api/v1/inbox', badPages)],
+  'POST /api/v1/inbox/:id/accept': [
+    ...forUsers,
+    ...badIds('/api/v1/inbox/:id/accept'),
+    unknownItem('/api/v1/inbox/999/accept'),
+  ],
+  'POST /api/v1/inbox/:id/decline': [
+    ...forUsers,
+    ...badIds('/api/v1/inbox/:id/decline'),
+    unknownItem('/api/v1/inbox/999/decline'),
+  ],
+  'GET /api/v1/inbox/:id/listing': [
+    ...forUsers,
+    ...badIds('/api/v1/inbox/:id/listing'),
+    ...badQueries('/api/v1/inbox/1/listing', {
+      'path=': 'path',
+      'path=Trip': 'path',
+      'path=/..': 'path',
+      'path=/%2e%2e': 'path',
+      'path=/a&path=/b': 'path',
+      [`path=/${'x'.repeat(20_000).slice(0, 12_000)}`]: 'path',
+    }),
+    unknownItem('/api/v1/inbox/999/listing'),
+  ],
+
+  'GET /api/v1/peers/:host': [
+    ...forAdmins,
+    ...[
+      'a%20b',
+      '..',
+      'other.example:x',
+      'other.example:99999',
+      'ann@other.example',
+      '%E2%80%8B',
+      '[::1',
+    ].map((host) => bad(`the host ${host}`, { target: `/api/v1/peers/${host}` }, 422, 'invalid-address')),
+    ...unknownNames('/api/v1/peers/:name', 'not-found').filter(({ status }) => status === 400),
+  ],
+}
+
+function unknownShare(target: string) {
+  return bad('an id that is nobody’s', { target }, 404, 'share-not-found')
+}
+
+function unknownItem(target: string) {
+  return bad('an id that is nobody’s', { target }, 404, 'inbox-item-not-found')
+}

@@ -1,0 +1,36 @@
+import {
+  davMethods,
+  detachBody,
+  handleDav,
+  parseDavPath,
+  ResourceError,
+  type ResourceTree,
+} from '@isthmus/webdav'
+import type { Call, Reply } from '../route.ts'
+
+/** The methods of a WebDAV route. */
+export const methods = davMethods
+
+/**
+ * Answers a request from a tree.
+ * @param mountPath - where the tree is served, percent-encoded, without a slash at the end
+ * @throws ResourceError for a path that cannot exist
+ */
+export async function answerDav(call: Call, tree: ResourceTree, mountPath: string): Promise<Reply> {
+  const { method, rawUrl, headers, stream, tenant } = call
+  const address = parseDavPath(rawUrl, mountPath)
+  if (!address.ok) {
+    throw address.reason === 'malformed'
+      ? new ResourceError('bad-path', 'This is not an address that can exist here.')
+      : new ResourceError('not-found', 'There is nothing at this address.')
+  }
+  const { path, trailingSlash } = address
+  const body = detachBody(stream)
+  try {
+    const request = { method, path, trailingSlash, headers, body }
+    return await handleDav(request, tree, { mountPath, origins: [tenant.publicUrl] })
+  } finally {
+    // Whoever throws the rest of the body away must not meet a reader who holds it back.
+    body.destroy()
+  }
+}

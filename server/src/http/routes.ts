@@ -1,0 +1,193 @@
+/** The one route table: every endpoint of every surface. */
+
+import { route as acceptInboxItem } from './api/accept-inbox-item.ts'
+import { route as addEmail } from './api/add-email.ts'
+import { route as addGroupMember } from './api/add-group-member.ts'
+import { route as changeGroup } from './api/change-group.ts'
+import { route as changeGroupRights } from './api/change-group-rights.ts'
+import { route as changeMe } from './api/change-me.ts'
+import { route as changeOwnPassword } from './api/change-own-password.ts'
+import { route as changeRights } from './api/change-rights.ts'
+import { route as changeUser } from './api/change-user.ts'
+import { route as changeUserRights } from './api/change-user-rights.ts'
+import { route as createAppPassword } from './api/create-app-password.ts'
+import { route as createGroup } from './api/create-group.ts'
+import { route as createShare } from './api/create-share.ts'
+import { route as createSpace } from './api/create-space.ts'
+import { route as createToken } from './api/create-token.ts'
+import { route as createUser } from './api/create-user.ts'
+import { route as declineInboxItem } from './api/decline-inbox-item.ts'
+import { route as deleteGroup } from './api/delete-group.ts'
+import { route as deleteSpace } from './api/delete-space.ts'
+import { route as deleteTrashItem } from './api/delete-trash-item.ts'
+import { route as deleteUser } from './api/delete-user.ts'
+import { route as deleteVersion } from './api/delete-version.ts'
+import { route as describeApi } from './api/describe-api.ts'
+import { route as disableUser } from './api/disable-user.ts'
+import { route as dismissNotification } from './api/dismiss-notification.ts'
+import { route as dropJob } from './api/drop-job.ts'
+import { route as emptyTrash } from './api/empty-trash.ts'
+import { route as enableUser } from './api/enable-user.ts'
+import { route as endSession } from './api/end-session.ts'
+import { route as exportAudit } from './api/export-audit.ts'
+import { route as inspectPeer } from './api/inspect-peer.ts'
+import { route as listAppPasswords } from './api/list-app-passwords.ts'
+import { route as listAudit } from './api/list-audit.ts'
+import { route as listEmails } from './api/list-emails.ts'
+import { route as listFiles } from './api/list-files.ts'
+import { route as listGroupMembers } from './api/list-group-members.ts'
+import { route as listGroups } from './api/list-groups.ts'
+import { route as listInbox } from './api/list-inbox.ts'
+import { route as listJobs } from './api/list-jobs.ts'
+import { route as listNotifications } from './api/list-notifications.ts'
+import { route as listSessions } from './api/list-sessions.ts'
+import { route as listShares } from './api/list-shares.ts'
+import { route as listSpaceMembers } from './api/list-space-members.ts'
+import { route as listSpaces } from './api/list-spaces.ts'
+import { route as listTeamSpaces } from './api/list-team-spaces.ts'
+import { route as listTokens } from './api/list-tokens.ts'
+import { route as listTrash } from './api/list-trash.ts'
+import { route as listUsers } from './api/list-users.ts'
+import { route as listVersions } from './api/list-versions.ts'
+import { route as putSpaceMember } from './api/put-space-member.ts'
+import { route as readGroup } from './api/read-group.ts'
+import { route as readGroupRights } from './api/read-group-rights.ts'
+import { route as readJob } from './api/read-job.ts'
+import { route as readLastListing } from './api/read-last-listing.ts'
+import { route as readMe } from './api/read-me.ts'
+import { route as readNotification } from './api/read-notification.ts'
+import { route as readNotifications } from './api/read-notifications.ts'
+import { route as readRights } from './api/read-rights.ts'
+import { route as readSession } from './api/read-session.ts'
+import { route as readShare } from './api/read-share.ts'
+import { route as readSpace } from './api/read-space.ts'
+import { route as readUser } from './api/read-user.ts'
+import { route as readUserRights } from './api/read-user-rights.ts'
+import { route as readVersion } from './api/read-version.ts'
+import { route as removeEmail } from './api/remove-email.ts'
+import { route as removeGroupMember } from './api/remove-group-member.ts'
+import { route as removeSpaceMember } from './api/remove-space-member.ts'
+import { route as renameSpace } from './api/rename-space.ts'
+import { route as restoreTrashItem } from './api/restore-trash-item.ts'
+import { route as restoreVersion } from './api/restore-version.ts'
+import { route as retryJob } from './api/retry-job.ts'
+import { route as revokeAppPassword } from './api/revoke-app-password.ts'
+import { route as revokeSession } from './api/revoke-session.ts'
+import { route as revokeShare } from './api/revoke-share.ts'
+import { route as revokeToken } from './api/revoke-token.ts'
+import { route as runDueJobs } from './api/run-due-jobs.ts'
+import { route as setPrimaryEmail } from './api/set-primary-email.ts'
+import { route as setSpaceQuota } from './api/set-space-quota.ts'
+import { route as setUserPassword } from './api/set-user-password.ts'
+import { route as startSession } from './api/start-session.ts'
+import { route as streamEvents } from './api/stream-events.ts'
+import { route as verifyEmail } from './api/verify-email.ts'
+import { route as ocmShare } from './dav/ocm-share.ts'
+import { route as spaceFiles } from './dav/space-files.ts'
+import { route as userFiles } from './dav/user-files.ts'
+import { route as issueToken } from './ocm/issue-token.ts'
+import { route as receiveNotification } from './ocm/receive-notification.ts'
+import { route as receiveShare } from './ocm/receive-share.ts'
+import { route as healthz } from './operations/healthz.ts'
+import { route as readyz } from './operations/readyz.ts'
+import type { Route } from './route.ts'
+import { route as discovery } from './well-known/discovery.ts'
+import { route as jwks } from './well-known/jwks.ts'
+
+export const routes: readonly Route[] = [
+  healthz,
+  readyz,
+
+  discovery,
+  jwks,
+  receiveShare,
+  receiveNotification,
+  issueToken,
+
+  ocmShare,
+  userFiles,
+  spaceFiles,
+
+  describeApi,
+  listFiles,
+  listVersions,
+  readVersion,
+  restoreVersion,
+  deleteVersion,
+  listTrash,
+  emptyTrash,
+  restoreTrashItem,
+  deleteTrashItem,
+  listSpaces,
+  createSpace,
+  readSpace,
+  renameSpace,
+  deleteSpace,
+  setSpaceQuota,
+  listSpaceMembers,
+  putSpaceMember,
+  removeSpaceMember,
+  listTeamSpaces,
+  createShare,
+  listShares,
+  readShare,
+  revokeShare,
+  listInbox,
+  acceptInboxItem,
+  declineInboxItem,
+  readLastListing,
+  listNotifications,
+  readNotifications,
+  readNotification,
+  dismissNotification,
+  streamEvents,
+  createUser,
+  listUsers,
+  readUser,
+  changeUser,
+  deleteUser,
+  disableUser,
+  enableUser,
+  setUserPassword,
+  readUserRights,
+  changeUserRights,
+  readMe,
+  changeMe,
+  changeOwnPassword,
+  listEmails,
+  addEmail,
+  removeEmail,
+  setPrimaryEmail,
+  verifyEmail,
+  listGroups,
+  createGroup,
+  readGroup,
+  changeGroup,
+  deleteGroup,
+  listGroupMembers,
+  addGroupMember,
+  removeGroupMember,
+  readGroupRights,
+  changeGroupRights,
+  readRights,
+  changeRights,
+  startSession,
+  readSession,
+  endSession,
+  listSessions,
+  revokeSession,
+  createAppPassword,
+  listAppPasswords,
+  revokeAppPassword,
+  createToken,
+  listTokens,
+  revokeToken,
+  inspectPeer,
+  listJobs,
+  readJob,
+  runDueJobs,
+  retryJob,
+  dropJob,
+  listAudit,
+  exportAudit,
+]

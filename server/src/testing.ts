@@ -1,0 +1,13 @@
+/** What the testkit needs besides `server.ts` to open servers by itself, and to ask for everything that they serve. */
+export { type BadInput, type BadRequest, badInput } from './http/bad-input/index.ts'
+export { type ApiExample, apiExamples } from './http/openapi/examples.ts'
+export { errorsOf, problemOutput } from './http/openapi/problem.ts'
+export type { Route } from './http/route.ts'
+export { routes } from './http/routes.ts'
+export type { Clock } from './platform/clock.ts'
+export { type Config, loadConfig } from './platform/config/index.ts'
+export { type CrashPoint, crashPoints } from './platform/crash-points.ts'
+export { makeEmptyDatabase } from './platform/database/testing/empty-database.ts'
+export { createMemoryLogger } from './platform/logging/index.ts'
+export { socketPathFor } from './platform/socket-path.ts'
+export { createManualClock, type ManualClock } from './platform/testing/manual-clock.ts'
