@@ -1,0 +1,62 @@
+import type { Command } from 'commander'
+import { addOperatorCommand } from '../operator-command.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { formatTable } from '../table.ts'
+
+interface InboxObject {
+  readonly id: string
+  readonly name: string
+  readonly sender: { readonly address: string }
+  readonly verified: boolean
+  readonly permissions: readonly string[]
+  readonly state: string
+  readonly path: string | null
+}
+
+/** `isthmus inbox …` */
+export function addInboxCommands(program: Command, surroundings: Surroundings): void {
+  const group = program.command('inbox').description('What people on other clouds share with our users.')
+
+  addOperatorCommand(group, surroundings, {
+    syntax: 'list',
+    summary: 'List what a user was offered, newest first.',
+    actor: 'user',
+    examples: ['isthmus inbox list --as bob'],
+    async run(operator) {
+      const answer = await operator.ask<{ items: InboxObject[] }>('GET', '/api/v1/inbox')
+      const headings = ['id', 'name', 'from', 'verified', 'permissions', 'state', 'path']
+      const rows = answer.items.map((item) => [
+        item.id,
+        item.name,
+        item.sender.address,
+        item.verified ? 'yes' : 'no',
+        item.permissions.join(','),
+        item.state,
+        item.path ?? '',
+      ])
+      return { object: answer, lines: formatTable(headings, rows, 'Nothing yet.') }
+    },
+  })
+
+  addOperatorCommand(group, surroundings, {
+    syntax: 'accept <ID>',
+    summary: 'Accept a share: it appears in the user’s files.',
+    actor: 'user',
+    examples: ['isthmus inbox accept 3 --as bob'],
+    async run(operator, _options, id) {
+      const item = await operator.ask<InboxObject>('POST', `/api/v1/inbox/${encodeURIComponent(id)}/accept`)
+      return { object: item, lines: [`It is at ${item.path ?? '?'} in the user’s files.`] }
+    },
+  })
+
+  addOperatorCommand(group, surroundings, {
+    syntax: 'decline <ID>',
+    summary: 'Decline a share, or leave one that was accepted.',
+    actor: 'user',
+    examples: ['isthmus inbox decline 3 --as bob'],
+    async run(operator, _options, id) {
+      const item = await operator.ask<InboxObject>('POST', `/api/v1/inbox/${encodeURIComponent(id)}/decline`)
+      return { object: item, lines: ['It is declined.'] }
+    },
+  })
+}
