@@ -1,0 +1,115 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createManualClock, type ManualClock } from '@isthmus/server/testing'
+import { databaseOfRun } from './database-of-run.ts'
+import { type FakePeer, type FakePeerOptions, startFakePeer } from './fake-peer.ts'
+import { type Link, openLink } from './link.ts'
+import { type NetworkServer, openNetworkServer } from './network-server.ts'
+import { createTemporaryFolder } from './temporary-folder.ts'
+import { createTestAuthority } from './test-authority.ts'
+import { createWebClient, type WebClient } from './web-client.ts'
+
+export interface NetworkOptions {
+  /** Names of real servers. */
+  readonly servers: readonly string[]
+  /** Names of fake ones, with what they announce. */
+  readonly peers?: Readonly<Record<string, FakePeerOptions>>
+  /** `ISTHMUS_…` variables for all real servers. */
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/**
+ * Clouds that find each other by name, in this process: real sockets, real TLS, real data folders. Names are mapped to
+ * loopback below the guard that every outgoing request passes; each way from one server to another leads over a link
+ * of its own. The clock is turned by hand. Throws for names that are not of the network.
+ */
+export interface Network extends AsyncDisposable {
+  readonly clock: ManualClock
+  /** Reaches every server without any link, for people and strangers. */
+  readonly web: WebClient
+  server(host: string): NetworkServer
+  peer(host: string): FakePeer
+  /** The way from a real server to any other. */
+  link(from: string, to: string): Link
+  /** Runs all jobs that are due, at all servers, until nothing happens any more. */
+  settle(): Promise<void>
+}
+
+export async function network({ servers, peers = {}, environment = {} }: NetworkOptions): Promise<Network> {
+  await using resources = new AsyncDisposableStack()
+  const folder = resources.use(await createTemporaryFolder())
+  const clock = createManualClock()
+  const authority = await createTestAuthority()
+  const names = [...servers, ...Object.keys(peers)]
+  const ports = new Map<string, number>()
+
+  const links = new Map<string, Link>()
+  for (const from of servers) {
+    for (const to of names.filter((name) => name !== from)) {
+      links.set(wayOf(from, to), resources.use(await openLink(() => ports.get(to))))
+    }
+  }
+  const web = createWebClient({ authority: authority.certificate, portOf: (host) => ports.get(host) })
+
+  const fakes = new Map<string, FakePeer>()
+  for (const [host, options] of Object.entries(peers)) {
+    const tls = await authority.issue(options.certifiedAs ?? host)
+    const peer = resources.use(await startFakePeer(host, tls, options))
+    fakes.set(host, peer)
+    ports.set(host, peer.port)
+  }
+  const opened = new Map<string, NetworkServer>()
+  for (const host of servers) {
+    const own = join(folder.path, host)
+    await mkdir(own, { mode: 0o700 })
+    const server = await openNetworkServer({
+      host,
+      folder: own,
+      tls: await authority.issue(host),
+      authority: authority.certificate,
+      ports: Object.fromEntries(names.map((name) => [name, links.get(wayOf(host, name))?.port ?? 0])),
+      environment: { ...(await databaseOfRun()), ...environment },
+      clock,
+      web,
+    })
+    resources.use(server)
+    opened.set(host, server)
+    ports.set(host, server.port)
+  }
+  // Before the servers are closed, what they wait for must not keep them.
+  resources.defer(() =>
+    Promise.all([...links.values()].map((link) => link.set('refuse'))).then(() => undefined),
+  )
+  resources.use(web)
+
+  const owned = resources.move()
+  return {
+    clock,
+    web,
+    server: (host) => known(opened, host),
+    peer: (host) => known(fakes, host),
+    link: (from, to) => known(links, wayOf(from, to)),
+    settle: () => settle([...opened.values()]),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+function wayOf(from: string, to: string): string {
+  return `${from} -> ${to}`
+}
+
+function known<T>(all: ReadonlyMap<string, T>, name: string): T {
+  const found = all.get(name)
+  if (found === undefined) throw new Error(`${name} is not in this network`)
+  return found
+}
+
+/** One server's job may lead to another's: it is quiet when nobody has logged anything while all were asked. */
+async function settle(servers: readonly NetworkServer[]): Promise<void> {
+  const activity = () => servers.reduce((sum, server) => sum + server.activity, 0)
+  let before: number
+  do {
+    before = activity()
+    await Promise.all(servers.map((server) => server.application.jobs.runDue()))
+  } while (activity() > before)
+}

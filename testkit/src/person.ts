@@ -1,0 +1,94 @@
+import { createDavFiles, type DavFiles } from './dav-files.ts'
+import type { WebAnswer, WebClient } from './web-client.ts'
+
+/** A share in the form of the API. */
+export interface ShareView {
+  readonly id: string
+  readonly name: string
+  readonly state: string
+  readonly stateReason: string | null
+  readonly expiresAt: string | null
+}
+
+/** A received share in the form of the API. */
+export interface InboxItemView {
+  readonly id: string
+  readonly name: string
+  readonly server: string
+  readonly state: string
+  readonly verified: boolean
+  readonly trustReason: string
+  /** Where it is in the tree, once accepted. */
+  readonly path: string | null
+  readonly permissions: readonly string[]
+  readonly staleSince: string | null
+}
+
+/** Somebody with an account, and what they do with it over the network. */
+export interface Person {
+  readonly username: string
+  /** `name@server` */
+  readonly address: string
+  readonly files: DavFiles
+  /** @param path - below `/api/v1`, `/shares` */
+  api(method: string, path: string, body?: unknown): Promise<WebAnswer>
+
+  /** What follows is what people do most; each fails on a status that is no success. */
+  share(path: string, shareWith: string, order?: ShareWishes): Promise<ShareView>
+  shareState(id: string): Promise<string>
+  shares(): Promise<ShareView[]>
+  revoke(id: string): Promise<void>
+  inbox(): Promise<InboxItemView[]>
+  accept(id: string): Promise<InboxItemView>
+  decline(id: string): Promise<InboxItemView>
+}
+
+export interface ShareWishes {
+  /** Default: `read` and `write`. */
+  readonly permissions?: readonly string[]
+  /** ISO 8601 */
+  readonly expiresAt?: string
+  readonly note?: string
+}
+
+export interface PersonOptions {
+  readonly web: WebClient
+  /** Of the server, without a slash at the end. */
+  readonly origin: string
+  readonly username: string
+  readonly password: string
+}
+
+export function createPerson({ web, origin, username, password }: PersonOptions): Person {
+  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+
+  async function api(method: string, path: string, body?: unknown): Promise<WebAnswer> {
+    return web.fetch({
+      method,
+      url: `${origin}/api/v1${path}`,
+      headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  }
+
+  async function succeed<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await api(method, path, body)
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`)
+    return (answer.status === 204 ? undefined : answer.json()) as T
+  }
+
+  return {
+    username,
+    address: `${username}@${new URL(origin).host}`,
+    files: createDavFiles(web, `${origin}/dav/files/${encodeURIComponent(username)}`, authorization),
+    api,
+    share: (path, shareWith, { permissions = ['read', 'write'], ...rest } = {}) =>
+      succeed('POST', '/shares', { path: `/${path}`, shareWith, permissions, ...rest }),
+    shareState: async (id) => (await succeed<ShareView>('GET', `/shares/${id}`)).state,
+    shares: async () => (await succeed<{ shares: ShareView[] }>('GET', '/shares')).shares,
+    revoke: (id) => succeed('DELETE', `/shares/${id}`),
+    inbox: async () => (await succeed<{ items: InboxItemView[] }>('GET', '/inbox')).items,
+    accept: (id) => succeed('POST', `/inbox/${id}/accept`),
+    decline: (id) => succeed('POST', `/inbox/${id}/decline`),
+  }
+}

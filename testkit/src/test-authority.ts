@@ -1,0 +1,111 @@
+import { generateKeyPair, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { promisify } from 'node:util'
+
+/** A certificate authority that only a test trusts. */
+export interface TestAuthority {
+  /** Its own certificate, PEM. */
+  readonly certificate: string
+  /** Certifies that a new key belongs to a host; both PEM. */
+  issue(host: string): Promise<{ certificate: string; key: string }>
+}
+
+/** Makes an authority whose key dies with the process. */
+export async function createTestAuthority(): Promise<TestAuthority> {
+  const name = 'Isthmus test authority'
+  const keys = await generateKeys()
+  const signingKey = keys.privateKey
+  const extensions = [basicConstraints]
+  return {
+    certificate: certificate({
+      subject: name,
+      issuer: name,
+      publicKey: keys.publicKey,
+      signingKey,
+      extensions,
+    }),
+    async issue(host) {
+      const { publicKey, privateKey } = await generateKeys()
+      return {
+        certificate: certificate({
+          subject: host,
+          issuer: name,
+          publicKey,
+          signingKey,
+          extensions: [subjectAlternativeName(host)],
+        }),
+        key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      }
+    },
+  }
+}
+
+function generateKeys(): Promise<{ publicKey: KeyObject; privateKey: KeyObject }> {
+  return promisify(generateKeyPair)('ec', { namedCurve: 'P-256' })
+}
+
+interface CertificateFacts {
+  readonly subject: string
+  readonly issuer: string
+  readonly publicKey: KeyObject
+  readonly signingKey: KeyObject
+  readonly extensions: readonly Buffer[]
+}
+
+/** RFC 5280 4.1, in the Distinguished Encoding Rules of ASN.1 (X.690). */
+function certificate({ subject, issuer, publicKey, signingKey, extensions }: CertificateFacts): string {
+  const toBeSigned = sequence(
+    explicit(0, version3),
+    der(0x02, Buffer.from([1, ...randomBytes(8)])),
+    ecdsaWithSha256,
+    commonName(issuer),
+    // TLS goes by the time of the machine, whatever the clock of a test says.
+    sequence(utcTime(Date.now() - hour), utcTime(Date.now() + 24 * hour)),
+    commonName(subject),
+    publicKey.export({ type: 'spki', format: 'der' }),
+    explicit(3, sequence(...extensions)),
+  )
+  const signature = sign('sha256', toBeSigned, signingKey)
+  const bytes = sequence(toBeSigned, ecdsaWithSha256, der(0x03, Buffer.concat([Buffer.from([0]), signature])))
+  const lines = bytes.toString('base64').match(/.{1,64}/g) ?? []
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n')
+}
+
+const hour = 60 * 60 * 1000
+const version3 = Buffer.from('020102', 'hex')
+const ecdsaWithSha256 = sequence(Buffer.from('06082a8648ce3d040302', 'hex'))
+/** RFC 5280 4.2.1.9: `cA` is true. */
+const basicConstraints = sequence(
+  Buffer.from('0603551d13', 'hex'),
+  der(0x04, Buffer.from('30030101ff', 'hex')),
+)
+
+/** RFC 5280 4.2.1.6 */
+function subjectAlternativeName(host: string): Buffer {
+  const names = sequence(der(0x82, Buffer.from(host, 'latin1')))
+  return sequence(Buffer.from('0603551d11', 'hex'), der(0x04, names))
+}
+
+function commonName(name: string): Buffer {
+  const attribute = sequence(Buffer.from('0603550403', 'hex'), der(0x0c, Buffer.from(name)))
+  return sequence(der(0x31, attribute))
+}
+
+function utcTime(milliseconds: number): Buffer {
+  const digits = new Date(milliseconds).toISOString().replaceAll(/\D/g, '').slice(2, 14)
+  return der(0x17, Buffer.from(`${digits}Z`))
+}
+
+function explicit(number: number, value: Buffer): Buffer {
+  return der(0xa0 | number, value)
+}
+
+function sequence(...values: readonly Buffer[]): Buffer {
+  return der(0x30, Buffer.concat(values))
+}
+
+function der(tag: number, value: Buffer): Buffer {
+  const { length } = value
+  // X.690 10.1: the shortest form.
+  const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
+  return Buffer.concat([Buffer.from([tag, ...size]), value])
+}

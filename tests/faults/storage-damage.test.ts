@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { type DavFiles, network, twoClouds } from '@isthmus/testkit'
+import { describe, expect, it } from 'vitest'
+import { blobFiles, damages } from './storage/blob-files.ts'
+
+const kinds = ['missing', 'truncated', 'flipped'] as const
+/** One that is answered from one buffer, and one that is streamed. */
+const sizes = [10_000, 3_000_000]
+
+/** A server with a sound file, and one whose contents on the disk are not what they were. */
+async function withDamage(kind: (typeof kinds)[number], size: number) {
+  await using resources = new AsyncDisposableStack()
+  const net = resources.use(await network({ servers: ['a.test'] }))
+  const a = net.server('a.test')
+  const { files } = await a.person('ann')
+  await files.put('sound.bin', 'sound')
+  const before = new Set(await blobFiles(a))
+  const body = randomBytes(size)
+  await files.put('damaged.bin', body)
+  const [blob = ''] = (await blobFiles(a)).filter((path) => !before.has(path))
+  await damages[kind](blob, size)
+  const owned = resources.move()
+  return { a, files, body, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+describe.for(kinds)('a file whose contents are %s', (kind) => {
+  it.for(sizes)('(%d bytes) is never given away as whole, and the operator hears of it', async (size) => {
+    await using world = await withDamage(kind, size)
+    const { a, files } = world
+    expect(await outcomeOf(files, 'damaged.bin')).toBe('no file')
+    expect(a.logged('blob.damaged')).toHaveLength(1)
+    expect(await a.metrics()).toMatch(/^isthmus_blob_damage_total\{problem="\w+"\} 1$/m)
+  })
+
+  it('is still listed, can be replaced, and does no harm to others', async () => {
+    await using world = await withDamage(kind, 10_000)
+    const { files } = world
+    expect((await files.list('')).map(({ name }) => name)).toEqual(['damaged.bin', 'sound.bin'])
+    expect((await files.get('sound.bin')).text).toBe('sound')
+    expect((await files.put('damaged.bin', 'mended')).status).toBe(204)
+    expect((await files.get('damaged.bin')).text).toBe('mended')
+  })
+
+  // A part is not read to its end, so that a flipped bit in it is found by a whole reading or by `doctor --deep` alone.
+  it.for(kind === 'flipped' ? [] : sizes)('(%d bytes) is not given away in parts either', async (size) => {
+    await using world = await withDamage(kind, size)
+    const { files, body } = world
+    const middle = Math.floor(size / 2)
+    const headers = { range: `bytes=${middle - 100}-${middle + 100}` }
+    const part = await files.get('damaged.bin', headers).catch(() => undefined)
+    expect(part?.status === 206 && !part.bytes.equals(body.subarray(middle - 100, middle + 101))).toBe(false)
+  })
+})
+
+it('somebody who reads a damaged file through a share gets none either', async () => {
+  await using world = await twoClouds()
+  const { a, ann, bob } = world
+  await ann.files.mkcol('Trip')
+  await ann.files.put('Trip/plan.bin', randomBytes(3_000_000))
+  await world.shareAndAccept('Trip')
+  const [blob = ''] = await blobFiles(a)
+  await damages.flipped(blob, 3_000_000)
+  expect(await outcomeOf(bob.files, 'Shared/Trip/plan.bin')).toBe('no file')
+})
+
+/** What a client that wants the whole file ends up with. */
+async function outcomeOf(files: DavFiles, path: string): Promise<'a file' | 'no file'> {
+  // A body that breaks off is no file to any client.
+  const answer = await files.get(path).catch(() => undefined)
+  if (answer === undefined || answer.status >= 500) return 'no file'
+  return 'a file'
+}

@@ -1,0 +1,112 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Person, processes, type ServerProcess, type WebClient } from '@isthmus/testkit'
+import { describe, expect, it } from 'vitest'
+import { mountSmallDisk } from './storage/small-disk.ts'
+
+const megabyte = 1024 * 1024
+
+it('a file that the system does not let grow is refused with 507, and everything else goes on', async () => {
+  await using world = await processes({ a: { largestFile: 2 * megabyte } })
+  const { a } = world.servers
+  const { files } = await a.person('ann')
+  await files.put('small.bin', 'small')
+  expect((await files.put('large.bin', randomBytes(3 * megabyte))).status).toBe(507)
+  expect((await files.put('small.bin', randomBytes(3 * megabyte))).status).toBe(507)
+  expect(a.logged('blob.no-space')).toHaveLength(2)
+
+  expect((await files.list('')).map(({ name }) => name)).toEqual(['small.bin'])
+  expect((await files.get('small.bin')).text).toBe('small')
+  expect((await files.put('small.bin', 'other')).status).toBe(204)
+})
+
+/** Only root can make a file system; everybody else has seen above what becomes of a file that finds no room. */
+const disks = process.getuid?.() === 0 ? ['a disk of its own'] : []
+
+describe.for(disks)('on %s that is full', () => {
+  it('every write is refused with 507, and all that was acknowledged is there', async () => {
+    await using world = await fullServer()
+    const { a, files, kept } = world
+    expect((await files.put('later.bin', 'x')).status).toBe(507)
+    expect((await files.mkcol('later')).status).toBe(507)
+    await expectAll(files, kept)
+    expect(a.logged('blob.no-space')).not.toEqual([])
+    expect(a.logged('http.fault')).not.toEqual([])
+    expect(await readiness(world.web, a)).toBe(503)
+
+    await a.kill()
+    await world.makeRoom()
+    await a.start()
+    await expectAll(files, kept)
+  })
+
+  it('work goes on as soon as there is room again', async () => {
+    await using world = await fullServer()
+    const { a, files, kept } = world
+    await world.makeRoom()
+    expect((await files.put('later.bin', 'x')).status).toBe(201)
+    expect((await files.mkcol('later')).status).toBe(201)
+    expect(await readiness(world.web, a)).toBe(200)
+    await expectAll(files, new Map([...kept, ['later.bin', sha256(Buffer.from('x'))], ['later', 'folder']]))
+  })
+
+  it('a server says that this is why it does not start', async () => {
+    await using world = await fullServer()
+    await world.a.kill()
+    await expect(world.a.start()).rejects.toThrow(/no space left/)
+  })
+})
+
+/** A server on a disk on which Ann has written until nothing more went in. */
+async function fullServer() {
+  await using resources = new AsyncDisposableStack()
+  const disk = resources.use(await mountSmallDisk(12 * megabyte))
+  const ballast = join(disk.path, 'ballast')
+  await writeFile(ballast, new Uint8Array(6 * megabyte))
+  const world = resources.use(await processes({ a: { folder: disk.path } }))
+  const { a } = world.servers
+  const { files } = await a.person('ann')
+  const kept = await fill(files)
+  const owned = resources.move()
+  return {
+    a,
+    files,
+    kept,
+    web: world.web,
+    makeRoom: () => rm(ballast),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** Writes until even a folder finds no room. @returns SHA-256 of each file that was acknowledged, or `folder` */
+async function fill(files: Person['files']): Promise<Map<string, string>> {
+  const kept = new Map<string, string>()
+  for (const size of [megabyte, 100_000, 10_000, 1_000, 0]) {
+    for (let n = 0, isFull = false; !isFull; n += 1) {
+      const name = `${size}-${n}`
+      const body = randomBytes(size)
+      const { status } = await (size === 0 ? files.mkcol(name) : files.put(name, body))
+      isFull = status === 507
+      expect(status).toBe(isFull ? 507 : 201)
+      if (!isFull) kept.set(name, size === 0 ? 'folder' : sha256(body))
+    }
+  }
+  return kept
+}
+
+async function expectAll(files: Person['files'], kept: ReadonlyMap<string, string>): Promise<void> {
+  const found = new Map<string, string>()
+  for (const { name, kind } of await files.list('')) {
+    found.set(name, kind === 'folder' ? 'folder' : sha256((await files.get(name)).bytes))
+  }
+  expect(found).toEqual(new Map(kept))
+}
+
+async function readiness(web: WebClient, { origin }: ServerProcess): Promise<number> {
+  return (await web.fetch({ method: 'GET', url: `${origin}/readyz` })).status
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
