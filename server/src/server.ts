@@ -187,6 +187,12 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   events.subscribe('node.deleted', (tx, nodes) => shares.endSharesOfNodes(tx, nodes.tenant, nodes.nodeIds))
 
   // What is done from time to time.
+  jobs.every('files/tidy-up', 60 * 60_000, async () => {
+    await files.tidyUp()
+  })
+  jobs.every('files/thin-versions', 60 * 60_000, async () => {
+    await files.thinVersions()
+  })
   jobs.every('files/sweep-blobs', 60 * 60_000, async () => {
     await files.sweepBlobs()
   })
