@@ -81,10 +81,17 @@ const settings = {
 }
 
 /**
- * The end of the input, which every end of this process brings, is the end of the server. The log ends with the
- * server alone.
+ * The end of the input, which every end of this process brings, is the end of the server and of its data. The log
+ * ends with the server alone.
  */
-const script = '"$@" & server=$!; exec 2> /dev/null; read -r line; kill -QUIT $server; wait $server'
+const script = `
+  folder=$1; shift
+  "$@" & server=$!
+  exec 2> /dev/null
+  read -r line
+  kill -QUIT $server
+  wait $server
+  cd / && rm -rf "$folder"`
 
 /** @returns how to stop it */
 async function startServer(
@@ -94,7 +101,7 @@ async function startServer(
 ): Promise<() => Promise<void>> {
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const server = [join(bin, 'postgres'), '-D', join(folder, 'data'), '-k', folder, ...args]
-  const shell = spawn('/bin/sh', ['-c', script, 'sh', ...server], {
+  const shell = spawn('/bin/sh', ['-c', script, 'sh', folder, ...server], {
     ...user,
     cwd: folder,
     stdio: ['pipe', 'ignore', 'pipe'],

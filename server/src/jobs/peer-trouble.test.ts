@@ -5,9 +5,12 @@ import { gatedHandler, openTestJobs, tenant } from './testing/open-test-jobs.ts'
 const peer = 'dead.example'
 const trouble: JobOutcome = { retry: 'unreachable', peerTrouble: true }
 
+/** One after the other: those that run at the same time may all meet the same trouble. */
+const oneByOne = { limits: { concurrency: 32, concurrencyPerPeer: 1 } }
+
 /** Every job for `peer` meets trouble while `down.is`. */
 async function openHouse() {
-  const house = await openTestJobs()
+  const house = await openTestJobs(oneByOne)
   const down = { is: true }
   const runs: JobPayload[] = []
   house.jobs.handle('test', {
@@ -77,7 +80,7 @@ test('an answer of the peer, even a refusal, ends the row of troubles', async ()
 })
 
 test('a fault of our own says nothing about the peer', async () => {
-  await using house = await openTestJobs()
+  await using house = await openTestJobs(oneByOne)
   const outcomes: (JobOutcome | undefined)[] = [trouble, trouble, undefined, trouble]
   house.jobs.handle('test', {
     async run() {
@@ -126,7 +129,7 @@ test('so many jobs run at once, fewer for one peer, and one for a peer in troubl
 })
 
 test('a job that runs out while the breaker is open is given up without another attempt', async () => {
-  await using house = await openTestJobs()
+  await using house = await openTestJobs(oneByOne)
   const gaveUp = new Map<unknown, string>()
   const all = Promise.withResolvers<void>()
   house.jobs.handle('test', {

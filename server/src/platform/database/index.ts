@@ -1,7 +1,9 @@
 /**
- * The database: one interface over embedded SQLite, with the schema and its history.
+ * The database: one interface over embedded SQLite and PostgreSQL, with the schema and its history.
  *
- * Start reading at `database.ts`. What is particular to SQLite is in the files named `sqlite-…`.
+ * Start reading at `database.ts`; `open-sqlite.ts` and `open-postgres.ts` put together what each kind brings. What is
+ * particular to one of them is in the files named after it; SQLite writes through `grouped-writes.ts`, PostgreSQL
+ * through `serializable-writes.ts`.
  */
 export { afterCommit } from './after-commit.ts'
 export { allocate } from './allocate.ts'

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
@@ -79,7 +78,8 @@ export class PostgresWakeUps implements OtherProcesses, AsyncDisposable {
       try {
         await this.#listenOnce(signal)
       } catch (error) {
-        logger?.warn('database.not-listening', { error })
+        const reason = error instanceof Error ? error.message : String(error)
+        logger?.warn('database.not-listening', { reason })
       }
       await clock.sleep(pause, signal)
     }
@@ -93,9 +93,11 @@ export class PostgresWakeUps implements OtherProcesses, AsyncDisposable {
       keepAlive: true,
       fallback_application_name: 'isthmus',
     })
-    const ended = once(client, 'end')
     // A connection that breaks also ends.
     client.on('error', () => {})
+    const ended = new Promise<void>((resolve) => {
+      client.on('end', resolve)
+    })
     client.on('notification', ({ payload = '' }) => this.#hear(payload))
     const end = () => void client.end()
     signal.addEventListener('abort', end)
