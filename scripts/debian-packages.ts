@@ -12,9 +12,12 @@ export interface DebianSystem {
   install(packages: readonly string[]): Promise<string | undefined>
 }
 
+/** What needs Debian packages: a suite of tests, or anything else that has a name. */
+type InNeed = Pick<Suite, 'name' | 'debianPackages'>
+
 /** A suite that cannot run here. */
-export interface UnrunnableSuite {
-  readonly suite: Suite
+export interface UnrunnableSuite<S extends InNeed = Suite> {
+  readonly suite: S
   /** Which packages are missing and how to get them; several lines. */
   readonly reason: string
 }
@@ -27,11 +30,11 @@ export interface UnrunnableSuite {
  * @param report - is told what is being installed
  * @returns the suites that cannot run all the same
  */
-export async function provideDebianPackages(
-  suites: readonly Suite[],
+export async function provideDebianPackages<S extends InNeed>(
+  suites: readonly S[],
   system: DebianSystem,
   report: (line: string) => void,
-): Promise<UnrunnableSuite[]> {
+): Promise<UnrunnableSuite<S>[]> {
   const wanted = [...new Set(suites.flatMap((suite) => suite.debianPackages))]
   if (wanted.length === 0) return []
   const missing = await system.missing(wanted)

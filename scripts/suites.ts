@@ -35,6 +35,7 @@ export const suites: readonly Suite[] = [
       'server/src/**/*.test.ts',
       'testkit/src/**/*.test.ts',
       'scripts/**/*.test.ts',
+      'bench/**/*.test.ts',
     ],
     exclude: ['**/*.postgres.test.ts'],
     isolate: false,

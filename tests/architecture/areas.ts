@@ -32,6 +32,8 @@ export function areaOf(path: string): Area | undefined {
   if (second === '') return { kind: 'root' }
   if (first === 'packages') return { kind: 'package', name: second }
   if (first === 'testkit' || first === 'tests' || first === 'scripts') return { kind: first }
+  // It starts servers by their command lines and knows nothing of what is inside.
+  if (first === 'bench') return { kind: 'scripts' }
   if (first !== 'server' || second !== 'src') return undefined
   if (fourth === undefined) return /^(?:server\.|testing\.ts$)/.test(third) ? { kind: 'server' } : undefined
   if (third === 'platform' || third === 'http' || third === 'cli') return { kind: third }

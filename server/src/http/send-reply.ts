@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
+import { FileBody } from '../platform/blobs/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { holdsBodyBack } from './expect-continue.ts'
 import type { Reply } from './route.ts'
@@ -103,10 +104,17 @@ async function sendStream(body: Readable, response: ServerResponse): Promise<unk
   if (response.destroyed) body.destroy()
   try {
     let sent = 0
-    for await (const chunk of body as AsyncIterable<Uint8Array | string>) {
-      sent += Buffer.byteLength(chunk)
-      if (sent > (length ?? sent)) break
-      if (!response.write(chunk)) await drained(response, body)
+    if (body instanceof FileBody) {
+      await body.writeTo((piece) => {
+        sent += piece.byteLength
+        return written(response, piece)
+      })
+    } else {
+      for await (const chunk of body as AsyncIterable<Uint8Array | string>) {
+        sent += Buffer.byteLength(chunk)
+        if (sent > (length ?? sent)) break
+        if (!response.write(chunk)) await drained(response, body)
+      }
     }
     if (sent !== (length ?? sent)) throw new Error(`a body of ${length} bytes has ${sent} or more`)
     response.end()
@@ -117,6 +125,13 @@ async function sendStream(body: Readable, response: ServerResponse): Promise<unk
     body.destroy()
     return left ? undefined : error
   }
+}
+
+/** Resolves when the kernel has it, or nobody will. */
+function written(response: ServerResponse, piece: Uint8Array): Promise<void> {
+  return new Promise((resolve) => {
+    response.write(piece, () => resolve())
+  })
 }
 
 /** Resolves when there is room again, nobody left to have any, or nothing left to send. */

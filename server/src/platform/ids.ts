@@ -21,18 +21,21 @@ export function createIds(now: () => number, random: (size: number) => Uint8Arra
   return {
     uuid: uuidVersion7,
     secret: () => Buffer.from(random(32)).toString('base64url') as Secret,
-    token: (length) => Array.from({ length }, () => letter(random)).join(''),
+    token: (length) => letters(length, random),
   }
 }
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz'
 
-function letter(random: (size: number) => Uint8Array): string {
-  for (;;) {
-    const [byte = 255] = random(1)
-    // 252 = 7 x 36: larger values would make the first letters more likely.
-    if (byte < 252) return alphabet.charAt(byte % 36)
+function letters(length: number, random: (size: number) => Uint8Array): string {
+  let text = ''
+  while (text.length < length) {
+    for (const byte of random(length - text.length)) {
+      // 252 = 7 x 36: larger values would make the first letters more likely.
+      if (byte < 252) text += alphabet.charAt(byte % 36)
+    }
   }
+  return text
 }
 
 /** RFC 9562 6.2, method 1: within one millisecond, or when the clock goes back, the 12 bits after the time count up. */

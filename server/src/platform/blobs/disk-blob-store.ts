@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, fstatSync, open, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, open, openSync, readSync } from 'node:fs'
 import { lstat, mkdir, mkdtempDisposable, readdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { addAbortSignal, Readable } from 'node:stream'
@@ -17,6 +17,7 @@ import {
 } from './blob-store.ts'
 import { BodyMeter } from './body-meter.ts'
 import { FanOut } from './fan-out.ts'
+import { FileBody } from './file-body.ts'
 import { IncomingFile } from './incoming-file.ts'
 
 /**
@@ -24,8 +25,6 @@ import { IncomingFile } from './incoming-file.ts'
  * of the time, and going to a thread costs more than copying it.
  */
 const smallRead = 64 * 1024
-/** Bytes per read of a larger blob. */
-const largeRead = 256 * 1024
 
 /**
  * Opens a store of blobs as files on a file system. What an earlier process left half-written is removed.
@@ -116,7 +115,7 @@ class DiskBlobStore implements BlobStore {
     }
     if (length <= smallRead) return streamOf(readExactly(file, first, length))
     opened.move()
-    return createReadStream('', { fd: file, start: first, end: last, highWaterMark: largeRead })
+    return new FileBody(file, { first, last })
   }
 
   async delete(blobId: BlobId): Promise<void> {

@@ -8,3 +8,4 @@ export {
 } from './blob-store.ts'
 export { openDiskBlobStore } from './disk-blob-store.ts'
 export { FanOut } from './fan-out.ts'
+export { FileBody } from './file-body.ts'

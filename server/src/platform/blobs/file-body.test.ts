@@ -1,0 +1,108 @@
+import { fstatSync, openSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { FileBody } from './file-body.ts'
+
+const size = 700_001
+const contents = Buffer.from(
+  Array.from({ length: size }, (_, position) => (position * 7 + position / 251) % 256),
+)
+
+test.each([
+  { first: 0, last: size - 1 },
+  { first: 0, last: 0 },
+  { first: 262_143, last: 262_144 },
+  { first: 1, last: size - 2 },
+  { first: 5, last: 4 },
+])('$first-$last of a file come out the same, read as a stream or written out', async ({ first, last }) => {
+  await using file = await openContents()
+  const expected = contents.subarray(first, last + 1)
+  expect(Buffer.compare(await buffer(new FileBody(file.open(), { first, last })), expected)).toBe(0)
+  expect(Buffer.compare(await written(new FileBody(file.open(), { first, last })), expected)).toBe(0)
+})
+
+test('a file is closed when all of it was written out', async () => {
+  await using file = await openContents()
+  const descriptor = file.open()
+  const body = new FileBody(descriptor, { first: 0, last: size - 1 })
+  await written(body)
+  await closed(body)
+  expect(() => fstatSync(descriptor)).toThrow('EBADF')
+})
+
+test('a file that nobody reads is closed', async () => {
+  await using file = await openContents()
+  const descriptor = file.open()
+  const body = new FileBody(descriptor, { first: 0, last: size - 1 })
+  body.destroy()
+  await closed(body)
+  expect(() => fstatSync(descriptor)).toThrow('EBADF')
+})
+
+test('writing out ends when the body is destroyed, and stays quiet', async () => {
+  await using file = await openContents()
+  const body = new FileBody(file.open(), { first: 0, last: size - 1 })
+  let pieces = 0
+  await body.writeTo(async () => {
+    pieces += 1
+    body.destroy()
+  })
+  expect(pieces).toBe(1)
+  await closed(body)
+})
+
+test('no piece changes before its writer is done with it', async () => {
+  await using file = await openContents()
+  const pieces: Buffer[] = []
+  await new FileBody(file.open(), { first: 0, last: size - 1 }).writeTo(async (piece) => {
+    await new Promise(setImmediate)
+    await new Promise(setImmediate)
+    pieces.push(Buffer.from(piece))
+  })
+  expect(Buffer.compare(Buffer.concat(pieces), contents)).toBe(0)
+})
+
+test('what the writer fails with is what writing out fails with', async () => {
+  await using file = await openContents()
+  const body = new FileBody(file.open(), { first: 0, last: size - 1 })
+  await expect(body.writeTo(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  await closed(body)
+})
+
+test('a file that becomes shorter while it is read is an error', async () => {
+  await using file = await openContents()
+  const range = { first: 0, last: size - 1 }
+  const [streamed, copied] = [new FileBody(file.open(), range), new FileBody(file.open(), range)]
+  truncateSync(file.path, 300_000)
+  await expect(buffer(streamed)).rejects.toMatchObject({ reason: 'blob-damaged' })
+  await expect(written(copied)).rejects.toMatchObject({ reason: 'blob-damaged' })
+})
+
+async function written(body: FileBody): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  await body.writeTo(async (piece) => {
+    pieces.push(Buffer.from(piece))
+  })
+  return Buffer.concat(pieces)
+}
+
+function closed(body: FileBody): Promise<void> {
+  return new Promise((resolve) => {
+    if (body.closed) resolve()
+    else body.once('close', resolve)
+  })
+}
+
+async function openContents() {
+  const folder = await mkdtemp(join(tmpdir(), 'isthmus-file-body-'))
+  const path = join(folder, 'file')
+  writeFileSync(path, contents)
+  return {
+    path,
+    open: () => openSync(path, 'r'),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+  }
+}
