@@ -51,6 +51,7 @@ export async function insertMount(executor: Executor, mount: Mount, now: number)
       user_id: mount.user,
       source_kind: 'received',
       source_id: mount.receivedShareId,
+      source_node_id: null,
       root_facts: null,
       stale_since: null,
       created_at: now,

@@ -7,7 +7,7 @@ import type { Tx } from '../platform/database/index.ts'
 import { wordsOfPermissions } from '../platform/permissions.ts'
 import type { SharesContext } from './context.ts'
 import { endShareJob } from './end-share.ts'
-import { isOpen, type Share, secretContext, shareOrderKey } from './share.ts'
+import { type FederatedShare, isFederated, isOpen, secretContext, shareOrderKey } from './share.ts'
 import { findShare, moveShare, noteDelay, noteTelling, sealedSecretOf } from './share-repository.ts'
 
 /** The kind of job that tells the recipient's server about a new share. */
@@ -16,13 +16,13 @@ export const announceShareKind = 'shares/announce-share'
 /** For how long delivery is tried, in milliseconds: three days. */
 const patience = 3 * 24 * 60 * 60 * 1000
 
-export function announceShareJob(share: Share): NewJob {
+export function announceShareJob(share: FederatedShare): NewJob {
   return {
     kind: announceShareKind,
     tenant: share.tenant,
     payload: { share: share.id },
     orderKey: shareOrderKey(share.id),
-    peer: share.recipient.host,
+    peer: share.recipient.address.host,
     deadlineAt: share.createdAt + patience,
   }
 }
@@ -36,11 +36,12 @@ export function announceShare(context: SharesContext): JobHandler {
   return {
     async run({ tenant, payload, signal }): Promise<JobOutcome> {
       const share = await findShare(database.read, tenant, Number(payload['share']))
-      if (share?.state !== 'announcing' || !isOpen(share, context.clock.now())) return { done: true }
+      if (share === undefined || !isFederated(share)) return { done: true }
+      if (share.state !== 'announcing' || !isOpen(share, context.clock.now())) return { done: true }
       const sender = await senderOf(context, share)
       if (!sender.ok) return settle(context, share, { outcome: 'failed', reason: sender.reason })
 
-      const terms = await federation.negotiate(share.recipient.host, share)
+      const terms = await federation.negotiate(share.recipient.address.host, share)
       if (!terms.ok) return settle(context, share, terms.outcome)
       crashPoint('before-terms')
       // Whoever takes the share back before this keeps it from being spoken of at all.
@@ -54,7 +55,7 @@ export function announceShare(context: SharesContext): JobHandler {
     },
     async givenUp(tx, { tenant, payload }, reason) {
       const share = await findShare(tx, tenant, Number(payload['share']))
-      if (share !== undefined) await end(context, tx, share, 'failed', reason)
+      if (share !== undefined && isFederated(share)) await end(context, tx, share, 'failed', reason)
     },
   }
 }
@@ -62,7 +63,7 @@ export function announceShare(context: SharesContext): JobHandler {
 type Sender = { ok: true; tenant: Tenant; owner: User } | { ok: false; reason: string }
 
 /** What is gone in the meantime is not announced. */
-async function senderOf(context: SharesContext, share: Share): Promise<Sender> {
+async function senderOf(context: SharesContext, share: FederatedShare): Promise<Sender> {
   const [tenant, owner, node] = await Promise.all([
     context.accounts.tenant(share.tenant),
     context.accounts.userById(share.tenant, share.owner),
@@ -72,7 +73,11 @@ async function senderOf(context: SharesContext, share: Share): Promise<Sender> {
   return node === undefined ? { ok: false, reason: 'resource-gone' } : { ok: true, tenant, owner }
 }
 
-async function settle(context: SharesContext, share: Share, outcome: DeliveryOutcome): Promise<JobOutcome> {
+async function settle(
+  context: SharesContext,
+  share: FederatedShare,
+  outcome: DeliveryOutcome,
+): Promise<JobOutcome> {
   if (outcome.outcome === 'retry') {
     await context.database.write((tx) => noteDelay(tx, share.id, outcome.reason, context.clock.now()))
     return sendAgain(outcome)
@@ -89,7 +94,7 @@ async function settle(context: SharesContext, share: Share, outcome: DeliveryOut
 async function end(
   context: SharesContext,
   tx: Tx,
-  { tenant, id, owner, name, recipient }: Share,
+  { tenant, id, owner, name, recipient }: FederatedShare,
   state: 'announced' | 'refused' | 'failed',
   reason?: string,
 ): Promise<void> {
@@ -97,7 +102,7 @@ async function end(
   const to = { state, ...(reason === undefined ? {} : { reason }), now }
   if (!(await moveShare(tx, id, ['announcing'], to))) return
   const subject = { subjectKind: 'share', subjectId: String(id) }
-  const detail = { peer: recipient.host, ...(reason === undefined ? {} : { reason }) }
+  const detail = { peer: recipient.address.host, ...(reason === undefined ? {} : { reason }) }
   const system = { kind: 'system', tenant } as const
   await context.activity.record(tx, system, { action: `share.${state}`, ...subject, detail, shownTo: owner })
   if (state === 'announced') return
@@ -107,18 +112,18 @@ async function end(
     kind: `share-${state}`,
     subject: { kind: 'share', id },
     name,
-    actor: formatOcmAddress(recipient),
+    actor: formatOcmAddress(recipient.address),
   })
   await context.events.raise(tx, 'share.ended', { tenant, shareId: id })
   // Where an answer was lost or made no sense, the other server may all the same have the share, which is over now.
   const unclear = state === 'failed' || reason === 'server-error'
   const share = unclear ? await findShare(tx, tenant, id) : undefined
-  if (share?.told === true) await context.jobs.enqueue(tx, endShareJob(share, now))
+  if (share?.told === true && isFederated(share)) await context.jobs.enqueue(tx, endShareJob(share, now))
 }
 
 async function offerOf(
   context: SharesContext,
-  share: Share,
+  share: FederatedShare,
   { tenant, owner }: Extract<Sender, { ok: true }>,
   mustExchangeToken: boolean,
 ): Promise<ShareOffer> {
@@ -126,7 +131,7 @@ async function offerOf(
   const address = ocmAddress(owner.username, tenant.host)
   return {
     providerId: String(share.id),
-    shareWith: share.recipient,
+    shareWith: share.recipient.address,
     shareType: 'user',
     name: share.name,
     ...(share.note === undefined ? {} : { description: share.note }),

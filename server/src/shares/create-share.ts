@@ -1,4 +1,4 @@
-import { formatOcmAddress, type OcmAddress, type PeerHost, parseOcmAddress } from '@isthmus/ocm'
+import { type PeerHost, parseOcmAddress } from '@isthmus/ocm'
 import type { DavPath } from '@isthmus/webdav'
 import type { UserActor } from '../platform/actor.ts'
 import { allocate, type Tx } from '../platform/database/index.ts'
@@ -7,7 +7,14 @@ import type { Permissions } from '../platform/permissions.ts'
 import { announceShareJob } from './announce-share.ts'
 import type { SharesContext } from './context.ts'
 import { endShare } from './revoke-share.ts'
-import { isOpen, type Share, secretContext } from './share.ts'
+import {
+  type FederatedRecipient,
+  type FederatedShare,
+  isOpen,
+  nameOfRecipient,
+  type Share,
+  secretContext,
+} from './share.ts'
 import { findOpenShare, findShare, insertShare } from './share-repository.ts'
 
 /** What somebody wants to share. */
@@ -63,7 +70,7 @@ export async function createShare(
       sealed: context.sealer.seal(secret, secretContext(share.id)),
       lookup: context.sealer.lookup(secret),
     })
-    await context.federation.markKnown(tx, actor.tenant, recipient.host, 'share-sent')
+    await context.federation.markKnown(tx, actor.tenant, recipient.address.host, 'share-sent')
     await recordCreation(context, tx, actor, share)
     return { share, job: await context.jobs.enqueue(tx, announceShareJob(share)) }
   })
@@ -72,7 +79,7 @@ export async function createShare(
   return (await findShare(context.database.read, actor.tenant, written.share.id)) ?? written.share
 }
 
-function recipientOf(shareWith: string, ownHost: PeerHost): OcmAddress {
+function recipientOf(shareWith: string, ownHost: PeerHost): FederatedRecipient {
   const parsed = parseOcmAddress(shareWith)
   if (!parsed.ok) {
     throw fault('invalid-address', {
@@ -84,7 +91,7 @@ function recipientOf(shareWith: string, ownHost: PeerHost): OcmAddress {
       detail: `${parsed.address.identifier} is on this server; only people on other servers can be shared with.`,
     })
   }
-  return parsed.address
+  return { kind: 'federated', address: parsed.address }
 }
 
 interface SharedResource {
@@ -121,7 +128,7 @@ async function existingShare(
   tx: Tx,
   actor: UserActor,
   nodeId: number,
-  recipient: OcmAddress,
+  recipient: FederatedRecipient,
 ): Promise<Share | undefined> {
   const existing = await findOpenShare(tx, actor.tenant, nodeId, recipient)
   if (existing === undefined || isOpen(existing, context.clock.now())) return existing
@@ -144,9 +151,9 @@ function shareOf(
   actor: UserActor,
   { permissions, note, expiresAt }: ShareOrder,
   resource: SharedResource,
-  recipient: OcmAddress,
+  recipient: FederatedRecipient,
   now: number,
-): Share {
+): FederatedShare {
   return {
     id,
     tenant: actor.tenant,
@@ -174,7 +181,7 @@ async function recordCreation(context: SharesContext, tx: Tx, actor: UserActor, 
     subjectId: String(share.id),
     detail: {
       name: share.name,
-      shareWith: formatOcmAddress(share.recipient),
+      shareWith: nameOfRecipient(share.recipient),
       permissions: share.permissions,
       expiresAt: share.expiresAt ?? null,
     },

@@ -2,7 +2,7 @@ import { afterNotification } from '../federation/index.ts'
 import type { JobHandler, JobOutcome, NewJob } from '../jobs/index.ts'
 import { crashPoint } from '../platform/crash-points.ts'
 import type { SharesContext } from './context.ts'
-import { type Share, secretContext, shareOrderKey } from './share.ts'
+import { type FederatedShare, isFederated, secretContext, shareOrderKey } from './share.ts'
 import { findShare, sealedSecretOf } from './share-repository.ts'
 
 /** The kind of job that tells the recipient's server that a share is over. */
@@ -11,13 +11,13 @@ export const endShareKind = 'shares/end-share'
 /** For how long a peer that is down is told, in milliseconds: 14 days. */
 const patience = 14 * 24 * 60 * 60 * 1000
 
-export function endShareJob(share: Share, now: number): NewJob {
+export function endShareJob(share: FederatedShare, now: number): NewJob {
   return {
     kind: endShareKind,
     tenant: share.tenant,
     payload: { share: share.id },
     orderKey: shareOrderKey(share.id),
-    peer: share.recipient.host,
+    peer: share.recipient.address.host,
     deadlineAt: now + patience,
   }
 }
@@ -27,16 +27,16 @@ export function tellEndOfShare(context: SharesContext): JobHandler {
   return {
     async run({ tenant, payload, signal }): Promise<JobOutcome> {
       const share = await findShare(context.database.read, tenant, Number(payload['share']))
-      if (share === undefined || !share.told) return { done: true }
+      if (share === undefined || !isFederated(share) || !share.told) return { done: true }
       const sealed = await sealedSecretOf(context.database.read, share.id)
       crashPoint('before-telling-end')
-      const outcome = await context.federation.sendNotification(tenant, share.recipient.host, {
+      const outcome = await context.federation.sendNotification(tenant, share.recipient.address.host, {
         notification: {
           notificationType: 'SHARE_UNSHARED',
           resourceType: share.resourceKind,
           providerId: String(share.id),
           sharedSecret: context.sealer.open(sealed, secretContext(share.id)),
-          grantee: share.recipient.identifier,
+          grantee: share.recipient.address.identifier,
           message: share.state === 'expired' ? 'The share has expired' : 'The share was removed',
         },
         signal,

@@ -19,7 +19,7 @@ import type { Share } from './share.ts'
 
 export type { ShareOrder } from './create-share.ts'
 export type { Partner } from './partner-of.ts'
-export { type Share, shareStates } from './share.ts'
+export { nameOfRecipient, recipientKinds, type Share, shareStates } from './share.ts'
 
 export interface Shares {
   createShare(actor: UserActor, order: ShareOrder): Promise<Share>

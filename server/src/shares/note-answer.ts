@@ -1,9 +1,8 @@
-import { formatOcmAddress } from '@isthmus/ocm'
 import type { PeerActor } from '../platform/actor.ts'
 import { crashPoint } from '../platform/crash-points.ts'
 import type { Tx } from '../platform/database/index.ts'
 import type { SharesContext } from './context.ts'
-import { isOpen, openStates, type Share, shareIdOf } from './share.ts'
+import { type FederatedShare, isFederated, isOpen, nameOfRecipient, openStates, shareIdOf } from './share.ts'
 import { findShare, findShareBySecret, moveShare } from './share-repository.ts'
 
 /** What the recipient's server says about a share. */
@@ -28,7 +27,7 @@ export async function noteAnswer(
 ): Promise<AnswerOutcome> {
   const outcome = await context.database.write<AnswerOutcome>(async (tx) => {
     const share = await findShare(tx, actor.tenant, shareIdOf(answer.providerId))
-    if (share === undefined) return { ok: false, reason: 'share-not-found' }
+    if (share === undefined || !isFederated(share)) return { ok: false, reason: 'share-not-found' }
     if (!(await speaksForRecipient(context, tx, actor, share, answer.sharedSecret))) {
       return { ok: false, reason: 'not-allowed' }
     }
@@ -48,10 +47,10 @@ async function speaksForRecipient(
   context: SharesContext,
   tx: Tx,
   actor: PeerActor,
-  share: Share,
+  share: FederatedShare,
   secret: string | undefined,
 ): Promise<boolean> {
-  if (actor.host !== share.recipient.host) return false
+  if (actor.host !== share.recipient.address.host) return false
   if (actor.verified) return true
   if (secret === undefined) return false
   const named = await findShareBySecret(tx, share.tenant, context.sealer.lookup(secret))
@@ -62,7 +61,7 @@ async function move(
   context: SharesContext,
   tx: Tx,
   actor: PeerActor,
-  share: Share,
+  share: FederatedShare,
   state: ShareAnswer['answer'],
 ): Promise<void> {
   const moved = await moveShare(tx, share.id, openStates, { state, now: context.clock.now() })
@@ -80,7 +79,7 @@ async function move(
     kind: `share-${state}`,
     subject: { kind: 'share', id: share.id },
     name: share.name,
-    actor: formatOcmAddress(share.recipient),
+    actor: nameOfRecipient(share.recipient),
   })
   if (state === 'declined') {
     await context.events.raise(tx, 'share.ended', { tenant: share.tenant, shareId: share.id })

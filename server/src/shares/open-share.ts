@@ -5,7 +5,7 @@ import type { Schema } from '../platform/database/index.ts'
 import { type Rights, rightsOfPermissions } from '../platform/permissions.ts'
 import type { SharesContext } from './context.ts'
 import { isGranted } from './is-granted.ts'
-import { isOpen, type Share, shareIdOf } from './share.ts'
+import { isFederated, isOpen, type Share, shareIdOf } from './share.ts'
 import { findShare, findShareBySecret } from './share-repository.ts'
 
 export type OpenedShare =
@@ -57,9 +57,12 @@ async function shareOpenedBy(
   if (token !== undefined) {
     if (token.shareId !== shareId) return undefined
     const share = await findShare(context.database.read, tenant, shareId)
-    return share?.recipient.host === token.clientId ? share : undefined
+    return share !== undefined && isFederated(share) && share.recipient.address.host === token.clientId
+      ? share
+      : undefined
   }
   const share = await findShareBySecret(context.database.read, tenant, context.sealer.lookup(credential))
   // OCM 1.4: a share that must be exchanged is not opened by its bare secret.
-  return share?.id === shareId && !share.mustExchangeToken ? share : undefined
+  if (share === undefined || !isFederated(share)) return undefined
+  return share.id === shareId && !share.mustExchangeToken ? share : undefined
 }

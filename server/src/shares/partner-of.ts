@@ -1,7 +1,7 @@
 import type { PeerHost } from '@isthmus/ocm'
 import type { TenantId } from '../platform/actor.ts'
 import type { SharesContext } from './context.ts'
-import { shareIdOf } from './share.ts'
+import { isFederated, shareIdOf } from './share.ts'
 import { findShare, findShareBySecret } from './share-repository.ts'
 
 /** The server at the other end of a share. */
@@ -22,8 +22,8 @@ export async function partnerOf(
 ): Promise<Partner | undefined> {
   const { read } = context.database
   const share = await findShare(read, tenant, shareIdOf(providerId))
-  if (share === undefined) return undefined
-  const { host } = share.recipient
+  if (share === undefined || !isFederated(share)) return undefined
+  const { host } = share.recipient.address
   if (sharedSecret === undefined) return { host, proven: false }
   const named = await findShareBySecret(read, tenant, context.sealer.lookup(sharedSecret))
   return { host, proven: named?.id === share.id }

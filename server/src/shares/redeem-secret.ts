@@ -2,7 +2,7 @@ import type { AccessToken, TokenRefusalReason } from '@isthmus/ocm'
 import type { PeerActor } from '../platform/actor.ts'
 import type { SharesContext } from './context.ts'
 import { isGranted } from './is-granted.ts'
-import type { Share } from './share.ts'
+import { type FederatedShare, isFederated } from './share.ts'
 import { findShareBySecret } from './share-repository.ts'
 
 /** Lifetime of an access token in seconds. */
@@ -23,7 +23,7 @@ export async function redeemSecret(
 ): Promise<Redemption> {
   const lookup = context.sealer.lookup(sharedSecret)
   const share = await findShareBySecret(context.database.read, actor.tenant, lookup)
-  if (share === undefined) return { ok: false, reason: 'unknown-code' }
+  if (share === undefined || !isFederated(share)) return { ok: false, reason: 'unknown-code' }
   const refusal = await whyNot(context, share, actor)
   if (refusal !== undefined) return { ok: false, reason: refusal }
 
@@ -32,8 +32,8 @@ export async function redeemSecret(
   const lifetime = Math.min(tokenLifetime, timeLeft)
   const accessToken = await context.federation.issueAccessToken(actor.tenant, {
     shareId: share.id,
-    recipient: share.recipient,
-    clientId: share.recipient.host,
+    recipient: share.recipient.address,
+    clientId: share.recipient.address.host,
     owner: share.owner,
     lifetime,
   })
@@ -42,10 +42,10 @@ export async function redeemSecret(
 
 async function whyNot(
   context: SharesContext,
-  share: Share,
+  share: FederatedShare,
   actor: PeerActor,
 ): Promise<TokenRefusalReason | undefined> {
-  if (share.recipient.host !== actor.host) return 'wrong-receiver'
+  if (share.recipient.address.host !== actor.host) return 'wrong-receiver'
   if (!(await isGranted(context, share))) return 'share-ended'
   // OCM 1.4, Code Flow: a token request is signed. Peers that cannot sign may exchange what they need not.
   return !actor.verified && share.mustExchangeToken ? 'unauthenticated' : undefined

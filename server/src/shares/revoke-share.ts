@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/index.ts'
 import { fault } from '../platform/errors.ts'
 import type { SharesContext } from './context.ts'
 import { endShareJob } from './end-share.ts'
-import { openStates, type Share } from './share.ts'
+import { isFederated, nameOfRecipient, openStates, type Share } from './share.ts'
 import { findShare, listOpenSharesOfNodes, listOpenSharesOfOwner, moveShare } from './share-repository.ts'
 
 /**
@@ -61,9 +61,9 @@ export async function endShare(
     action: `share.${state}`,
     subjectKind: 'share',
     subjectId: String(share.id),
-    detail: { name: share.name, peer: share.recipient.host },
+    detail: { name: share.name, shareWith: nameOfRecipient(share.recipient) },
     shownTo: share.owner,
   })
   await context.events.raise(tx, 'share.ended', { tenant: share.tenant, shareId: share.id })
-  await context.jobs.enqueue(tx, endShareJob(share, now))
+  if (isFederated(share)) await context.jobs.enqueue(tx, endShareJob(share, now))
 }

@@ -1,21 +1,14 @@
-import { formatOcmAddress, type OcmAddress, parseOcmAddress } from '@isthmus/ocm'
-import type { Insertable, Kysely, Selectable } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { TenantId, UserId } from '../platform/actor.ts'
 import { batchesOf } from '../platform/database/batches.ts'
 import type { Schema } from '../platform/database/index.ts'
-import type { Permissions } from '../platform/permissions.ts'
-import { openStates, type Share, type ShareState } from './share.ts'
+import { openStates, type Recipient, type Share, type ShareState } from './share.ts'
+import { columnsOf, rowOf, type ShareSecret, shareOf } from './share-row.ts'
 
 type Executor = Kysely<Schema>
 
-/** What only the room itself sees of a share. */
-export interface ShareSecret {
-  readonly sealed: string
-  /** Keyed hash by which the row is found. */
-  readonly lookup: string
-}
-
-export async function insertShare(executor: Executor, share: Share, secret: ShareSecret): Promise<void> {
+/** @param secret - of a kind of share that has one */
+export async function insertShare(executor: Executor, share: Share, secret?: ShareSecret): Promise<void> {
   await executor.insertInto('shares').values(rowOf(share, secret)).execute()
 }
 
@@ -51,14 +44,16 @@ export async function findOpenShare(
   executor: Executor,
   tenant: TenantId,
   nodeId: number,
-  recipient: OcmAddress,
+  recipient: Recipient,
 ): Promise<Share | undefined> {
+  const columns = columnsOf(recipient)
   const row = await executor
     .selectFrom('shares')
     .selectAll()
     .where('tenant_id', '=', tenant)
     .where('node_id', '=', nodeId)
-    .where('recipient', '=', formatOcmAddress(recipient))
+    .where('recipient_kind', '=', columns.recipient_kind)
+    .where('recipient', '=', columns.recipient)
     .where('state', 'in', [...openStates])
     .executeTakeFirst()
   return row && shareOf(row)
@@ -184,54 +179,6 @@ export async function sealedSecretOf(executor: Executor, id: number): Promise<st
     .select('secret_sealed')
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
+  if (row.secret_sealed === null) throw new Error(`share ${id} has no secret`)
   return row.secret_sealed
-}
-
-function rowOf(share: Share, secret: ShareSecret): Insertable<Schema['shares']> {
-  return {
-    id: share.id,
-    tenant_id: share.tenant,
-    resource_kind: share.resourceKind,
-    node_id: share.nodeId,
-    name: share.name,
-    owner_user_id: share.owner,
-    initiator_user_id: share.initiator,
-    recipient: formatOcmAddress(share.recipient),
-    recipient_host: share.recipient.host,
-    permissions: share.permissions,
-    secret_sealed: secret.sealed,
-    secret_lookup: secret.lookup,
-    must_exchange_token: share.mustExchangeToken ? 1 : 0,
-    state: share.state,
-    state_reason: share.stateReason ?? null,
-    note: share.note ?? null,
-    expires_at: share.expiresAt ?? null,
-    told: share.told ? 1 : 0,
-    created_at: share.createdAt,
-    changed_at: share.changedAt,
-  }
-}
-
-function shareOf(row: Selectable<Schema['shares']>): Share {
-  const recipient = parseOcmAddress(row.recipient)
-  if (!recipient.ok) throw new Error(`share ${row.id} has no readable recipient`)
-  return {
-    id: row.id,
-    tenant: row.tenant_id as TenantId,
-    resourceKind: row.resource_kind === 'file' ? 'file' : 'folder',
-    nodeId: row.node_id,
-    name: row.name,
-    owner: row.owner_user_id as UserId,
-    initiator: row.initiator_user_id as UserId,
-    recipient: recipient.address,
-    permissions: row.permissions as Permissions,
-    mustExchangeToken: row.must_exchange_token === 1,
-    state: row.state as ShareState,
-    ...(row.state_reason === null ? {} : { stateReason: row.state_reason }),
-    ...(row.note === null ? {} : { note: row.note }),
-    ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
-    told: row.told === 1,
-    createdAt: row.created_at,
-    changedAt: row.changed_at,
-  }
 }

@@ -1,7 +1,6 @@
-import { formatOcmAddress } from '@isthmus/ocm'
 import { z } from 'zod'
 import { wordsOfPermissions } from '../../platform/permissions.ts'
-import { type Share, shareStates } from '../../shares/index.ts'
+import { nameOfRecipient, recipientKinds, type Share, shareStates } from '../../shares/index.ts'
 import { idOutput, momentOutput, momentView, permissionsOutput } from './api-values.ts'
 
 export const shareOutput = z
@@ -9,7 +8,12 @@ export const shareOutput = z
     id: idOutput,
     name: z.string(),
     kind: z.enum(['file', 'folder']),
-    shareWith: z.string(),
+    recipientKind: z.enum(recipientKinds),
+    shareWith: z
+      .string()
+      .nullable()
+      .describe('an address, or the name of a user or group of this server; null for a link'),
+    parentId: idOutput.nullable().describe('the share that is shared on'),
     permissions: permissionsOutput,
     state: z.enum(shareStates),
     stateReason: z.string().nullable().describe('why it is refused or failed, or what delays it'),
@@ -26,7 +30,9 @@ export function shareView(share: Share): z.infer<typeof shareOutput> {
     id: String(share.id),
     name: share.name,
     kind: share.resourceKind,
-    shareWith: formatOcmAddress(share.recipient),
+    recipientKind: share.recipient.kind,
+    shareWith: share.recipient.kind === 'link' ? null : nameOfRecipient(share.recipient),
+    parentId: share.parentId === undefined ? null : String(share.parentId),
     permissions: wordsOfPermissions(share.permissions),
     state: share.state,
     stateReason: share.stateReason ?? null,

@@ -32,6 +32,33 @@ test('migrations are applied in order, once, and marked with the time', async ()
   ])
 })
 
+test('shares from before there were several kinds of recipients are federated ones', async () => {
+  await using folder = await openFolder()
+  const [initial] = migrations
+  if (initial === undefined) throw new Error('there is no first migration')
+  await folder.migrate([initial])
+  {
+    using database = new DatabaseSync(folder.file)
+    database.exec(`INSERT INTO shares VALUES (3, 1, 'folder', 7, 'Trip', 'u1', 'u1', 'bob@peer.example', 'peer.example',
+      1, 'sealed', 'lookup', 1, 'announced', NULL, NULL, NULL, 1, 10, 11)`)
+  }
+  await folder.migrate(migrations)
+  expect(folder.query('SELECT * FROM shares')).toMatchObject([
+    {
+      id: 3,
+      recipient_kind: 'federated',
+      recipient: 'bob@peer.example',
+      recipient_id: null,
+      recipient_host: 'peer.example',
+      parent_id: null,
+      secret_sealed: 'sealed',
+      must_exchange_token: 1,
+      told: 1,
+      changed_at: 11,
+    },
+  ])
+})
+
 test('a database that holds something is copied before it is changed', async () => {
   await using folder = await openFolder()
   await folder.migrate([first])

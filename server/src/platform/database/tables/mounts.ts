@@ -45,9 +45,12 @@ interface MountTable {
   node_id: number
   tenant_id: number
   user_id: string
-  /** `received`. */
+  /** `received`, `local`. */
   source_kind: string
+  /** Of the received share, or of the share of somebody on this server. */
   source_id: number
+  /** What a local share is of; null for what is on another server. */
+  source_node_id: number | null
   /** Entity tag, size and so on of the remote root when it was last seen, JSON; null before. */
   root_facts: string | null
   /** Since when the peer cannot be reached; null while it answers. */

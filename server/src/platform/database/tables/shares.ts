@@ -12,15 +12,24 @@ interface ShareTable {
   /** Name of the resource when it was shared. */
   name: string
   owner_user_id: string
+  /** Who shared it: the owner, or somebody who shares on what was shared with them. */
   initiator_user_id: string
-  /** OCM address of the recipient. */
+  /** The share that is shared on; null for what the owner shares. */
+  parent_id: number | null
+  /** `federated`, `user`, `group`, `link`. */
+  recipient_kind: string
+  /** OCM address, name of the user or group; the empty string for a link. */
   recipient: string
-  recipient_host: string
+  /** Of a user or group of this server. */
+  recipient_id: string | null
+  /** Of a federated recipient. */
+  recipient_host: string | null
   /** Bits: read 1, update 2, create 4, delete 8, share 16. */
   permissions: number
-  secret_sealed: string
+  /** Null where the share has no secret. */
+  secret_sealed: string | null
   /** Keyed hash of the secret, to find the row by it. */
-  secret_lookup: string
+  secret_lookup: string | null
   /** 1 when the bare secret opens nothing and must be exchanged for a token first. */
   must_exchange_token: number
   /** `announcing`, `announced`, `accepted`, `declined`, `refused`, `failed`, `revoked`, `expired`. */
