@@ -75,7 +75,7 @@ export interface Server extends AsyncDisposable {
 /**
  * Opens a data folder and puts the rooms together.
  * @throws IsthmusError `data-folder-in-use`, `data-folder-foreign`, `database-unusable`, `database-too-new`,
- *   `tenant-mismatch`
+ *   `tenant-mismatch`, `key-file-damaged`, `key-file-exposed`, `sealed-value-unreadable`, `blobs-missing`
  */
 export async function openServer(options: ServerOptions): Promise<Server> {
   const { config, logger, clock = systemClock } = options
@@ -92,10 +92,13 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       metrics,
     ),
   )
-  const sealer = await openSealer(folder.keyFile, { clock })
+  const sealer = await openSealer(folder.keyFile, { clock, mustExist: folder.isClaimed })
   const outbound = resources.use(await openOutbound(config, { clock, logger, metrics }))
   const ids = createIds(clock.now)
-  const blobs = measuredBlobStore(await openDiskBlobStore(folder.blobsFolder, ids, use), metrics)
+  const blobs = measuredBlobStore(
+    await openDiskBlobStore(folder.blobsFolder, ids, { use, mustExist: folder.isClaimed }),
+    metrics,
+  )
   const events = createEvents()
 
   // The rooms, lower to higher.
@@ -211,6 +214,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   })
   const tenant = await accounts.prepareTenant(await publicUrl(options, accounts))
   await claimDataFolder(folder, await accounts.instanceId())
+  await federation.prepareKeys(tenant.id)
   let apiDescription: ApiDescription | undefined
   const application: Application = {
     accounts,

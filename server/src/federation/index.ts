@@ -48,6 +48,11 @@ export interface Federation {
   discoveryDocument(tenant: Tenant): DiscoveryDocument
   /** Our own public keys. */
   jwks(tenant: TenantId): Promise<JwkSet>
+  /**
+   * Opens the key that signs for a tenant; the first is made.
+   * @throws IsthmusError `sealed-value-unreadable`, when the key file is not the one of this database
+   */
+  prepareKeys(tenant: TenantId): Promise<void>
 
   discover(host: PeerHost, options?: { fresh?: boolean }): Promise<Discovered>
   verifyPeer(
@@ -85,6 +90,9 @@ export function createFederation(context: FederationContext): Federation {
   return {
     discoveryDocument: (tenant) => ownDiscoveryDocument(context.settings, tenant),
     jwks: (tenant) => keys.published(tenant),
+    async prepareKeys(tenant) {
+      await keys.active(tenant)
+    },
     discover: (host, options) => directory.discover(host, options),
     verifyPeer: (tenant, request, claimedHost, options) =>
       verifyPeer(context, directory, tenant, request, claimedHost, options),

@@ -21,6 +21,8 @@ export interface DataFolder extends DataPlaces, AsyncDisposable {
   readonly path: string
   /** Where the server listens for the command line. */
   readonly socketPath: string
+  /** Whether a server has started with it before. */
+  readonly isClaimed: boolean
 }
 
 /** Who else may work with the folder at the same time: nobody when its database is in it. */
@@ -46,6 +48,7 @@ export async function openDataFolder(path: string, use: FolderUse = 'alone'): Pr
     path: folder,
     ...placesIn(folder),
     socketPath,
+    isClaimed: await exists(claimFile(folder)),
     [Symbol.asyncDispose]: free,
   }
 }
@@ -72,7 +75,7 @@ export async function isDataFolder(path: string): Promise<boolean> {
  * @throws IsthmusError `data-folder-foreign`
  */
 export async function claimDataFolder({ path }: DataFolder, instanceId: string): Promise<void> {
-  const file = join(path, 'instance')
+  const file = claimFile(path)
   // Appears with its contents: another process may look at the same time.
   const draft = `${file}.${randomBytes(6).toString('hex')}`
   await writeFile(draft, `${instanceId}\n`, { mode: 0o600 })
@@ -87,6 +90,10 @@ export async function claimDataFolder({ path }: DataFolder, instanceId: string):
   if ((await readFile(file, 'utf8')).trim() !== instanceId) {
     throw fault('data-folder-foreign', { detail: `Folder: ${path}.` })
   }
+}
+
+function claimFile(folder: string): string {
+  return join(folder, 'instance')
 }
 
 async function refuseUnsafe(folder: string): Promise<void> {

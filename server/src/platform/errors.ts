@@ -128,6 +128,11 @@ export const errorCatalogue = {
     status: 500,
     title: 'The key file cannot be used. Restore it from the backup of the database.',
   },
+  'blobs-missing': {
+    status: 500,
+    title:
+      'What all files hold is not in the data folder. Mount the disk that has it, or restore it from a backup.',
+  },
   'backup-folder-unusable': {
     status: 500,
     title: 'Backups cannot be kept in this folder. Choose another one, which is empty or new.',

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempDisposable, readdir, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtempDisposable, readdir, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -53,14 +53,26 @@ test('blobs are found again by the next process, what was half-written is not', 
 
 test('what is half-written in a shared folder stays for a day: another process may be writing it', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'isthmus-'))
-  await openDiskBlobStore(folder.path, ids, 'shared')
+  await openDiskBlobStore(folder.path, ids, { use: 'shared' })
   const [fresh, stale] = [join(folder.path, 'incoming', 'fresh'), join(folder.path, 'incoming', 'stale')]
   for (const file of [fresh, stale]) await writeFile(file, 'half')
   const twoDaysAgo = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000)
   await utimes(stale, twoDaysAgo, twoDaysAgo)
-  const store = await openDiskBlobStore(folder.path, ids, 'shared')
+  const store = await openDiskBlobStore(folder.path, ids, { use: 'shared' })
   expect(await readdir(join(folder.path, 'incoming'))).toEqual(['fresh'])
   expect(await Array.fromAsync(store.list())).toEqual([])
+})
+
+test('a store that was opened before is not made anew where its folder is gone, or no disk is mounted on it', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'isthmus-'))
+  const root = join(folder.path, 'blobs')
+  const missing = { code: 'blobs-missing', detail: `There is no folder ${join(root, 'incoming')}.` }
+  await expect(openDiskBlobStore(root, ids, { mustExist: true })).rejects.toMatchObject(missing)
+  expect(await readdir(folder.path)).toEqual([])
+  await mkdir(root)
+  await expect(openDiskBlobStore(root, ids, { mustExist: true })).rejects.toMatchObject(missing)
+  await openDiskBlobStore(root, ids)
+  await openDiskBlobStore(root, ids, { mustExist: true })
 })
 
 test('a body is taken only as quickly as the disk writes it', async () => {

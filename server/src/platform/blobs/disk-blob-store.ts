@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { addAbortSignal, Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { crashPoint } from '../crash-points.ts'
+import { fault } from '../errors.ts'
 import type { Ids } from '../ids.ts'
 import { syncFolder } from '../sync-folder.ts'
 import {
@@ -26,26 +27,45 @@ import { IncomingFile } from './incoming-file.ts'
  */
 const smallRead = 64 * 1024
 
+export interface DiskBlobStoreOptions {
+  /** `shared`: other processes may write to it, so what is half-written stays for a day. Default: `alone`. */
+  readonly use?: 'alone' | 'shared'
+  /** Whether it was opened before, so that a folder which is missing or empty is lost. Default: false. */
+  readonly mustExist?: boolean
+}
+
 /**
  * Opens a store of blobs as files on a file system. What an earlier process left half-written is removed.
  *
  * Bytes go to `incoming/`, are flushed, and get their final name `x/y/xy…` on the same file system; then the folder
  * is flushed. So a name means a complete blob, also after a power cut.
  * @param folder - created when missing; its parent exists
- * @param use - `shared`: other processes may write to it, so what is half-written stays for a day
+ * @throws IsthmusError `blobs-missing`
  */
 export async function openDiskBlobStore(
   folder: string,
   ids: Ids,
-  use: 'alone' | 'shared' = 'alone',
+  { use = 'alone', mustExist = false }: DiskBlobStoreOptions = {},
 ): Promise<BlobStore> {
   const incoming = join(folder, 'incoming')
-  if (use === 'alone') await rm(incoming, { recursive: true, force: true })
+  if (mustExist) await demandFolder(incoming)
   await mkdir(incoming, { mode: 0o700, recursive: true })
-  if (use === 'shared') await removeLeftovers(incoming)
+  if (use === 'alone') await removeAllIn(incoming)
+  else await removeLeftovers(incoming)
   await syncFolder(folder)
   await syncFolder(dirname(folder))
   return new DiskBlobStore(incoming, new FanOut(folder), ids)
+}
+
+/** Of a disk that is not mounted there is an empty folder: what every store has in it tells it from an empty store. */
+async function demandFolder(incoming: string): Promise<void> {
+  const facts = await lstat(incoming).catch(ignoreMissing)
+  if (facts?.isDirectory() !== true)
+    throw fault('blobs-missing', { detail: `There is no folder ${incoming}.` })
+}
+
+async function removeAllIn(incoming: string): Promise<void> {
+  for (const name of await readdir(incoming)) await rm(join(incoming, name), { recursive: true })
 }
 
 /** Nobody who is still writing says nothing for so long; milliseconds. */

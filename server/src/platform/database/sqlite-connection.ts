@@ -1,6 +1,8 @@
+import { accessSync, constants } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite'
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import { createPrivateFile } from '../create-private-file.ts'
+import { fault } from '../errors.ts'
 import { assertBindable } from './bound-value.ts'
 import { explain } from './sqlite-error.ts'
 import { StatementCache } from './statement-cache.ts'
@@ -21,7 +23,10 @@ export class SqliteConnection implements DatabaseConnection, Disposable {
    */
   constructor(file: string, access: 'read-only' | 'read-write') {
     // SQLite gives its own companions (-wal, -shm) the mode of the database file.
-    if (access === 'read-write') createPrivateFile(file)
+    if (access === 'read-write') {
+      createPrivateFile(file)
+      demandWritable(file)
+    }
     this.#database = explained(() => openFile(file, access))
     this.#statements = new StatementCache(this.#database)
   }
@@ -82,11 +87,21 @@ function explained<T>(run: () => T): T {
   }
 }
 
+/** A file that can only be read opens all the same, and its first write would find out. */
+function demandWritable(file: string): void {
+  try {
+    accessSync(file, constants.W_OK)
+  } catch (error) {
+    throw fault('database-unusable', { detail: `${file} can only be read.`, cause: error })
+  }
+}
+
 function openFile(file: string, access: 'read-only' | 'read-write'): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: access === 'read-only', ...openOptions })
   try {
     for (const pragma of pragmas) database.exec(`PRAGMA ${pragma}`)
-    if (access === 'read-write') for (const pragma of writerPragmas) database.exec(`PRAGMA ${pragma}`)
+    if (access === 'read-only') return database
+    for (const pragma of writerPragmas) database.exec(`PRAGMA ${pragma}`)
     return database
   } catch (error) {
     database.close()

@@ -26,6 +26,14 @@ test('the first start makes a file that its owner alone can read, and nothing be
   })
 })
 
+test('where something was sealed before, a missing file is not replaced by keys that open nothing', async () => {
+  await expect(openKeyFile(path, { ...options, mustExist: true })).rejects.toMatchObject({
+    code: 'key-file-damaged',
+    detail: `${path} is missing.`,
+  })
+  expect(await readdir(folder)).toEqual([])
+})
+
 test('a later start finds the same keys', async () => {
   expect(await openKeyFile(path, options)).toEqual(await openKeyFile(path, options))
 })

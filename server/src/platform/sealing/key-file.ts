@@ -37,6 +37,8 @@ type KeyFile = z.output<typeof keyFileSchema>
 export interface KeyFileOptions {
   readonly clock: Pick<Clock, 'now'>
   readonly random?: (size: number) => Uint8Array
+  /** Whether something was sealed before, so that a file which is missing is lost. Default: false. */
+  readonly mustExist?: boolean
 }
 
 /**
@@ -45,10 +47,11 @@ export interface KeyFileOptions {
  */
 export async function openKeyFile(
   path: string,
-  { clock, random = randomBytes }: KeyFileOptions,
+  { clock, random = randomBytes, mustExist = false }: KeyFileOptions,
 ): Promise<SealingKeys> {
   const existing = await readKeyFile(path)
   if (existing !== undefined) return keysOf(existing)
+  if (mustExist) throw missing(path)
   const id = 'k1'
   const created: KeyFile = {
     version: 1,
@@ -70,11 +73,15 @@ export async function addKey(
   { clock, random = randomBytes }: KeyFileOptions,
 ): Promise<SealingKeys> {
   const file = await readKeyFile(path)
-  if (file === undefined) throw fault('key-file-damaged', { detail: `${path} is missing.` })
+  if (file === undefined) throw missing(path)
   const id = `k${Math.max(...file.keys.map((known) => Number(known.id.slice(1)))) + 1}`
   const extended: KeyFile = { ...file, active: id, keys: [...file.keys, newKey(id, clock, random)] }
   await writeDurably(path, extended, 'replace')
   return keysOf(extended)
+}
+
+function missing(path: string): Error {
+  return fault('key-file-damaged', { detail: `${path} is missing.` })
 }
 
 function keysOf({ root, active, keys }: KeyFile): SealingKeys {
