@@ -22,6 +22,8 @@ export interface InboxItemView {
   readonly path: string | null
   readonly permissions: readonly string[]
   readonly staleSince: string | null
+  /** When it was received, ISO 8601. */
+  readonly createdAt: string
 }
 
 /** Somebody with an account, and what they do with it over the network. */

@@ -178,6 +178,7 @@ describe('a share is taken in once when', () => {
     const message = await byEve(fromEve())
     expect(await send(message)).toMatchObject({ status: 201 })
     expect(await send(message)).toMatchObject({ status: 401, json: { message: 'REPLAYED' } })
+    expect(await send(await byEve(fromEve(), { nonce: 'in the same second' }))).toMatchObject({ status: 201 })
     await net.clock.advance(1000)
     expect(await send(await byEve(fromEve()))).toMatchObject({ status: 201 })
     expect(await inboxOf('eve.test')).toMatchObject([{ name: 'Plans', verified: true, state: 'pending' }])

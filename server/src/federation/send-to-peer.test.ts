@@ -113,6 +113,17 @@ describe('a message', () => {
     })
   })
 
+  it('sent twice in one second has two signatures, so that the second one is no replay', async () => {
+    await using test = await withPeer()
+    test.internet.answer('POST *', { status: 201, body: {} })
+    await test.share()
+    await test.share()
+    const [first, second] = test.internet.requests.filter(({ method }) => method === 'POST')
+    expect(second?.body).toEqual(first?.body)
+    expect(second?.headers['content-digest']).toBe(first?.headers['content-digest'])
+    expect(second?.headers['signature']).not.toBe(first?.headers['signature'])
+  })
+
   it('to a peer that announces no signatures has none', async () => {
     await using test = await withPeer({ signs: false })
     test.internet.answer('POST *', { status: 201, body: {} })

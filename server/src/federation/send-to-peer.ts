@@ -103,7 +103,9 @@ async function requestOptions(
   tenant: TenantId,
   discovery: Discovery,
 ): Promise<PeerRequestOptions> {
-  return { discovery, send: context.send, signingKey: await keys.active(tenant), now: context.clock.now() }
+  const { clock, ids, send } = context
+  // 26 of 36 letters: 134 random bits.
+  return { discovery, send, signingKey: await keys.active(tenant), now: clock.now(), nonce: ids.token(26) }
 }
 
 function undiscovered({ reason, detail, passing }: DiscoveryFailure): DeliveryOutcome {

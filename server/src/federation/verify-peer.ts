@@ -12,7 +12,7 @@ export type PeerVerification =
 
 export interface VerifyPeerOptions {
   /**
-   * Whether the same signature may come twice. Token requests may: peers sign without a nonce, so that two of them in
+   * Whether the same signature may come twice. Token requests may: most peers sign without a nonce, so that two in
    * one second are alike.
    */
   readonly replay: 'refuse' | 'allow'

@@ -61,6 +61,17 @@ describe('sending a share', () => {
     expect(evidence).toEqual({ ok: true, evidence: 'signature', keyId: key.keyId })
   })
 
+  it('signs it with a nonce, which tells it from an equal one in the same second', async () => {
+    const signingKey = await generateKey(`${north}#k1`, 'Ed25519')
+    const peer = scriptedPeer(() => ({ status: 201 }))
+    const discovery = peerDiscovery({ capabilities: ['http-sig'] })
+    for (const nonce of ['n1', 'n1', 'n2']) {
+      await sendShare(shareOffer(), { discovery, send: peer.send, now, signingKey, nonce })
+    }
+    expect(peer.requests[0]?.headers['signature-input']).toContain(';nonce="n1";tag="ocm"')
+    expect(new Set(peer.requests.map(({ headers }) => headers['signature'])).size).toBe(2)
+  })
+
   it('OCM-SIG-2: does not sign it for a peer without http-sig', async () => {
     const key = await generateKey(`${north}#k1`, 'Ed25519')
     const peer = scriptedPeer(() => ({ status: 201 }))

@@ -14,6 +14,11 @@ export interface PeerRequestOptions {
   signingKey?: SigningKey
   /** Epoch milliseconds. */
   now: number
+  /**
+   * What tells the signature from those of equal requests in the same second, such as a repetition after a crash: a
+   * receiver may take each signature only once. New for each message, unpredictable.
+   */
+  nonce?: string
   /** Default: 30 s. */
   timeoutMs?: number
   /** Gives up; its reason is thrown. */
@@ -62,7 +67,7 @@ function unsignedRequest(url: string, { type, body }: { type: string; body: Uint
 
 /** OCM 1.4, Signing: these components, `created` and `keyid`, exactly one signature with the tag `ocm`. */
 async function signed(request: HttpRequest, options: PeerRequestOptions): Promise<HttpRequest> {
-  const { signingKey, discovery, now } = options
+  const { signingKey, discovery, now, nonce } = options
   if (!signingKey || chooseProfile(discovery).signature(discovery) === 'none') return request
   const fields = await signMessageWithContent(request, {
     key: signingKey,
@@ -71,6 +76,7 @@ async function signed(request: HttpRequest, options: PeerRequestOptions): Promis
     label: 'ocm',
     tag: 'ocm',
     created: Math.floor(now / 1000),
+    ...(nonce !== undefined && { nonce }),
   })
   const headers = {
     ...request.headers,
