@@ -25,6 +25,22 @@ describe('the digests that RFC 9530 prints', () => {
     expect(checkDigest(field, bytes)).toMatchObject({ ok: true })
   })
 
+  it('B.11, in a trailer: is written and checked while the chunks pass', () => {
+    const chunks = ['{"hello"', ': "world', '"}\n'].map((chunk) => Buffer.from(chunk))
+    const writer = new DigestWriter()
+    for (const chunk of chunks) writer.update(chunk)
+    const trailer = writer.fieldValue()
+    expect(trailer).toBe('sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:')
+
+    const checker = digestChecker(trailer)
+    if (isRefusal(checker)) throw new Error(checker.detail)
+    for (const chunk of chunks) checker.update(chunk)
+    expect(checker.result()).toMatchObject({ ok: true })
+    expect(checkDigest(trailer.replace('=:', '==:'), Buffer.concat(chunks))).toMatchObject({
+      reason: 'malformed',
+    })
+  })
+
   it('are written as they are printed', () => {
     expect(createDigest(hello)).toBe(sha256)
     expect(createDigest(hello, ['sha-512', 'sha-256'])).toBe(`${sha512}, ${sha256}`)

@@ -8,6 +8,9 @@ const hashNames = { 'sha-256': 'sha256', 'sha-512': 'sha512' } as const
 /** A digest algorithm by its name in `Content-Digest` and `Repr-Digest`. */
 export type DigestAlgorithm = keyof typeof hashNames
 
+/** All of them. */
+export const digestAlgorithms: readonly DigestAlgorithm[] = ['sha-256', 'sha-512']
+
 /** Which digests matched. */
 export interface DigestMatch {
   readonly ok: true

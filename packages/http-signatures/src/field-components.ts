@@ -2,7 +2,8 @@ import { serializeList } from 'structured-headers'
 import type { ComponentIdentifier } from './component-identifier.ts'
 import { fieldLines, type Message, normalizeLines } from './message.ts'
 import { type Refusal, refuse } from './refusal.ts'
-import { reserialize, reserializeMember, type StructuredFieldTypes } from './structured-fields.ts'
+import { reserialize, reserializeMember } from './strict-serialization.ts'
+import type { StructuredFieldTypes } from './structured-fields.ts'
 
 /**
  * The value of a component that is a field (RFC 9421 2.1), or why it has none.

@@ -42,3 +42,4 @@ export {
   type VerifiedSignature,
   verifyMessage,
 } from './verify.ts'
+export { wantDigest, wantedDigests } from './want-digest.ts'

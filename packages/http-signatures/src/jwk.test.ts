@@ -99,11 +99,53 @@ describe('importing a JWK', () => {
     ['with a point that is not on the curve', { ...p256, x: p256['y'], alg: 'ES256' }],
     ['with members that are no text', { ...ed25519, x: 12, alg: 'Ed25519' }],
     ['that discloses its private key', { ...privateMembers('test-key-ed25519'), alg: 'Ed25519' }],
-    ['with an RSA key of 1024 bit', { ...shortRsa(), kid: 'k', alg: 'RS256' }],
+    [
+      'that discloses a factor of its modulus',
+      { ...rsa, p: privateMembers('test-key-rsa')['p'], alg: 'RS256' },
+    ],
+    ['with a secret beside a public key', { ...ed25519, k: 'AAAA', alg: 'Ed25519' }],
+    ['that may only encrypt', { ...rsa, alg: 'RS256', key_ops: ['encrypt'] }],
+    ['that may only sign', { ...ed25519, alg: 'Ed25519', key_ops: ['sign'] }],
+    ['with operations that are no list', { ...ed25519, alg: 'Ed25519', key_ops: 'verify' }],
+    ['with an RSA key of 1024 bit', { ...rsaOf({ modulusLength: 1024 }), alg: 'RS256' }],
+    [
+      'with an RSA key of 16384 bit',
+      { ...rsa, n: Buffer.alloc(2048, 0xff).toString('base64url'), alg: 'RS256' },
+    ],
+    ['with the RSA exponent 1', { ...rsa, e: 'AQ', alg: 'RS256' }],
+    ['with the RSA exponent 3', { ...rsaOf({ modulusLength: 2048, publicExponent: 3 }), alg: 'PS512' }],
+    ['with an even RSA exponent', { ...rsa, e: 'AQAC', alg: 'RS256' }],
+    ['with an RSA exponent as long as its modulus', { ...rsa, e: rsa['n'], alg: 'RS256' }],
     ['that is no object', 'key'],
     ['that is null', null],
   ])('refuses one %s', (_, jwk) => {
     expect(importPublicJwk(jwk)).toMatchObject({ ok: false, reason: 'key-refused' })
+  })
+
+  it('takes one that may be used for verifying, among other things', () => {
+    const permitted = { ...ed25519, alg: 'Ed25519', use: 'sig', key_ops: ['sign', 'verify'] }
+    expect(importPublicJwk(permitted)).toMatchObject({ keyId: 'test-key-ed25519' })
+  })
+
+  // Everybody could sign for such a key. OpenSSL sees to it; the test notices if another one does not.
+  it('an Ed25519 point of small order verifies nothing', async () => {
+    for (const point of pointsOfSmallOrder) {
+      const x = Buffer.from(point, 'hex').toString('base64url')
+      const key = usable(importPublicJwk({ ...ed25519, x, alg: 'Ed25519' }))
+      const forgeries = pointsOfSmallOrder.map((r) => Buffer.from(r + '00'.repeat(32), 'hex'))
+      const verified = forgeries.flatMap((forgery) =>
+        Array.from({ length: 20 }, (_, n) => key.verify(Buffer.from(`message ${n}`), forgery)),
+      )
+      expect(await Promise.all(verified)).not.toContain(true)
+    }
+  })
+
+  it('a private JWK with the public members of another key is a fault', async () => {
+    for (const algorithm of ['Ed25519', 'ES256', 'ES384', 'PS512'] as const) {
+      const [one, other] = [await generateKey('k', algorithm), await generateKey('k', algorithm)]
+      const mixed = { ...privateJwk(one), ...publicJwk(other) }
+      expect(() => importPrivateJwk(mixed), algorithm).toThrow(/cannot use this private key/)
+    }
   })
 
   it('a private JWK that is damaged is a fault', async () => {
@@ -155,9 +197,18 @@ function publicKeyMembers(kid: string): Readonly<Record<string, string>> {
   return Object.fromEntries(published)
 }
 
-function shortRsa(): object {
-  return generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ format: 'jwk' })
+function rsaOf(options: { modulusLength: number; publicExponent?: number }): object {
+  return { ...generateKeyPairSync('rsa', options).publicKey.export({ format: 'jwk' }), kid: 'k' }
 }
+
+const pointsOfSmallOrder = [
+  '00'.repeat(32),
+  `01${'00'.repeat(31)}`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  `ec${'ff'.repeat(30)}7f`,
+  `ee${'ff'.repeat(30)}7f`,
+]
 
 function usable(key: ReturnType<typeof importPublicJwk>): VerificationKey {
   if (isRefusal(key)) throw new Error(key.detail)

@@ -1,8 +1,9 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto'
-import { createPrivateKey, createPublicKey } from 'node:crypto'
+import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { algorithmOf, isJoseAlgorithm, type JoseAlgorithm } from './algorithms.ts'
 import { type PrivateKey, privateKey, publicKey, type VerificationKey } from './keys.ts'
 import { isRefusal, type Refusal, refuse } from './refusal.ts'
+import { weaknessOf } from './weak-keys.ts'
 
 /** A JWK as we publish it (RFC 7517). */
 export interface PublicJwk extends JsonWebKey {
@@ -28,20 +29,41 @@ export function privateJwk(key: PrivateKey): PrivateJwk {
   return { ...describe(key, members), d }
 }
 
-/** Reads a JWK that {@link privateJwk} wrote. Throws when it is not one: a key store that is damaged is a fault. */
+/**
+ * Reads a JWK that {@link privateJwk} wrote. Throws when it is not one, or when its public members are not those of its
+ * private ones: a key store that is damaged is a fault.
+ */
 export function importPrivateJwk(jwk: PrivateJwk): PrivateKey {
-  const imported = importJwk(jwk, (key) => createPrivateKey({ key, format: 'jwk' }))
+  const imported = importJwk(jwk, 'sign', (key) => createPrivateKey({ key, format: 'jwk' }))
   if (isRefusal(imported)) throw new Error(`cannot use this private key: ${imported.detail}`)
+  const published = Object.entries(jwk).filter(([member]) => !secretMembers.includes(member))
+  if (!isPair(imported, createPublicKey({ key: Object.fromEntries(published), format: 'jwk' }))) {
+    throw new Error('cannot use this private key: its public members are those of another key')
+  }
   return privateKey(imported.keyId, imported.joseAlgorithm, imported.keyObject)
 }
 
+// OpenSSL takes the public members of an EC key as they are, and computes those of an Ed25519 key.
+function isPair({ joseAlgorithm, keyObject }: ImportedJwk, published: KeyObject): boolean {
+  const { hash, options } = algorithmOf(joseAlgorithm)
+  const probe = Buffer.from(joseAlgorithm)
+  const signature = sign(hash, probe, { key: keyObject, ...options })
+  return verify(hash, probe, { key: published, ...options }, signature)
+}
+
+// RFC 7518 6.2.2, 6.3.2 and 6.4.1: the members that are secret.
+const secretMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
+
 /**
  * Reads a JWK from elsewhere. Refuses (`key-refused`) one without `kid` or with an `alg` that is absent, symmetric,
- * `none`, unknown or not of its key type, one that is not for signatures, RSA keys under 2048 bit, and a private key.
+ * `none`, unknown or not of its key type; one that is not for verifying (`use`, `key_ops`); one that discloses a secret;
+ * and RSA keys of less than 2048 or more than 8192 bit or with a small exponent.
  */
 export function importPublicJwk(jwk: unknown): VerificationKey | Refusal {
-  if (isObject(jwk) && 'd' in jwk) return refuse('key-refused', 'the JWK discloses a private key')
-  const imported = importJwk(jwk, (key) => createPublicKey({ key, format: 'jwk' }))
+  if (isObject(jwk) && secretMembers.some((member) => member in jwk)) {
+    return refuse('key-refused', 'the JWK discloses a private key')
+  }
+  const imported = importJwk(jwk, 'verify', (key) => createPublicKey({ key, format: 'jwk' }))
   if (isRefusal(imported)) return imported
   return publicKey(imported.keyId, imported.joseAlgorithm, imported.keyObject)
 }
@@ -67,13 +89,15 @@ interface ImportedJwk {
   readonly keyObject: KeyObject
 }
 
-function importJwk(jwk: unknown, create: (jwk: JsonWebKey) => KeyObject): ImportedJwk | Refusal {
+function importJwk(
+  jwk: unknown,
+  operation: 'sign' | 'verify',
+  create: (jwk: JsonWebKey) => KeyObject,
+): ImportedJwk | Refusal {
   if (!isObject(jwk)) return refuse('key-refused', 'the JWK is not an object')
   const keyId = jwk['kid']
   if (typeof keyId !== 'string' || keyId === '') return refuse('key-refused', 'the JWK has no kid')
-  if (jwk['use'] !== undefined && jwk['use'] !== 'sig') {
-    return refuse('key-refused', 'the JWK is not for signatures')
-  }
+  if (!isFor(operation, jwk)) return refuse('key-refused', 'the JWK is not for signatures')
   const joseAlgorithm = joseAlgorithmOf(jwk)
   if (joseAlgorithm === undefined) {
     return refuse(
@@ -87,11 +111,14 @@ function importJwk(jwk: unknown, create: (jwk: JsonWebKey) => KeyObject): Import
   }
   const keyObject = createdKey(jwk, create)
   if (keyObject === undefined) return refuse('key-refused', 'the JWK holds no valid key')
-  const modulusLength = keyObject.asymmetricKeyDetails?.modulusLength
-  if (modulusLength !== undefined && !(modulusLength >= 2048 && modulusLength <= 8192)) {
-    return refuse('key-refused', 'the RSA key does not have 2048 to 8192 bit')
-  }
-  return { keyId, joseAlgorithm, keyObject }
+  const weakness = weaknessOf(keyObject)
+  return weakness === undefined ? { keyId, joseAlgorithm, keyObject } : refuse('key-refused', weakness)
+}
+
+// RFC 7517 4.2 and 4.3. Either may be absent; what is there is binding.
+function isFor(operation: string, { use, key_ops: operations }: Record<string, unknown>): boolean {
+  const permitted = operations === undefined || (Array.isArray(operations) && operations.includes(operation))
+  return permitted && (use === undefined || use === 'sig')
 }
 
 function joseAlgorithmOf(jwk: Record<string, unknown>): JoseAlgorithm | undefined {

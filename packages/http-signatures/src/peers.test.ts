@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import nextcloud from './fixtures/nextcloud-32/shares.json' with { type: 'json' }
 import share from './fixtures/open-cloud-mesh/share-creation.json' with { type: 'json' }
 import token from './fixtures/open-cloud-mesh/token-request.json' with { type: 'json' }
 import inviteAccepted from './fixtures/opencloudmesh-go/invite-accepted.json' with { type: 'json' }
@@ -52,6 +53,19 @@ describe('what opencloudmesh-go 1.2 signed', () => {
     expect(await verify(message)).toMatchObject({ ok: true, label: 'ocm', tag: 'ocm', components })
     const changed = Buffer.from(`${request.body.slice(0, -1)} `)
     expect(await verify({ ...message, body: changed })).toMatchObject({ reason: 'digest-mismatch' })
+  })
+})
+
+describe('what Nextcloud 32 signed by the draft before the RFC', () => {
+  it('is a message without a signature, whatever is asked for', async () => {
+    for (const select of ['only', { tag: 'ocm' }, { label: 'keyid' }] as const) {
+      const outcome = await verifyMessage(messageOf(nextcloud.request), {
+        policy: { ...openCloudMesh, select },
+        now: 1_795_308_396_000,
+        findKey: () => Promise.reject(new Error('a key was looked up')),
+      })
+      expect(outcome).toMatchObject({ ok: false, reason: 'unsigned' })
+    }
   })
 })
 

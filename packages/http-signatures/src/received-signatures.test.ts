@@ -34,6 +34,12 @@ describe('finding the signature of a message', () => {
     })
   })
 
+  it('keeps the kinds of unknown parameters apart, since they are signed', () => {
+    expect(selected('sig=("a");q=1.0;created=01;tag="ocm"', byTag)).toMatchObject({
+      signatureParams: '("a");q=1.0;created=1;tag="ocm"',
+    })
+  })
+
   it('finds none in a message that an older draft signed, or nobody', () => {
     expect(find({})).toMatchObject({ reason: 'unsigned' })
     expect(find({ Signature: 'keyId="k",algorithm="rsa-sha256",signature="AAAA"' })).toMatchObject({

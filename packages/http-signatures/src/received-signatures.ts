@@ -1,9 +1,10 @@
-import { type InnerList, isInnerList, serializeInnerList } from 'structured-headers'
+import { type InnerList, isInnerList } from 'structured-headers'
 import { type ComponentIdentifier, componentOf } from './component-identifier.ts'
-import { fieldLines, type Message } from './message.ts'
+import { fieldLines, type Message, normalizeLines } from './message.ts'
 import type { SignatureSelection } from './policy.ts'
 import { isRefusal, type Refusal, refuse } from './refusal.ts'
 import { readParameters, type SignatureParameters } from './signature-parameters.ts'
+import { reserializeMember } from './strict-serialization.ts'
 import { parseDictionary } from './structured-fields.ts'
 
 // More signatures, or more components in one, are refused as malformed.
@@ -32,6 +33,8 @@ export function findSignature(message: Message, select: SignatureSelection): Rec
   if (isRefusal(inputs)) return inputs
   const selected = selectInput(inputs, select)
   if (isRefusal(selected)) return selected
+  const signatureParams = reserializeMember(normalizeLines(inputLines)?.join(', ') ?? '', selected.label)
+  if (signatureParams === undefined) return refuse('malformed', 'Signature-Input is not a Dictionary')
 
   const signatures = parseDictionary(fieldLines(message.headers, 'signature') ?? [])
   if (signatures === undefined) return refuse('malformed', 'Signature is not a Dictionary, or is too long')
@@ -40,10 +43,10 @@ export function findSignature(message: Message, select: SignatureSelection): Rec
   if (!(signature instanceof ArrayBuffer)) {
     return refuse('malformed', 'Signature has no Byte Sequence of the label in Signature-Input')
   }
-  return { ...selected, signature: new Uint8Array(signature) }
+  return { ...selected, signatureParams, signature: new Uint8Array(signature) }
 }
 
-type SignatureInput = Omit<ReceivedSignature, 'signature'>
+type SignatureInput = Omit<ReceivedSignature, 'signatureParams' | 'signature'>
 
 function readInputs(lines: readonly string[]): readonly SignatureInput[] | Refusal {
   const members = parseDictionary(lines)
@@ -60,13 +63,12 @@ function readInputs(lines: readonly string[]): readonly SignatureInput[] | Refus
   return inputs
 }
 
-function readInput(label: string, list: InnerList): SignatureInput | undefined {
-  const [items, params] = list
+function readInput(label: string, [items, params]: InnerList): SignatureInput | undefined {
   const components = items.map(componentOf)
   const parameters = readParameters(params)
   if (components.length > maxComponents || parameters === undefined) return undefined
   if (!components.every((component) => component !== undefined)) return undefined
-  return { label, components, parameters, signatureParams: serializeInnerList(list) }
+  return { label, components, parameters }
 }
 
 function selectInput(

@@ -10,6 +10,7 @@ import {
   type JoseAlgorithm,
   type Message,
   type PrivateJwk,
+  publicJwk,
   type SigningKey,
   signMessage,
   type VerificationKey,
@@ -136,8 +137,7 @@ function signingKey(vector: Vector): SigningKey {
 
 function verificationKey(vector: Vector): VerificationKey {
   if (vector.key === 'test-shared-secret') return sharedSecret
-  const { d: _, ...published } = jwkOf(vector)
-  const key = importPublicJwk(published)
+  const key = importPublicJwk(publicJwk(importPrivateJwk(jwkOf(vector))))
   if (isRefusal(key)) throw new Error(key.detail)
   return key
 }

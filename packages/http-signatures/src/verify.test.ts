@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
+  type DigestChecker,
   generateKey,
   importPublicJwk,
   type PrivateKey,
@@ -41,9 +42,12 @@ beforeAll(async () => {
   key = await generateKey('peer.example#k1', 'ES256')
 })
 
-async function signed(changes: Partial<SigningOptions> = {}): Promise<RequestMessage> {
+async function signed(
+  changes: Partial<SigningOptions> = {},
+  message: RequestMessage = request,
+): Promise<RequestMessage> {
   const options = { key, components, label: 'sig', created, tag: 'ocm', ...changes }
-  return withFields(request, await signMessageWithContent(request, options))
+  return withFields(message, await signMessageWithContent(message, options))
 }
 
 function withFields(message: RequestMessage, fields: object): RequestMessage {
@@ -117,6 +121,48 @@ describe('verifying a message', () => {
   })
 })
 
+describe('verifying a message whose content comes later', () => {
+  const streamed = true
+
+  async function checkerOf(message: RequestMessage): Promise<DigestChecker> {
+    const { body: _, ...head } = message
+    const outcome = await verify(head, { streamed })
+    if (!outcome.ok || outcome.content === undefined) throw new Error('there is nothing to check')
+    return outcome.content
+  }
+
+  it('gives a checker, which says whether the content that passed is the signed one', async () => {
+    const whole = await checkerOf(await signed())
+    for (const piece of ['{"name":', '"Survey"}']) whole.update(Buffer.from(piece))
+    expect(whole.result()).toEqual({ ok: true, algorithms: ['sha-256'] })
+
+    const cut = await checkerOf(await signed())
+    expect(cut.update(Buffer.from('{"name":')).result()).toMatchObject({ reason: 'digest-mismatch' })
+  })
+
+  it('gives none when nothing of the content is covered', async () => {
+    const lenient = { ...policy, requiredComponents: [] }
+    const outcome = await verify(await signed({ components: ['@method'] }), { policy: lenient, streamed })
+    expect(outcome).toMatchObject({ ok: true })
+    expect(outcome).not.toHaveProperty('content')
+  })
+
+  it('refuses before the content what could never be checked', async () => {
+    const unknown = withFields(await signed(), { 'Content-Digest': 'md5=:AAAA:' })
+    expect(await reasonOf(unknown, { streamed })).toBe('digest-unsupported')
+    const inTrailer = await signed(
+      { components: ['content-digest;tr'] },
+      {
+        ...request,
+        trailers: { 'Content-Digest': 'sha-256=:AAAA:' },
+      },
+    )
+    const lenient = { ...policy, requiredComponents: [] }
+    expect(await reasonOf(inTrailer, { policy: lenient, streamed })).toBe('component-invalid')
+    expect(await reasonOf(inTrailer, { policy: lenient })).toBe('digest-mismatch')
+  })
+})
+
 describe('the refusal', () => {
   it.each([
     ['created', 'parameter-missing'],
@@ -155,6 +201,12 @@ describe('the refusal', () => {
     expect(await reasonOf(message, { now: now + 300_001 })).toBe('signature-expired')
     expect(await reasonOf(message, { now: now - 60_000 })).toBe('ok')
     expect(await reasonOf(message, { now: now - 60_001 })).toBe('created-in-future')
+  })
+
+  it('whatever the signature, when the caller has no time', async () => {
+    expect(await verify(await signed(), { now: Number.NaN })).toMatchObject({ ok: false })
+    const timeless = { ...policy, maxAgeSeconds: Number.NaN }
+    expect(await verify(await signed(), { policy: timeless })).toMatchObject({ ok: false })
   })
 
   it('signature-expired: after expires, however young', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { componentKey, parseComponent, printComponent } from './component-identifier.ts'
-import { checkDigest } from './content-digest.ts'
+import { type DigestChecker, digestChecker } from './content-digest.ts'
 import type { VerificationKey } from './keys.ts'
 import { fieldLines, type Message } from './message.ts'
 import type { VerificationPolicy } from './policy.ts'
@@ -19,6 +19,11 @@ export interface VerificationOptions {
    * throws, `verifyMessage` throws.
    */
   readonly findKey: (keyId: string) => Promise<VerificationKey | Refusal | undefined>
+  /**
+   * The content comes later, in pieces: a covered `Content-Digest` is not compared now, and the outcome has a checker for
+   * it. What passes is not authentic before that says so.
+   */
+  readonly streamed?: boolean
   /** Called for valid signatures only. Tells whether this one was seen before, and remembers it, in one step. */
   readonly seen?: (sighting: Sighting) => Promise<boolean>
 }
@@ -46,6 +51,8 @@ export interface VerifiedSignature {
   readonly nonce: string | undefined
   /** What it covers, written as `@method`, `content-digest`. Nothing else in the message is authentic. */
   readonly components: readonly string[]
+  /** With `streamed`, and when `Content-Digest` is covered: what the content has to be given to. */
+  readonly content?: DigestChecker
 }
 
 /** The outcome of {@link verifyMessage}. */
@@ -53,7 +60,7 @@ export type Verification = VerifiedSignature | Refusal
 
 /**
  * Verifies the signature of a message that a policy selects (RFC 9421 3.2), and the content when `Content-Digest` is
- * covered.
+ * covered. The content of a message without one is not looked at.
  *
  * The algorithm is that of the key, never that of the message. A message that is not accepted gives a {@link Refusal};
  * only what `findKey` or `seen` throws is thrown.
@@ -68,9 +75,10 @@ export async function verifyMessage(message: Message, options: VerificationOptio
   const unmet =
     checkParameters(received, policy) ??
     checkComponents(received, policy) ??
-    checkWindow(received, policy, now) ??
-    checkContent(received, message)
+    checkWindow(received, policy, now)
   if (unmet !== undefined) return unmet
+  const content = contentOf(received, message, options)
+  if (isRefusal(content)) return content
   const base = createSignatureBase(message, components, received.signatureParams, policy.structuredFields)
   if (isRefusal(base)) return base
 
@@ -89,7 +97,7 @@ export async function verifyMessage(message: Message, options: VerificationOptio
   if (await seen?.({ keyId, fingerprint, until: validUntil(received, policy) })) {
     return refuse('replayed', 'the signature was used before')
   }
-  return verified(received, keyId)
+  return { ...verified(received, keyId), ...(content && { content }) }
 }
 
 function checkParameters({ parameters }: ReceivedSignature, policy: VerificationPolicy): Refusal | undefined {
@@ -111,29 +119,45 @@ function checkWindow(
   now: number,
 ): Refusal | undefined {
   const { created, expires } = parameters
-  if (created !== undefined && created * 1000 - now > policy.maxFutureSkewSeconds * 1000) {
+  // Written so that a time that is no number lies outside.
+  if (created !== undefined && !(created * 1000 - now <= policy.maxFutureSkewSeconds * 1000)) {
     return refuse('created-in-future', 'created is further in the future than clocks may differ')
   }
-  if (created !== undefined && now - created * 1000 > policy.maxAgeSeconds * 1000) {
+  if (created !== undefined && !(now - created * 1000 <= policy.maxAgeSeconds * 1000)) {
     return refuse('signature-expired', 'created is longer ago than signatures are accepted')
   }
-  if (expires !== undefined && now > expires * 1000) {
+  if (expires !== undefined && !(now <= expires * 1000)) {
     return refuse('signature-expired', 'the signature has expired')
   }
   return undefined
 }
 
-// RFC 9421 7.2.8: a signature covers a digest; that the content has this digest is a check of its own.
-function checkContent({ components }: ReceivedSignature, message: Message): Refusal | undefined {
+/**
+ * RFC 9421 7.2.8: a signature covers a digest; that the content has this digest is a check of its own.
+ * Gives what is still to be checked, or undefined for nothing.
+ */
+function contentOf(
+  { components }: ReceivedSignature,
+  message: Message,
+  { streamed = false }: VerificationOptions,
+): DigestChecker | Refusal | undefined {
+  let pending: DigestChecker | undefined
   for (const { name, parameters } of components) {
     if (name !== 'content-digest' || parameters.has('req')) continue
     const field = fieldLines(parameters.has('tr') ? message.trailers : message.headers, name)
     if (field === undefined) return refuse('component-invalid', `the message has no field ${name}`)
+    const checker = digestChecker(field)
+    if (isRefusal(checker)) return checker
+    if (streamed) {
+      if (parameters.has('tr')) return refuse('component-invalid', 'a trailer comes after the content')
+      pending = checker
+      continue
+    }
     if (message.body === undefined) return refuse('digest-mismatch', 'the content was not given')
-    const match = checkDigest(field, message.body)
+    const match = checker.update(message.body).result()
     if (isRefusal(match)) return match
   }
-  return undefined
+  return pending
 }
 
 function validUntil({ parameters }: ReceivedSignature, policy: VerificationPolicy): number {
