@@ -48,7 +48,7 @@ export async function* readMultipart(
     const head = readHead(await bytes.takeThrough(headEnd, longestHead))
     const contents = readContents(bytes, delimiter)
     yield { ...head, contents }
-    for await (const _ of contents);
+    while (!(await contents.next()).done);
   }
 }
 
