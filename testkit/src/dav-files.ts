@@ -19,6 +19,10 @@ export interface DavFiles {
   /** @param target - in the same tree */
   move(path: string, target: string, headers?: Headers): Promise<WebAnswer>
   copy(path: string, target: string, headers?: Headers): Promise<WebAnswer>
+  /** An exclusive lock for as long as the server allows; makes an empty file where nothing is. */
+  lock(path: string): Promise<WebAnswer>
+  /** @param token - as `Lock-Token` had it, with the angle brackets */
+  unlock(path: string, token: string): Promise<WebAnswer>
   /** PROPFIND, depth 1, without reading the answer. */
   propfind(path: string): Promise<WebAnswer>
   /**
@@ -54,6 +58,8 @@ export function createDavFiles(web: WebClient, root: string, authorization: stri
     delete: (path, headers) => ask('DELETE', path, headers),
     move: (path, target, headers) => ask('MOVE', path, { destination: urlOf(target), ...headers }),
     copy: (path, target, headers) => ask('COPY', path, { destination: urlOf(target), ...headers }),
+    lock: (path) => ask('LOCK', path, { depth: '0', 'content-type': 'application/xml' }, lockInfo),
+    unlock: (path, token) => ask('UNLOCK', path, { 'lock-token': token }),
     propfind: (path) => ask('PROPFIND', path, { depth: '1' }),
     async list(path) {
       await using listing = await client.list(namesOf(path))
@@ -66,6 +72,10 @@ export function createDavFiles(web: WebClient, root: string, authorization: stri
     },
   }
 }
+
+/** RFC 4918 14.11 */
+const lockInfo =
+  '<lockinfo xmlns="DAV:"><lockscope><exclusive/></lockscope><locktype><write/></locktype></lockinfo>'
 
 function namesOf(path: string): string[] {
   return path.split('/').filter((name) => name !== '')
