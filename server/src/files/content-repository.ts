@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { TenantId } from '../platform/actor.ts'
 import type { BlobId, StoredBlob } from '../platform/blobs/index.ts'
 import { batchesOf } from '../platform/database/batches.ts'
@@ -16,10 +16,31 @@ export async function insertContent(tx: Tx, tenant: TenantId, blob: StoredBlob, 
       size: blob.size,
       sha1: blob.sha1,
       sha256: blob.sha256,
+      block_sums: blob.blockSums,
       created_at: at,
     })
     .execute()
   return id
+}
+
+/**
+ * The checksums of some of the blocks of a content.
+ * @param first - number of the first block, from 0
+ * @param last - of the last one
+ * @returns 8 hexadecimal digits each; `undefined` when the content has none, or is gone
+ */
+export async function findBlockSums(
+  executor: Kysely<Schema>,
+  contentId: number,
+  first: number,
+  last: number,
+): Promise<string | undefined> {
+  const row = await executor
+    .selectFrom('contents')
+    .where('id', '=', contentId)
+    .select(sql<string | null>`substr(block_sums, ${1 + 8 * first}, ${8 * (last - first + 1)})`.as('sums'))
+    .executeTakeFirst()
+  return row?.sums ?? undefined
 }
 
 /** Gives up those of the contents that no file and no version points to any more. */

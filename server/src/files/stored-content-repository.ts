@@ -13,7 +13,9 @@ export async function countStoredContents(
 }
 
 /** What all files, their versions and what is in the trash hold, of all tenants, in no order. */
-export async function* storedContents(executor: Kysely<Schema>): AsyncGenerator<StoredBlob> {
+export async function* storedContents(
+  executor: Kysely<Schema>,
+): AsyncGenerator<Omit<StoredBlob, 'blockSums'>> {
   const rows = executor.selectFrom('contents').select(['blob_id', 'size', 'sha1', 'sha256']).stream(1000)
   for await (const { blob_id: blobId, ...facts } of rows) yield { blobId: blobId as BlobId, ...facts }
 }

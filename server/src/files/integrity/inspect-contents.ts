@@ -55,7 +55,7 @@ export async function inspectContents(question: ContentsQuestion): Promise<Conte
   }
 }
 
-async function isWhole(path: string, { sha256 }: StoredBlob): Promise<boolean> {
+async function isWhole(path: string, { sha256 }: Pick<StoredBlob, 'sha256'>): Promise<boolean> {
   const hash = createHash('sha256')
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }))

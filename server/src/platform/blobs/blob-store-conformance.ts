@@ -5,9 +5,10 @@ import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { PassThrough, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { BlobId, BlobStore, ByteRange } from './blob-store.ts'
+import { type BlobId, type BlobStore, type ByteRange, blockBytes, type StoredBlob } from './blob-store.ts'
 
 /** A store that is empty, and goes away with the test. */
 export type TestBlobStore = BlobStore & AsyncDisposable
@@ -134,6 +135,39 @@ function describeReading(openStore: () => Promise<TestBlobStore>): void {
     )
   })
 
+  test('a range is checked by the blocks that it lies in, and nothing of a block is given that is not right', async () => {
+    await using store = await openStore()
+    const bytes = randomBytes(3 * blockBytes + 5)
+    const { blockSums, ...blob } = await store.write(chunked(bytes))
+    for (const [first, last] of [
+      [0, 2],
+      [blockBytes - 1, blockBytes],
+      [blockBytes, 2 * blockBytes - 1],
+      [5, bytes.length - 7],
+      [3 * blockBytes + 1, 3 * blockBytes + 3],
+    ] as const) {
+      const [from, to] = [Math.floor(first / blockBytes), Math.floor(last / blockBytes) + 1]
+      const sums = blockSums.slice(8 * from, 8 * to)
+      let isDone = false
+      const check = { sums, done: () => void (isDone = true) }
+      const part = await buffer(await store.read(blob, { first, last }, check))
+      expect(part.equals(bytes.subarray(first, last + 1))).toBe(true)
+      expect(isDone).toBe(true)
+
+      isDone = false
+      const otherEnd = { ...check, sums: `${sums.slice(0, -8)}${sums.endsWith('0') ? '1' : '0'.repeat(8)}` }
+      let received = 0
+      const reading = (async () => {
+        for await (const chunk of await store.read(blob, { first, last }, otherEnd)) {
+          received += (chunk as Buffer).length
+        }
+      })()
+      await expect(reading).rejects.toMatchObject({ name: 'BlobError', reason: 'blob-changed' })
+      expect(received).toBe(Math.max(0, (to - 1) * blockBytes - first))
+      expect(isDone).toBe(false)
+    }
+  })
+
   test.each([
     { first: 0, last: 4 },
     { first: 4, last: 4 },
@@ -219,8 +253,12 @@ function describeKeeping(openStore: () => Promise<TestBlobStore>): void {
   })
 }
 
-function hashesOf(bytes: Uint8Array): { sha1: string; sha256: string } {
+function hashesOf(bytes: Uint8Array): Omit<StoredBlob, 'blobId' | 'size'> {
+  const blocks = Array.from({ length: Math.ceil(bytes.length / blockBytes) }, (_, index) =>
+    bytes.subarray(index * blockBytes, (index + 1) * blockBytes),
+  )
   return {
+    blockSums: blocks.map((block) => crc32(block).toString(16).padStart(8, '0')).join(''),
     sha1: createHash('sha1').update(bytes).digest('hex'),
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }

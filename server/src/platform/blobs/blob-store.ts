@@ -3,6 +3,9 @@ import type { Readable } from 'node:stream'
 /** Names one immutable sequence of bytes; random, never used twice. */
 export type BlobId = string & { readonly __brand: 'BlobId' }
 
+/** Bytes of a block, the part of a blob that can be checked without the rest. */
+export const blockBytes = 256 * 1024
+
 /** What a row keeps about a blob. */
 export interface StoredBlob {
   readonly blobId: BlobId
@@ -12,6 +15,8 @@ export interface StoredBlob {
   readonly sha1: string
   /** Lower-case hexadecimal. */
   readonly sha256: string
+  /** The CRC-32 of each block, one after the other, with 8 lower-case hexadecimal digits each. The last may be short. */
+  readonly blockSums: string
 }
 
 export interface BlobWriteOptions {
@@ -27,6 +32,14 @@ export interface BlobWriteOptions {
 export interface ByteRange {
   readonly first: number
   readonly last: number
+}
+
+/** How to check what is read of a blob. */
+export interface BlockCheck {
+  /** Of all blocks that the range lies in, as {@link StoredBlob} has them. */
+  readonly sums: string
+  /** Called when everything was read and is right. */
+  readonly done?: () => void
 }
 
 export interface BlobEntry {
@@ -54,9 +67,11 @@ export interface BlobStore {
    * The bytes of a blob, or a part of them. Whoever gets the stream consumes or destroys it.
    * @param blob - as its row has it; a stored size that differs is an error before the first byte
    * @param range - must lie within the blob; everything when absent
-   * @throws BlobError `blob-missing`, `blob-damaged`
+   * @param check - nothing of a block is given away before it is known to be what was stored; the stream fails with
+   *   `blob-changed` where one is not
+   * @throws BlobError `blob-missing`, `blob-damaged`, and `blob-changed` when that is so of the first block
    */
-  read(blob: Pick<StoredBlob, 'blobId' | 'size'>, range?: ByteRange): Promise<Readable>
+  read(blob: Pick<StoredBlob, 'blobId' | 'size'>, range?: ByteRange, check?: BlockCheck): Promise<Readable>
 
   /** Removes a blob; one that is not there is no error, since the job that removes may run twice. */
   delete(blobId: BlobId): Promise<void>
@@ -79,6 +94,8 @@ export type BlobErrorReason =
   | 'blob-missing'
   /** The blob has another size than its row says. */
   | 'blob-damaged'
+  /** The blob has other bytes than were stored. */
+  | 'blob-changed'
 
 export class BlobError extends Error {
   override readonly name = 'BlobError'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { BlobError, type BlobWriteOptions } from './blob-store.ts'
+import { BlobError, type BlobWriteOptions, type StoredBlob } from './blob-store.ts'
+import { BlockSums } from './block-sums.ts'
 
 /** Counts and hashes a body while it passes, and holds it to its announced length and its limit. */
 export class BodyMeter {
@@ -7,6 +8,7 @@ export class BodyMeter {
   readonly #expectedLength: number | undefined
   readonly #sha1 = createHash('sha1')
   readonly #sha256 = createHash('sha256')
+  readonly #blockSums = new BlockSums()
   #size = 0
 
   /** @throws BlobError `body-too-large`, when the announced length is over the limit */
@@ -28,14 +30,20 @@ export class BodyMeter {
     this.#holdToLimit(this.#size)
     this.#sha1.update(chunk)
     this.#sha256.update(chunk)
+    this.#blockSums.add(chunk)
   }
 
   /** @throws BlobError `body-cut`, when less came than was announced */
-  finish(): { size: number; sha1: string; sha256: string } {
+  finish(): Omit<StoredBlob, 'blobId'> {
     if (this.#expectedLength !== undefined && this.#size < this.#expectedLength) {
       throw new BlobError('body-cut', `The body ended after ${this.#size} of ${this.#expectedLength} bytes`)
     }
-    return { size: this.#size, sha1: this.#sha1.digest('hex'), sha256: this.#sha256.digest('hex') }
+    return {
+      size: this.#size,
+      sha1: this.#sha1.digest('hex'),
+      sha256: this.#sha256.digest('hex'),
+      blockSums: this.#blockSums.finish(),
+    }
   }
 
   #holdToLimit(size: number): void {

@@ -18,7 +18,7 @@ describeBlobStore('disk', async () => {
   const store = await openDiskBlobStore(join(folder.path, 'blobs'), ids)
   return {
     write: (body, options) => store.write(body, options),
-    read: (blob, range) => store.read(blob, range),
+    read: (blob, range, check) => store.read(blob, range, check),
     delete: (blobId) => store.delete(blobId),
     list: () => store.list(),
     async [Symbol.asyncDispose]() {

@@ -13,6 +13,7 @@ import {
   type BlobId,
   type BlobStore,
   type BlobWriteOptions,
+  type BlockCheck,
   type ByteRange,
   type StoredBlob,
 } from './blob-store.ts'
@@ -120,7 +121,11 @@ class DiskBlobStore implements BlobStore {
     }
   }
 
-  async read(blob: Pick<StoredBlob, 'blobId' | 'size'>, range?: ByteRange): Promise<Readable> {
+  async read(
+    blob: Pick<StoredBlob, 'blobId' | 'size'>,
+    range?: ByteRange,
+    check?: BlockCheck,
+  ): Promise<Readable> {
     const { first, last } = range ?? { first: 0, last: blob.size - 1 }
     if (first < 0 || last >= blob.size || first > last + 1) {
       throw new RangeError(`Bytes ${first}-${last} of a blob of ${blob.size} bytes`)
@@ -133,9 +138,11 @@ class DiskBlobStore implements BlobStore {
     if (size !== blob.size) {
       throw new BlobError('blob-damaged', `Blob ${blob.blobId} has ${size} bytes instead of ${blob.size}`)
     }
-    if (length <= smallRead) return streamOf(readExactly(file, first, length))
+    if (length <= smallRead && check === undefined) return streamOf(readExactly(file, first, length))
     opened.move()
-    return new FileBody(file, { first, last })
+    const body = new FileBody(file, { first, last }, check && { ...check, size })
+    if (check !== undefined) await body.begin()
+    return body
   }
 
   async delete(blobId: BlobId): Promise<void> {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { blockBytes } from './blob-store.ts'
+import { blockSum } from './block-sums.ts'
 import { FileBody } from './file-body.ts'
 
 const size = 700_001
@@ -22,6 +24,51 @@ test.each([
   const expected = contents.subarray(first, last + 1)
   expect(Buffer.compare(await buffer(new FileBody(file.open(), { first, last })), expected)).toBe(0)
   expect(Buffer.compare(await written(new FileBody(file.open(), { first, last })), expected)).toBe(0)
+})
+
+test.each([
+  { first: 0, last: size - 1 },
+  { first: 262_143, last: 262_144 },
+  { first: 300_000, last: size - 2 },
+])(
+  '$first-$last of a file are the same when their blocks are checked, and break off before a wrong one',
+  async (range) => {
+    await using file = await openContents()
+    const [from, to] = [Math.floor(range.first / blockBytes), Math.floor(range.last / blockBytes) + 1]
+    const sums = Array.from({ length: to - from }, (_, index) => {
+      const at = (from + index) * blockBytes
+      return blockSum(contents.subarray(at, at + blockBytes))
+    }).join('')
+    const bodyWith = (expected: string): FileBody =>
+      new FileBody(file.open(), range, { size, sums: expected, done: () => (done += 1) })
+    let done = 0
+    const expected = contents.subarray(range.first, range.last + 1)
+    expect(Buffer.compare(await buffer(bodyWith(sums)), expected)).toBe(0)
+    const begun = bodyWith(sums)
+    await begun.begin()
+    expect(Buffer.compare(await written(begun), expected)).toBe(0)
+    expect(done).toBe(2)
+
+    const wrong = `${sums.slice(0, -1)}${sums.endsWith('0') ? 1 : 0}`
+    const sound = Math.max(0, (to - 1) * blockBytes - range.first)
+    const pieces: Buffer[] = []
+    const body = bodyWith(wrong)
+    const writing = body.writeTo(async (piece) => void pieces.push(Buffer.from(piece)))
+    await expect(writing).rejects.toMatchObject({ reason: 'blob-changed' })
+    expect(Buffer.compare(Buffer.concat(pieces), expected.subarray(0, sound))).toBe(0)
+    expect(body.errored).toMatchObject({ reason: 'blob-changed' })
+    await expect(buffer(bodyWith(wrong))).rejects.toMatchObject({ reason: 'blob-changed' })
+    expect(done).toBe(2)
+  },
+)
+
+test('a file whose first block is wrong is closed when it is begun', async () => {
+  await using file = await openContents()
+  const descriptor = file.open()
+  const body = new FileBody(descriptor, { first: 0, last: 2 }, { size, sums: '00000000' })
+  await expect(body.begin()).rejects.toMatchObject({ reason: 'blob-changed' })
+  await closed(body)
+  expect(() => fstatSync(descriptor)).toThrow('EBADF')
 })
 
 test('a file is closed when all of it was written out', async () => {

@@ -1,10 +1,8 @@
 import { close, read } from 'node:fs'
 import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
-import { BlobError, type ByteRange } from './blob-store.ts'
-
-/** Bytes per read. */
-const pieceBytes = 256 * 1024
+import { BlobError, type BlockCheck, type ByteRange, blockBytes } from './blob-store.ts'
+import { blockSum } from './block-sums.ts'
 
 /**
  * A part of an open file: a stream like any other, and a faster way for whoever passes it on as it is. A stream gives
@@ -15,27 +13,59 @@ const pieceBytes = 256 * 1024
  */
 export class FileBody extends Readable {
   readonly #file: number
+  readonly #first: number
   /** Offset after the last byte. */
   readonly #end: number
+  /** Offset after the last byte that is looked at. */
+  readonly #stop: number
+  readonly #check: BlockCheck | undefined
+  /** Where the next piece begins. A piece that is checked is a block, and may begin before the part and end after it. */
   #position: number
+  /** How many blocks have been checked. */
+  #checked = 0
+  /** The first piece, when it was read before it was asked for. */
+  #begun: Promise<Buffer> | undefined
   /** The reading under way: the file cannot be closed before it has ended. */
   #reading: Promise<unknown> = Promise.resolve()
 
-  /** @param file - a file descriptor */
-  constructor(file: number, { first, last }: ByteRange) {
-    super({ highWaterMark: pieceBytes })
+  /**
+   * @param file - a file descriptor
+   * @param check - `size`: of the whole file, in bytes
+   */
+  constructor(file: number, { first, last }: ByteRange, check?: BlockCheck & { size: number }) {
+    super({ highWaterMark: blockBytes })
     this.#file = file
-    this.#position = first
+    this.#first = first
     this.#end = last + 1
+    this.#check = check
+    this.#position = check === undefined ? first : first - (first % blockBytes)
+    const lastBlock = Math.floor(last / blockBytes)
+    this.#stop = check === undefined ? this.#end : Math.min((lastBlock + 1) * blockBytes, check.size)
+  }
+
+  /**
+   * Reads the first piece, so that whoever asked for the file can be told what is wrong with it.
+   * @throws BlobError `blob-damaged`, `blob-changed`
+   */
+  async begin(): Promise<void> {
+    try {
+      this.#begun = this.#readInto(this.#newBuffer())
+      await this.#begun
+    } catch (error) {
+      this.destroy()
+      throw error
+    }
   }
 
   /**
    * Writes it out, from two buffers however long it is, instead of being read. Ends early when it is destroyed.
    * @param write - resolves when it needs the bytes no more
-   * @throws BlobError `blob-damaged`, when the file has become shorter
+   * @throws BlobError `blob-damaged`, when the file has become shorter; `blob-changed`
    */
   async writeTo(write: (piece: Uint8Array) => Promise<void>): Promise<void> {
-    const buffers = [Buffer.allocUnsafeSlow(pieceBytes), Buffer.allocUnsafeSlow(pieceBytes)] as const
+    const buffers = [this.#newBuffer(), this.#newBuffer()] as const
+    // The caller hears of it, after everybody who listens.
+    this.once('error', () => {})
     try {
       let next = this.#readInto(buffers[0])
       for (let turn = 1; ; turn += 1) {
@@ -46,14 +76,17 @@ export class FileBody extends Readable {
         next.catch(() => {})
         await write(piece)
       }
+    } catch (error) {
+      this.destroy(error as Error)
+      await this.#whenClosed()
+      throw error
     } finally {
       this.destroy()
     }
   }
 
   override _read(): void {
-    const buffer = Buffer.allocUnsafeSlow(Math.min(pieceBytes, this.#end - this.#position))
-    this.#readInto(buffer).then(
+    this.#readInto(this.#newBuffer()).then(
       (piece) => this.push(piece.byteLength === 0 ? null : piece),
       (error: Error) => this.destroy(error),
     )
@@ -64,20 +97,45 @@ export class FileBody extends Readable {
     void this.#reading.then(end, end)
   }
 
+  #newBuffer(): Buffer {
+    return Buffer.allocUnsafeSlow(Math.min(blockBytes, this.#stop - this.#position))
+  }
+
+  #whenClosed(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.closed) resolve()
+      else this.once('close', resolve)
+    })
+  }
+
   /** The next bytes; none at the end. */
   #readInto(buffer: Buffer): Promise<Buffer> {
-    const piece = this.#readAt(this.#position, buffer)
+    const piece = this.#begun ?? this.#readAt(this.#position, buffer)
+    this.#begun = undefined
     this.#reading = piece
     return piece
   }
 
   async #readAt(position: number, buffer: Buffer): Promise<Buffer> {
-    const wanted = Math.min(buffer.byteLength, this.#end - position)
+    const wanted = Math.min(buffer.byteLength, this.#stop - position)
     if (wanted === 0) return buffer.subarray(0, 0)
-    const { bytesRead } = await readFile(this.#file, buffer, 0, wanted, position)
-    if (bytesRead === 0) throw new BlobError('blob-damaged', 'A blob became shorter while it was read')
-    this.#position = position + bytesRead
-    return buffer.subarray(0, bytesRead)
+    const piece = buffer.subarray(0, wanted)
+    for (let filled = 0; filled < wanted; ) {
+      const { bytesRead } = await readFile(this.#file, piece, filled, wanted - filled, position + filled)
+      if (bytesRead === 0) throw new BlobError('blob-damaged', 'A blob became shorter while it was read')
+      filled += bytesRead
+    }
+    this.#position = position + wanted
+    if (this.#check !== undefined) this.#checkBlock(piece, this.#check)
+    return piece.subarray(Math.max(0, this.#first - position), this.#end - position)
+  }
+
+  #checkBlock(block: Buffer, { sums, done }: BlockCheck): void {
+    if (!sums.startsWith(blockSum(block), this.#checked * 8)) {
+      throw new BlobError('blob-changed', 'A block of a blob is not what was stored')
+    }
+    this.#checked += 1
+    if (this.#position === this.#stop) done?.()
   }
 }
 

@@ -3,7 +3,9 @@ export {
   type BlobErrorReason,
   type BlobId,
   type BlobStore,
+  type BlockCheck,
   type ByteRange,
+  blockBytes,
   type StoredBlob,
 } from './blob-store.ts'
 export { openDiskBlobStore } from './disk-blob-store.ts'

@@ -12,8 +12,8 @@ export function measuredBlobStore(
       metrics.blobWrittenBytes.add({}, stored.size)
       return stored
     },
-    async read(blob, range) {
-      const stream = await counted(metrics.blobReads, () => blobs.read(blob, range))
+    async read(blob, range, check) {
+      const stream = await counted(metrics.blobReads, () => blobs.read(blob, range, check))
       metrics.blobReadBytes.add({}, range === undefined ? blob.size : range.last - range.first + 1)
       return stream
     },

@@ -77,6 +77,8 @@ interface ContentTable {
   size: number
   sha1: string
   sha256: string
+  /** CRC-32 of each block of the blob, 8 hexadecimal digits each; null for what was stored before there were any. */
+  block_sums: string | null
   created_at: number
 }
 
