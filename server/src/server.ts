@@ -136,6 +136,8 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     mounts: () => mounts.port,
     groupsOf: (executor, tenant, userId) => accounts.groupIdsOf(executor, tenant, userId),
     maxFileBytes: config.limits.uploadSize,
+    ...(Number.isFinite(config.files.defaultQuota) && { defaultQuota: config.files.defaultQuota }),
+    trashLifetime: config.files.trashLifetime,
   })
   const federation = createFederation({
     database,
@@ -187,6 +189,10 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   events.subscribe('user.deleted', (tx, user) => activity.forgetNotificationsOf(tx, user.userId))
   events.subscribe('user.deleted', (tx, user) => shares.endSharesOfOwner(tx, user.tenant, user.userId))
   events.subscribe('user.deleted', (tx, user) => mounts.leaveShares(tx, user.tenant, user.userId))
+  events.subscribe('user.deleted', (tx, user) => files.removeUser(tx, user))
+  events.subscribe('group.changed', async (tx, { groupId, deleted }) => {
+    if (deleted) await files.removeGroup(tx, groupId)
+  })
   events.subscribe('node.deleted', (tx, nodes) => shares.endSharesOfNodes(tx, nodes.tenant, nodes.nodeIds))
 
   // What is done from time to time.

@@ -17,7 +17,13 @@ export interface DomainEvents {
    * Whoever keeps something for each user ends it now, or gives what can be kept to `handOverTo`. The rows of the
    * user are still there; those of the accounts (credentials, memberships) go afterwards in the same transaction.
    */
-  'user.deleted': { readonly tenant: TenantId; readonly userId: UserId; readonly handOverTo?: UserId }
+  'user.deleted': {
+    readonly tenant: TenantId
+    readonly userId: UserId
+    /** As people see it, for what is named after the user. */
+    readonly name: string
+    readonly handOverTo?: UserId
+  }
   /** Who is in a group has changed. A group that is deleted loses all its members; a user who is deleted leaves silently. */
   'group.changed': {
     readonly tenant: TenantId

@@ -171,9 +171,16 @@ test('who is deleted is gone with everything that was theirs here, and others he
   await accounts.addMember(operator, 'choir', 'ann')
   await accounts.setRights(operator, { kind: 'user', name: 'ann' }, { reshare: false })
 
+  await accounts.changeUser(ann, 'ann', { displayName: 'Ann Lee' })
   await accounts.deleteUser(operator, 'ANN', { handOverTo: 'Bob' })
   expect(heard).toEqual([
-    { tenant: tenant.id, userId: ann.userId, handOverTo: bob.userId, row: { username: 'ann' } },
+    {
+      tenant: tenant.id,
+      userId: ann.userId,
+      name: 'Ann Lee',
+      handOverTo: bob.userId,
+      row: { username: 'ann' },
+    },
   ])
   expect(await accounts.findUser(tenant.id, 'ann')).toBeUndefined()
   expect(await house.signIn('ann')).toBeUndefined()

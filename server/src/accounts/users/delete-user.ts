@@ -40,6 +40,7 @@ export async function deleteUser(
     await events.raise(tx, 'user.deleted', {
       tenant: user.tenant,
       userId: user.id,
+      name: user.displayName,
       ...(heir !== undefined && { handOverTo: heir.id }),
     })
     await deleteRows(tx, user.id)

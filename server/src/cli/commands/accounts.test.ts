@@ -72,6 +72,19 @@ describe('the commands for people', () => {
     })
   })
 
+  it('hand over what a user leaves behind', async () => {
+    await runCli(['user', 'add', 'dan', '--password-stdin', '--data', data], `${password}\n`)
+    await run('files', 'mkdir', '/Reports', '--as', 'dan')
+    const toNobody = await run('user', 'delete', 'dan', '--hand-over-to', 'nobody')
+    expect(toNobody).toMatchObject({ status: 1, errors: expect.stringContaining('handOverTo') })
+    const handedOver = await run('user', 'delete', 'dan', '--hand-over-to', 'bob')
+    expect(handedOver).toMatchObject({
+      status: 0,
+      output: 'dan is deleted. bob has the files, in a folder “Files of …”.\n',
+    })
+    expect((await run('files', 'ls', '/Files of dan', '--as', 'bob')).output).toContain('Reports/')
+  })
+
   it('keep groups and their members', async () => {
     await run('group', 'add', 'physics', '--display-name', 'Physics')
     await run('group', 'member', 'add', 'physics', 'ann')

@@ -92,7 +92,8 @@ export function addAccountCommands(group: Command, surroundings: Surroundings): 
     async run(operator, { handOverTo }, name) {
       const query = handOverTo === undefined ? '' : `?handOverTo=${encodeURIComponent(handOverTo)}`
       await operator.ask('DELETE', `${pathOf(name)}${query}`)
-      return { lines: [`${name} is deleted.`] }
+      const files = handOverTo === undefined ? [] : [`${handOverTo} has the files, in a folder “Files of …”.`]
+      return { lines: [[`${name} is deleted.`, ...files].join(' ')] }
     },
   })
 }

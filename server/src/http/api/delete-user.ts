@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineRoute } from '../route.ts'
+import { inWordsOfApi } from './resource-refusal.ts'
 
 export const route = defineRoute({
   surface: 'api',
@@ -13,7 +14,8 @@ export const route = defineRoute({
   summary: 'Deletes a user for good; `handOverTo` names the user who gets the files.',
   errors: ['user-not-found', 'conflict'],
   async handle({ application, actor, params, query }) {
-    await application.accounts.deleteUser(actor, params['name'] ?? '', query)
+    // The files may refuse to be handed over.
+    await inWordsOfApi(application.accounts.deleteUser(actor, params['name'] ?? '', query))
     return { status: 204 }
   },
 })

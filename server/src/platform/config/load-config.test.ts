@@ -30,6 +30,7 @@ describe('the configuration', () => {
       http: { trustedProxies: [] },
       metrics: {},
       shutdown: { notice: 0, grace: 30_000 },
+      files: { defaultQuota: Number.POSITIVE_INFINITY, trashLifetime: 30 * 24 * 3_600_000 },
       shares: { defaultFolder: '/Shared' },
       limits: { jsonBody: 262_144, uploadSize: Number.POSITIVE_INFINITY },
       jobs: { concurrency: 4, perPeer: 2 },

@@ -192,6 +192,18 @@ export const configSchema = z.strictObject({
       default: '30s',
     }),
   }),
+  files: section('Files of people and teams.', {
+    defaultQuota: setting(sizeOrNone, {
+      description:
+        'What the space of a new user or of a new team may hold: files and what is in the trash. Old versions give ' +
+        'way to them. Spaces that exist already keep what they have.',
+      default: 'none',
+    }),
+    trashLifetime: setting(duration, {
+      description: 'How long the trash keeps what was removed, before it is deleted for good.',
+      default: '30d',
+    }),
+  }),
   shares: section('What others share with our users.', {
     defaultFolder: setting(folderPath, {
       description: 'Folder of each user in which accepted shares appear.',
