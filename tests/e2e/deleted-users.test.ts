@@ -73,6 +73,8 @@ describe('a user who is deleted', () => {
 
     expect(codeOf(await zoe.api('DELETE', '/users/ann'))).toEqual([404, 'user-not-found'])
     expect(codeOf(await zoe.api('DELETE', '/users/ann?handOverTo=carol'))).toEqual([404, 'user-not-found'])
+    const again = { username: 'Ann', password: 'correct horse' }
+    expect(codeOf(await zoe.api('POST', '/users', again))).toEqual([409, 'user-name-used'])
     await world.a.application.files.tidyUp()
     expect((await zoe.api('GET', '/audit?action=user.deleted')).json()).toMatchObject({
       entries: [{ detail: { username: 'ann', handOverTo: null } }],

@@ -45,6 +45,12 @@ export const errorCatalogue = {
   // Accounts
   'user-not-found': { status: 404, title: 'There is no user with this name.' },
   'user-exists': { status: 409, title: 'A user with this name exists already. Choose another name.' },
+  'user-name-used': {
+    status: 409,
+    title:
+      'A user who was deleted had this name. Other clouds may still know it and would take the new user for the old ' +
+      'one, so nobody gets it again. Choose another name.',
+  },
   'name-invalid': { status: 422, title: 'This name cannot be used. Choose another one.' },
 
   // Files

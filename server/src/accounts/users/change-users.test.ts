@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { UserActor } from '../../platform/actor.ts'
+import type { TenantId, UserActor } from '../../platform/actor.ts'
 import { openTestAccounts } from '../testing/open-test-accounts.ts'
 
 const lastAdmin = { code: 'conflict', detail: expect.stringContaining('last administrator') }
@@ -189,9 +189,44 @@ test('who is deleted is gone with everything that was theirs here, and others he
   await expect(accounts.deleteUser(operator, 'ann', {})).rejects.toMatchObject({ code: 'user-not-found' })
   expect((await house.audited()).filter((action) => action === 'user.deleted')).toHaveLength(1)
 
-  await house.addUser('ann')
-  await accounts.deleteUser(operator, 'ann', {})
+  await house.addUser('carl')
+  await accounts.deleteUser(operator, 'carl', {})
   expect(heard[1]).not.toHaveProperty('handOverTo')
+})
+
+test('nobody gets the name of somebody who was deleted, in no case and no form, but in another tenant', async () => {
+  await using house = await openTestAccounts()
+  const { accounts, operator } = house
+  const zoe = await house.addUser('Zo\u00eb')
+  await accounts.deleteUser(operator, 'zo\u00eb', {})
+  for (const username of ['Zo\u00eb', 'ZOE\u0308', 'zo\u00eb']) {
+    const again = accounts.createUser(operator, { username, password: 'correct horse' })
+    await expect(again).rejects.toMatchObject({ code: 'user-name-used' })
+  }
+  expect(await accounts.userById(operator.tenant, zoe.userId)).toBeUndefined()
+  await house.addUser('zoe')
+  await house.database.write((tx) =>
+    tx
+      .insertInto('tenants')
+      .values({ id: 9, host: 'other.example', public_url: 'https://other.example', created_at: 0 })
+      .execute(),
+  )
+  const elsewhere = { kind: 'operator', tenant: 9 as TenantId } as const
+  await accounts.createUser(elsewhere, { username: 'Zo\u00eb', password: 'correct horse' })
+})
+
+test('a name that is deleted and asked for at the same moment has had one user', async () => {
+  await using house = await openTestAccounts()
+  const { accounts, operator } = house
+  await house.addUser('ann')
+  const outcomes = await Promise.allSettled([
+    accounts.deleteUser(operator, 'ann', {}),
+    ...Array.from({ length: 4 }, () =>
+      accounts.createUser(operator, { username: 'ann', password: 'correct horse' }),
+    ),
+  ])
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', ...Array(4).fill('rejected')])
+  expect(await accounts.findUser(operator.tenant, 'ann')).toBeUndefined()
 })
 
 test('an heir must be another user who can sign in; a room that cannot hand over keeps the user', async () => {

@@ -4,13 +4,14 @@ import type { AccountsContext } from '../accounts-context.ts'
 import { insertVerifiedEmail } from '../emails/email-repository.ts'
 import { savePasswordHash } from '../passwords/credential-repository.ts'
 import { requireAdmin } from '../require-admin.ts'
+import { isFormerUsername } from './former-username-repository.ts'
 import { checkNewUser, type NewUser, toActor, type User } from './user.ts'
 import { insertUser } from './user-repository.ts'
 
 /**
  * Makes an account in the tenant of the actor and raises `user.created`.
- * @throws IsthmusError `forbidden`, `validation-failed`, `user-exists`, `too-many-requests`; `conflict` when the e-mail
- *   address belongs to somebody else
+ * @throws IsthmusError `forbidden`, `validation-failed`, `user-exists`, `user-name-used`, `too-many-requests`; `conflict` when
+ *   the e-mail address belongs to somebody else
  */
 export async function createUser(context: AccountsContext, actor: Actor, order: NewUser): Promise<User> {
   requireAdmin(actor)
@@ -27,6 +28,7 @@ export async function createUser(context: AccountsContext, actor: Actor, order: 
     createdAt: now,
   }
   await database.write(async (tx) => {
+    if (await isFormerUsername(tx, user.tenant, usernameKey)) throw fault('user-name-used')
     if (!(await insertUser(tx, user, usernameKey))) throw fault('user-exists')
     await savePasswordHash(tx, user.id, passwordHash, now)
     const verified = { primary: true, verifiedAt: now, createdAt: now }

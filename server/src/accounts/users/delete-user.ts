@@ -11,6 +11,7 @@ import { deleteRightsOf } from '../rights/right-repository.ts'
 import { deleteSessionsOf } from '../sessions/session-repository.ts'
 import { deleteTokensOf } from '../tokens/token-repository.ts'
 import { findUser, requireUser } from './find-user.ts'
+import { insertFormerUsername } from './former-username-repository.ts'
 import { keepAnAdmin } from './keep-an-admin.ts'
 import type { User } from './user.ts'
 import { deleteUserRow } from './user-repository.ts'
@@ -22,12 +23,12 @@ export interface UserDeletion {
 }
 
 /**
- * Ends an account for good. The rooms that keep something for it hear `user.deleted` in the same transaction.
+ * Ends an account for good; nobody gets its name any more. The rooms that keep something for it hear `user.deleted` in the same transaction.
  * @throws IsthmusError `forbidden`, `user-not-found`; `conflict` for the last administrator; `validation-failed` for an
  *   heir who does not exist, is disabled or is the same user
  */
 export async function deleteUser(
-  { database, activity, events }: AccountsContext,
+  { database, clock, activity, events }: AccountsContext,
   actor: Actor,
   username: string,
   { handOverTo }: UserDeletion,
@@ -44,6 +45,7 @@ export async function deleteUser(
       ...(heir !== undefined && { handOverTo: heir.id }),
     })
     await deleteRows(tx, user.id)
+    await insertFormerUsername(tx, user.tenant, user.username, clock.now())
     await activity.record(tx, actor, {
       action: 'user.deleted',
       subjectKind: 'user',

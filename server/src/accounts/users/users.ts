@@ -11,7 +11,10 @@ import { findUserById, hasActiveAdmin } from './user-repository.ts'
 
 /** The people of a tenant. */
 export interface Users {
-  /** @throws IsthmusError `forbidden`, `validation-failed`, `user-exists`, `conflict`, `too-many-requests` */
+  /**
+   * @throws IsthmusError `forbidden`, `validation-failed`, `user-exists`, `user-name-used`, `conflict`,
+   *   `too-many-requests`
+   */
   createUser(actor: Actor, order: NewUser): Promise<User>
   /** For other rooms; case does not matter. */
   findUser(tenant: TenantId, username: string): Promise<User | undefined>

@@ -22,7 +22,7 @@ export const route = defineRoute({
   summary: 'Adds a user.',
   output: userOutput,
   status: 201,
-  errors: ['user-exists', 'conflict'],
+  errors: ['user-exists', 'user-name-used', 'conflict'],
   async handle({ application, actor, input: order }) {
     const user = await application.accounts.createUser(actor, order)
     return {

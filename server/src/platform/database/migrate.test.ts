@@ -59,6 +59,29 @@ test('shares from before there were several kinds of recipients are federated on
   ])
 })
 
+test('names of users who were deleted before they were kept are taken from the audit trail', async () => {
+  await using folder = await openFolder()
+  const [initial] = migrations
+  if (initial === undefined) throw new Error('there is no first migration')
+  await folder.migrate([initial])
+  {
+    using database = new DatabaseSync(folder.file)
+    database.exec(`INSERT INTO tenants VALUES (1, 'cloud.example', 'https://cloud.example', 1)`)
+    for (const [id, action, username] of [
+      ['1', 'user.created', 'bob'],
+      ['2', 'user.deleted', 'Strauß'],
+      ['3', 'user.deleted', 'strauss'],
+    ]) {
+      database.exec(`INSERT INTO audit VALUES ('${id}', 1, 1${id}, 'operator', '', '${action}', 'user', 'u${id}',
+        '{"username":"${username}","handOverTo":null}')`)
+    }
+  }
+  await folder.migrate(migrations)
+  expect(folder.query('SELECT * FROM former_usernames')).toEqual([
+    { tenant_id: 1, username_key: 'strauss', deleted_at: 12 },
+  ])
+})
+
 test('a database that holds something is copied before it is changed', async () => {
   await using folder = await openFolder()
   await folder.migrate([first])

@@ -2,6 +2,7 @@ export interface AccountsTables {
   installation: InstallationTable
   tenants: TenantTable
   users: UserTable
+  former_usernames: FormerUsernameTable
   user_emails: UserEmailTable
   user_groups: UserGroupTable
   group_members: GroupMemberTable
@@ -44,6 +45,14 @@ interface UserTable {
   admin: number
   disabled: number
   created_at: number
+}
+
+/** Names that users had who were deleted. */
+interface FormerUsernameTable {
+  tenant_id: number
+  /** As that of users. */
+  username_key: string
+  deleted_at: number
 }
 
 interface UserEmailTable {
