@@ -7,7 +7,7 @@ import type { Server as HttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import manifest from '../package.json' with { type: 'json' }
-import { createAccounts, type Tenant } from './accounts/index.ts'
+import { createAccounts, createSettings, type Tenant } from './accounts/index.ts'
 import { createActivity, createLiveEvents } from './activity/index.ts'
 import { createFederation } from './federation/index.ts'
 import { createFiles } from './files/index.ts'
@@ -21,7 +21,7 @@ import { createJobs } from './jobs/index.ts'
 import { createMounts, type Mounts } from './mounts/index.ts'
 import { openDiskBlobStore } from './platform/blobs/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
-import type { Config } from './platform/config/index.ts'
+import type { Config, LoadedConfig } from './platform/config/index.ts'
 import { claimDataFolder, type DataFolder, openDataFolder } from './platform/data-folder.ts'
 import { createAnnouncements, openDatabase } from './platform/database/index.ts'
 import { createEvents } from './platform/events.ts'
@@ -45,11 +45,8 @@ export interface ServerOptions {
   readonly logger: Logger
   /** Tests turn theirs by hand. */
   readonly clock?: Clock
-  /**
-   * Whether `config.publicUrl` was chosen by somebody. A default stands back behind the address that the data folder
-   * was made for.
-   */
-  readonly publicUrlChosen?: boolean
+  /** Where its values come from; nobody has chosen any of them when absent. */
+  readonly sources?: LoadedConfig['sources']
 }
 
 /** A server with its data folder, not listening yet. Disposing of it ends everything that it began. */
@@ -78,7 +75,7 @@ export interface Server extends AsyncDisposable {
  *   `tenant-mismatch`, `key-file-damaged`, `key-file-exposed`, `sealed-value-unreadable`, `blobs-missing`
  */
 export async function openServer(options: ServerOptions): Promise<Server> {
-  const { config, logger, clock = systemClock } = options
+  const { config, sources = new Map(), logger, clock = systemClock } = options
   await using resources = new AsyncDisposableStack()
 
   // What the rooms stand on.
@@ -124,6 +121,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     },
   })
   const accounts = createAccounts({ database, clock, ids, logger, events, activity, sealer })
+  const settings = createSettings({ database, clock, activity, process: { config, sources } })
   const files = createFiles({
     database,
     blobs,
@@ -144,16 +142,18 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     clock,
     ids,
     sealer,
+    events,
     logger,
     metrics,
     activity,
     accounts,
     send: outbound.send,
-    settings: {
-      provider: config.provider,
-      policy: config.federation.policy,
-      allowHttpFallback: config.federation.allowHttpFallback,
+    settingsOf: async (tenant) => {
+      const { provider, federation: chosen } = await settings.of(tenant)
+      return { provider, policy: chosen.policy }
     },
+    allowHttpFallback: config.federation.allowHttpFallback,
+    limits: config.federation,
   })
   const shares = createShares({
     database,
@@ -181,7 +181,10 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     accounts,
     files,
     federation,
-    defaultFolder: config.shares.defaultFolder.split('/').filter((name) => name !== ''),
+    settingsOf: async (tenant) => {
+      const { defaultFolder, ...caps } = (await settings.of(tenant)).shares
+      return { ...caps, defaultFolder: defaultFolder.split('/').filter((name) => name !== '') }
+    },
   })
 
   // Who hears what.
@@ -193,6 +196,11 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   events.subscribe('group.changed', async (tx, { groupId, deleted }) => {
     if (deleted) await files.removeGroup(tx, groupId)
   })
+  events.subscribe('user.deleted', (tx, user) => federation.forgetBlocksOf(tx, user.userId))
+  events.subscribe('peer.blocked', (tx, { tenant, host }) => mounts.declineFromPeer(tx, tenant, host))
+  events.subscribe('sender.blocked', (tx, { tenant, ...sender }) =>
+    mounts.declineFromSender(tx, tenant, sender),
+  )
   events.subscribe('node.deleted', (tx, nodes) => shares.endSharesOfNodes(tx, nodes.tenant, nodes.nodeIds))
 
   // What is done from time to time.
@@ -206,6 +214,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     await files.sweepBlobs()
   })
   jobs.every('activity/forget', 60 * 60_000, () => activity.forgetOldNotifications())
+  jobs.every('federation/forget-counts', 10 * 60_000, () => federation.forgetOldCounts())
   jobs.every('shares/expire', 30_000, () => shares.expireShares())
   jobs.every('mounts/expire', 30_000, () => mounts.expireReceivedShares())
   jobs.every('mounts/probe', 30_000, (signal) => mounts.probe(signal))
@@ -224,6 +233,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   let apiDescription: ApiDescription | undefined
   const application: Application = {
     accounts,
+    settings,
     activity,
     liveEvents,
     files,
@@ -296,10 +306,11 @@ function databaseOf({ database: { url, poolSize } }: Config, { databaseFile }: D
 }
 
 async function publicUrl(
-  { config, publicUrlChosen = true }: ServerOptions,
+  { config, sources }: ServerOptions,
   accounts: ReturnType<typeof createAccounts>,
 ): Promise<string> {
-  if (publicUrlChosen || !(await accounts.hasTenant())) return config.publicUrl
+  // A default stands back behind the address that the data folder was made for.
+  if (sources?.get('publicUrl')?.layer !== 'derived' || !(await accounts.hasTenant())) return config.publicUrl
   return (await accounts.defaultTenant()).publicUrl
 }
 

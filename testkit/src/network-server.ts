@@ -49,10 +49,10 @@ export interface NetworkServerOptions {
 export async function openNetworkServer(options: NetworkServerOptions): Promise<NetworkServer> {
   const { host, clock, web } = options
   const origin = `https://${host}`
-  const { config } = await loadConfig({ environment: await environmentOf(options) })
+  const { config, sources } = await loadConfig({ environment: await environmentOf(options) })
   const logger = createMemoryLogger()
   await using stack = new AsyncDisposableStack()
-  const server = stack.use(await openServer({ config, logger, clock }))
+  const server = stack.use(await openServer({ config, sources, logger, clock }))
   const { port, metricsPort } = await server.listen()
   const owned = stack.move()
   return {

@@ -96,10 +96,10 @@ export function createServerProcess(options: ServerProcessOptions): ServerProces
       return running.ended
     },
     async revive(clock) {
-      const { config } = await loadConfig({ environment })
+      const { config, sources } = await loadConfig({ environment })
       await using resources = new AsyncDisposableStack()
       const logger = createMemoryLogger()
-      const server = resources.use(await openServer({ config, logger, ...(clock && { clock }) }))
+      const server = resources.use(await openServer({ config, sources, logger, ...(clock && { clock }) }))
       await server.listen()
       resources.move()
       return server

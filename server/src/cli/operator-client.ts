@@ -106,7 +106,7 @@ async function loadFor(
 }
 
 /** Whether somebody chose the public URL, so that it may not differ from the one that the folder was made for. */
-export function isPublicUrlChosen({ sources }: LoadedConfig): boolean {
+function isPublicUrlChosen({ sources }: LoadedConfig): boolean {
   return sources.get('publicUrl')?.layer !== 'derived'
 }
 
@@ -155,14 +155,14 @@ export async function socketOfServer(data: string): Promise<string | undefined> 
 async function openInProcess(surroundings: Surroundings, loaded: LoadedConfig): Promise<Door> {
   // A command that a running server answers need not load one.
   const { openServer } = await import('../server.ts')
-  const { config } = loaded
+  const { config, sources } = loaded
   const { clock, errors } = surroundings
   await using resources = new AsyncDisposableStack()
   const server = resources.use(
     await openServer({
       config,
       clock,
-      publicUrlChosen: isPublicUrlChosen(loaded),
+      sources,
       // The command speaks for itself; the log is for what went wrong inside.
       logger: createLogger({ level: 'error', pretty: config.log.pretty, clock, output: errors }),
     }),

@@ -6,6 +6,7 @@ import { addBackupCommands } from './commands/backup.ts'
 import { addConfigCommands } from './commands/config.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
+import { addFederationCommands } from './commands/federation.ts'
 import { addFilesCommands } from './commands/files.ts'
 import { addGroupCommands } from './commands/group.ts'
 import { addInboxCommands } from './commands/inbox.ts'
@@ -14,6 +15,7 @@ import { addPeerCommands } from './commands/peer.ts'
 import { addRightsCommands } from './commands/rights.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addSessionCommands } from './commands/session.ts'
+import { addSettingCommands } from './commands/setting.ts'
 import { addShareCommands } from './commands/share.ts'
 import { addTokenCommands } from './commands/token.ts'
 import { addUserCommands } from './commands/user.ts'
@@ -52,6 +54,8 @@ export function createProgram(surroundings: Surroundings): Command {
   addTokenCommands(program, surroundings)
   addSessionCommands(program, surroundings)
   addPeerCommands(program, surroundings)
+  addFederationCommands(program, surroundings)
+  addSettingCommands(program, surroundings)
   addJobsCommands(program, surroundings)
   addAuditCommands(program, surroundings)
   addDoctorCommand(program, surroundings)

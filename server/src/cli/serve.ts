@@ -5,7 +5,6 @@ import { createLogger } from '../platform/logging/index.ts'
 import { listenForShutdown } from '../platform/shutdown.ts'
 import type { Server } from '../server.ts'
 import { CommandFailure } from './command-failure.ts'
-import { isPublicUrlChosen } from './operator-client.ts'
 import { programPath } from './program-path.ts'
 import { shellQuote } from './shell-quote.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -22,13 +21,13 @@ export async function serve(surroundings: Surroundings, options: ServeOptions): 
   const { environment, workingDirectory, clock, errors, signals } = surroundings
   using shutdown = listenForShutdown(signals)
   const loaded = await loadConfig({ flags: options, environment, workingDirectory })
-  const { config } = loaded
+  const { config, sources } = loaded
   for (const warning of configWarnings(config)) errors.write(`Warning: ${warning}\n`)
 
   const { openServer } = await import('../server.ts')
   const logger = createLogger({ ...config.log, clock, output: errors })
   using listening = new DisposableStack()
-  await using server = await openServer({ config, logger, clock, publicUrlChosen: isPublicUrlChosen(loaded) })
+  await using server = await openServer({ config, logger, clock, sources })
   // At a terminal the signal means that the terminal is gone.
   if (errors.isTTY !== true) listening.use(listenForReload(signals, () => void server.reload()))
   const { port } = await listen(server, config)

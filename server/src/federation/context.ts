@@ -1,12 +1,15 @@
 import type { SendHttp } from '@isthmus/ocm'
 import type { Accounts } from '../accounts/index.ts'
 import type { Activity } from '../activity/index.ts'
+import type { TenantId } from '../platform/actor.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/index.ts'
+import type { Events } from '../platform/events.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Logger } from '../platform/logging/index.ts'
 import type { Metrics } from '../platform/metrics/index.ts'
 import type { Sealer } from '../platform/sealing/index.ts'
+import type { TrustPolicy } from './trust-policy.ts'
 
 /** What this room is given. */
 export interface FederationContext {
@@ -14,19 +17,30 @@ export interface FederationContext {
   readonly clock: Clock
   readonly ids: Ids
   readonly sealer: Sealer
+  readonly events: Events
   readonly logger: Logger
   readonly metrics: Pick<Metrics, 'messages'>
   readonly activity: Activity
   readonly accounts: Accounts
   /** The one door through which requests leave. */
   readonly send: SendHttp
-  readonly settings: FederationSettings
+  readonly settingsOf: (tenant: TenantId) => Promise<FederationSettings>
+  /** For tests and demos: see `federation.allowHttpFallback`. */
+  readonly allowHttpFallback: boolean
+  readonly limits: FederationLimits
 }
 
+/** What each tenant chooses. */
 export interface FederationSettings {
   /** Name of this cloud as others see it. */
   readonly provider: string
-  readonly policy: 'open' | 'known'
-  /** For tests and demos: see `federation.allowHttpFallback`. */
-  readonly allowHttpFallback: boolean
+  readonly policy: TrustPolicy
+}
+
+/** For all processes of an installation together. */
+export interface FederationLimits {
+  /** Of one server that has proved who it is. */
+  readonly requestsPerMinute: number
+  /** From one client address of which nobody has proved anything. */
+  readonly unprovenPerMinute: number
 }

@@ -7,12 +7,13 @@ import type {
   DiscoveryDocument,
   IncomingRequest,
   JwkSet,
+  OcmAddress,
   PeerHost,
   ShareOffer,
   TokenExchange,
 } from '@isthmus/ocm'
 import type { Tenant } from '../accounts/index.ts'
-import type { TenantId } from '../platform/actor.ts'
+import type { Actor, TenantId, UserId } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/index.ts'
 import {
   type AccessTokenClaims,
@@ -20,12 +21,17 @@ import {
   issueAccessToken,
   verifyAccessToken,
 } from './access-token.ts'
+import { type BlockScope, blockSender, listBlocked, unblockSender } from './block-sender.ts'
+import { type BlockedSender, deleteBlockedSendersOf } from './blocked-sender-repository.ts'
 import type { FederationContext } from './context.ts'
 import type { DeliveryOutcome } from './delivery-outcome.ts'
 import { inspectPeer, type PeerInspection } from './inspect-peer.ts'
+import { type KnownPeer, listPeers, type PeerDetails, readPeer } from './list-peers.ts'
 import { ownDiscoveryDocument } from './own-documents.ts'
 import { createPeerDirectory, type Discovered } from './peer-directory.ts'
 import { putKnownPeer } from './peer-repository.ts'
+import { isBlockedPeer, type PeerRule } from './peer-rule-repository.ts'
+import { forgetOldCounts } from './request-limits.ts'
 import {
   exchangeToken,
   type NotificationOrder,
@@ -34,18 +40,21 @@ import {
   sendShare,
   type Terms,
 } from './send-to-peer.ts'
+import { clearPeerRule, forgetPeer, setPeerRule } from './set-peer-rule.ts'
 import { createSigningKeys } from './signing-keys.ts'
 import { decideTrust, type TrustDecision, type TrustQuestion } from './trust.ts'
 import { type PeerVerification, type VerifyPeerOptions, verifyPeer } from './verify-peer.ts'
 
 export { afterNotification, type DeliveryOutcome, sendAgain } from './delivery-outcome.ts'
+export type { KnownPeer, PeerDetails } from './list-peers.ts'
 export { webdavPath } from './own-documents.ts'
 export { findKnownPeers } from './peer-repository.ts'
+export { type RefusalReason, strangerReasons } from './trust.ts'
 export type { VerifyPeerOptions } from './verify-peer.ts'
 
 export interface Federation {
   /** Our own discovery document. */
-  discoveryDocument(tenant: Tenant): DiscoveryDocument
+  discoveryDocument(tenant: Tenant): Promise<DiscoveryDocument>
   /** Our own public keys. */
   jwks(tenant: TenantId): Promise<JwkSet>
   /**
@@ -65,6 +74,30 @@ export interface Federation {
   /** Somebody of the tenant made contact: the policy `known` asks for it. */
   markKnown(tx: Tx, tenant: TenantId, host: PeerHost, how: 'share-sent' | 'share-accepted'): Promise<void>
   inspectPeer(tenant: TenantId, host: PeerHost): Promise<PeerInspection>
+
+  /** What is remembered of other servers. @throws IsthmusError `forbidden` */
+  listPeers(actor: Actor): Promise<KnownPeer[]>
+  /** @throws IsthmusError `forbidden`, `not-found` */
+  readPeer(actor: Actor, host: PeerHost): Promise<PeerDetails>
+  /** Allows or blocks a server. @throws IsthmusError `forbidden`, `validation-failed` */
+  setPeerRule(actor: Actor, host: PeerHost, rule: Pick<PeerRule, 'rule' | 'note'>): Promise<PeerRule>
+  /** @throws IsthmusError `forbidden` */
+  clearPeerRule(actor: Actor, host: PeerHost): Promise<void>
+  /** As if nobody here had ever dealt with it. @throws IsthmusError `forbidden` */
+  forgetPeer(actor: Actor, host: PeerHost): Promise<void>
+  /** Whether an administrator of the tenant wants nothing of a server. */
+  isBlocked(tenant: TenantId, host: PeerHost): Promise<boolean>
+
+  /** @throws IsthmusError `forbidden` */
+  listBlockedSenders(actor: Actor, scope: BlockScope): Promise<BlockedSender[]>
+  /** @throws IsthmusError `forbidden` */
+  blockSender(actor: Actor, sender: OcmAddress, scope: BlockScope): Promise<void>
+  /** @throws IsthmusError `forbidden` */
+  unblockSender(actor: Actor, sender: OcmAddress, scope: BlockScope): Promise<void>
+  /** Who had blocked senders is gone: subscribe it to `user.deleted`. */
+  forgetBlocksOf(tx: Tx, user: UserId): Promise<void>
+  /** Do it from time to time. */
+  forgetOldCounts(): Promise<void>
 
   negotiate(host: PeerHost, share: { resourceKind: 'file' | 'folder' }): Promise<Terms>
   /** @param share.discovery - of the peer, from the terms that were negotiated */
@@ -88,7 +121,7 @@ export function createFederation(context: FederationContext): Federation {
   const keys = createSigningKeys(context)
   const sending = { context, directory, keys }
   return {
-    discoveryDocument: (tenant) => ownDiscoveryDocument(context.settings, tenant),
+    discoveryDocument: (tenant) => ownDiscoveryDocument(context, tenant),
     jwks: (tenant) => keys.published(tenant),
     async prepareKeys(tenant) {
       await keys.active(tenant)
@@ -99,6 +132,17 @@ export function createFederation(context: FederationContext): Federation {
     decide: (tenant, question) => decideTrust(context, tenant, question),
     markKnown: (tx, tenant, host, how) => putKnownPeer(tx, tenant, host, how, context.clock.now()),
     inspectPeer: (tenant, host) => inspectPeer(context, directory, tenant, host),
+    listPeers: (actor) => listPeers(context, actor),
+    readPeer: (actor, host) => readPeer(context, actor, host),
+    setPeerRule: (actor, host, rule) => setPeerRule(context, actor, host, rule),
+    clearPeerRule: (actor, host) => clearPeerRule(context, actor, host),
+    forgetPeer: (actor, host) => forgetPeer(context, actor, host),
+    isBlocked: (tenant, host) => isBlockedPeer(context.database.read, tenant, host),
+    listBlockedSenders: (actor, scope) => listBlocked(context, actor, scope),
+    blockSender: (actor, sender, scope) => blockSender(context, actor, sender, scope),
+    unblockSender: (actor, sender, scope) => unblockSender(context, actor, sender, scope),
+    forgetBlocksOf: (tx, user) => deleteBlockedSendersOf(tx, user),
+    forgetOldCounts: () => forgetOldCounts(context),
     negotiate: (host, share) => negotiate(sending, host, share),
     sendShare: (tenant, share) => sendShare(sending, tenant, share),
     sendNotification: (tenant, host, message) => sendNotification(sending, tenant, host, message),

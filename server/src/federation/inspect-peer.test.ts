@@ -63,7 +63,7 @@ it('what stands in the way of sharing is said', async () => {
 
 it('our own document says where everything is', async () => {
   await using test = await openTestFederation()
-  expect(test.federation.discoveryDocument(test.tenant)).toMatchObject({
+  expect(await test.federation.discoveryDocument(test.tenant)).toMatchObject({
     enabled: true,
     provider: 'Cloud',
     endPoint: 'https://cloud.example/ocm',

@@ -2,7 +2,7 @@ import { chooseProfile, type Discovery, type JwkSet, type PeerHost } from '@isth
 import type { TenantId } from '../platform/actor.ts'
 import type { FederationContext } from './context.ts'
 import type { PeerDirectory } from './peer-directory.ts'
-import { findPeer, isKnownPeer } from './peer-repository.ts'
+import { findAcquaintance, findPeer } from './peer-repository.ts'
 
 /** What can be found out about another server by asking it now. Times are ISO 8601. */
 export interface PeerInspection {
@@ -40,7 +40,7 @@ export async function inspectPeer(
   const peer = await findPeer(context.database.read, host)
   const failure = peer?.failure ?? before?.failure
   const history = {
-    known: await isKnownPeer(context.database.read, tenant, host),
+    known: (await findAcquaintance(context.database.read, tenant, host)) !== undefined,
     ...(peer?.discoveredAt === undefined ? {} : { lastSuccessAt: iso(peer.discoveredAt) }),
     ...(failure === undefined
       ? {}

@@ -129,8 +129,8 @@ function failureOrOlderDocument(
 }
 
 async function ask(context: FederationContext, host: PeerHost, peer: Peer | undefined): Promise<Discovered> {
-  const { database, clock, logger, send, settings } = context
-  const result = await discover(host, { send, allowHttpFallback: settings.allowHttpFallback })
+  const { database, clock, logger, send, allowHttpFallback } = context
+  const result = await discover(host, { send, allowHttpFallback })
   const now = clock.now()
   if (result.ok) {
     const { discovery, freshForMs } = result

@@ -1,6 +1,7 @@
 import type { Discovery, JwkSet, PeerHost } from '@isthmus/ocm'
 import type { Kysely, Selectable } from 'kysely'
 import type { TenantId } from '../platform/actor.ts'
+import { batchesOf } from '../platform/database/batches.ts'
 import type { Schema } from '../platform/database/index.ts'
 
 type Executor = Kysely<Schema>
@@ -110,14 +111,17 @@ export async function findKnownPeers(executor: Executor): Promise<Peer[]> {
   return rows.map(peerOf)
 }
 
-export async function isKnownPeer(executor: Executor, tenant: TenantId, host: PeerHost): Promise<boolean> {
-  const row = await executor
+export async function findAcquaintance(
+  executor: Executor,
+  tenant: TenantId,
+  host: PeerHost,
+): Promise<Acquaintance | undefined> {
+  return executor
     .selectFrom('known_peers')
-    .select('host')
+    .select(['how', 'since'])
     .where('tenant_id', '=', tenant)
     .where('host', '=', host)
     .executeTakeFirst()
-  return row !== undefined
 }
 
 export async function putKnownPeer(
@@ -132,6 +136,40 @@ export async function putKnownPeer(
     .values({ tenant_id: tenant, host, how, since: now })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'host']).doNothing())
     .execute()
+}
+
+/** How somebody of a tenant has dealt with a server. */
+export interface Acquaintance {
+  /** `share-sent`, `share-accepted`. */
+  readonly how: string
+  /** Epoch milliseconds. */
+  readonly since: number
+}
+
+export async function listAcquaintances(
+  executor: Executor,
+  tenant: TenantId,
+): Promise<Map<PeerHost, Acquaintance>> {
+  const rows = await executor.selectFrom('known_peers').selectAll().where('tenant_id', '=', tenant).execute()
+  return new Map(rows.map(({ host, how, since }) => [host as PeerHost, { how, since }]))
+}
+
+export async function findPeers(executor: Executor, hosts: readonly PeerHost[]): Promise<Peer[]> {
+  const peers: Peer[] = []
+  for (const batch of batchesOf(hosts)) {
+    const rows = await executor.selectFrom('peers').selectAll().where('host', 'in', batch).execute()
+    peers.push(...rows.map(peerOf))
+  }
+  return peers
+}
+
+export async function deleteKnownPeer(executor: Executor, tenant: TenantId, host: PeerHost): Promise<void> {
+  await executor.deleteFrom('known_peers').where('tenant_id', '=', tenant).where('host', '=', host).execute()
+}
+
+/** What a server has said about itself is asked for anew. */
+export async function deletePeer(executor: Executor, host: PeerHost): Promise<void> {
+  await executor.deleteFrom('peers').where('host', '=', host).execute()
 }
 
 function peerOf(row: Selectable<Schema['peers']>): Peer {

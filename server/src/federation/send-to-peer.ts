@@ -19,6 +19,7 @@ import type { TenantId } from '../platform/actor.ts'
 import type { FederationContext } from './context.ts'
 import type { DeliveryOutcome } from './delivery-outcome.ts'
 import type { DiscoveryFailure, PeerDirectory } from './peer-directory.ts'
+import { isBlockedPeer } from './peer-rule-repository.ts'
 import type { SigningKeys } from './signing-keys.ts'
 
 /** What a share to a peer has to demand, by the document of the peer that it will be sent by. */
@@ -57,6 +58,9 @@ export async function sendShare(
   tenant: TenantId,
   { discovery, offer, signal }: { discovery: Discovery; offer: ShareOffer; signal: AbortSignal },
 ): Promise<DeliveryOutcome> {
+  if (await isBlockedPeer(sending.context.database.read, tenant, discovery.host)) {
+    return { outcome: 'failed', reason: 'peer-blocked' }
+  }
   const outcome = await postShare(offer, { ...(await requestOptions(sending, tenant, discovery)), signal })
   note(sending.context, discovery.host, 'share', outcome)
   return outcome

@@ -1,13 +1,18 @@
-import type { PeerHost } from '@isthmus/ocm'
-import type { TenantId } from '../platform/actor.ts'
+import { formatOcmAddress, type OcmAddress, type PeerHost } from '@isthmus/ocm'
+import type { TenantId, UserId } from '../platform/actor.ts'
+import { isBlockedSender } from './blocked-sender-repository.ts'
 import type { FederationContext } from './context.ts'
-import { isKnownPeer } from './peer-repository.ts'
+import { findAcquaintance } from './peer-repository.ts'
+import { findPeerRule } from './peer-rule-repository.ts'
+import type { TrustPolicy } from './trust-policy.ts'
 
-/** What a peer shows when it wants something of a tenant. */
+/** What a peer shows when it wants to share something with somebody. */
 export interface TrustQuestion {
   readonly host: PeerHost
   /** Its signature proved that it is `host`. */
   readonly verified: boolean
+  readonly sender: OcmAddress
+  readonly recipient: UserId
 }
 
 /**
@@ -17,27 +22,74 @@ export interface TrustQuestion {
  *
  * The reason is a stable slug that people who ask why are shown.
  */
-export interface TrustDecision {
-  readonly decision: 'accept' | 'ask' | 'refuse'
-  readonly reason:
-    | 'policy-open'
-    | 'known-peer'
-    | 'known-peer-unsigned'
-    | 'unknown-peer'
-    | 'unknown-peer-unsigned'
-}
+export type TrustDecision =
+  | { readonly decision: 'accept'; readonly reason: 'policy-open' | 'known-peer' | 'allowed-peer' }
+  | { readonly decision: 'ask'; readonly reason: StrangerReason }
+  | { readonly decision: 'refuse'; readonly reason: RefusalReason }
+
+export type RefusalReason = 'peer-blocked' | 'sender-blocked' | 'not-listed' | 'not-invited'
+
+/** Why a share that was let in is marked. */
+export const strangerReasons = [
+  'unknown-peer',
+  'unknown-peer-unsigned',
+  'known-peer-unsigned',
+  'allowed-peer-unsigned',
+] as const
+
+export type StrangerReason = (typeof strangerReasons)[number]
 
 /**
- * The one place where it is decided what a peer may do to a tenant. Hosts are compared exactly; a client address
- * never counts.
+ * The one place where it is decided whether a peer may share with somebody of a tenant. What was said about the very
+ * server or sender counts before the policy. Hosts are compared exactly; a client address never counts.
  */
 export async function decideTrust(
-  context: FederationContext,
+  { database, settingsOf }: FederationContext,
   tenant: TenantId,
-  { host, verified }: TrustQuestion,
+  { host, verified, sender, recipient }: TrustQuestion,
 ): Promise<TrustDecision> {
-  if (context.settings.policy === 'open') return { decision: 'accept', reason: 'policy-open' }
-  if (await isKnownPeer(context.database.read, tenant, host)) {
+  const [{ policy }, rule, known, unwanted] = await Promise.all([
+    settingsOf(tenant),
+    findPeerRule(database.read, tenant, host),
+    findAcquaintance(database.read, tenant, host),
+    isBlockedSender(database.read, tenant, { address: formatOcmAddress(sender), user: recipient }),
+  ])
+  const decision = decideByStanding(policy, { rule: rule?.rule, known: known !== undefined, verified })
+  return unwanted && decision.reason !== 'peer-blocked'
+    ? { decision: 'refuse', reason: 'sender-blocked' }
+    : decision
+}
+
+/** What is known of a peer. */
+interface Standing {
+  /** What an administrator has said. */
+  readonly rule: 'allow' | 'block' | undefined
+  /** Somebody of the tenant has dealt with it. */
+  readonly known: boolean
+  readonly verified: boolean
+}
+
+/** What becomes of the shares of a peer, whoever sends them. */
+export function decideByStanding(policy: TrustPolicy, { rule, known, verified }: Standing): TrustDecision {
+  if (rule === 'block') return { decision: 'refuse', reason: 'peer-blocked' }
+  switch (policy) {
+    case 'open':
+      return { decision: 'accept', reason: 'policy-open' }
+    // Nobody has an invitation as long as there are none to exchange.
+    case 'invited':
+      return { decision: 'refuse', reason: 'not-invited' }
+    case 'listed':
+      if (rule !== 'allow') return { decision: 'refuse', reason: 'not-listed' }
+      break
+    case 'known':
+      break
+  }
+  if (rule === 'allow') {
+    return verified
+      ? { decision: 'accept', reason: 'allowed-peer' }
+      : { decision: 'ask', reason: 'allowed-peer-unsigned' }
+  }
+  if (known) {
     return verified
       ? { decision: 'accept', reason: 'known-peer' }
       : { decision: 'ask', reason: 'known-peer-unsigned' }

@@ -1,11 +1,21 @@
 import { generateKey } from '@isthmus/http-signatures'
 import { describe, expect, it } from 'vitest'
 import { transportError } from '../platform/testing/scripted-internet.ts'
-import { hostOf, incoming, openTestFederation, type PeerOptions } from './testing/test-federation.ts'
+import type { FederationLimits } from './context.ts'
+import {
+  hostOf,
+  incoming,
+  openTestFederation,
+  type PeerOptions,
+  roomyLimits,
+} from './testing/test-federation.ts'
 import type { VerifyPeerOptions } from './verify-peer.ts'
 
-async function withPeer(options: PeerOptions = {}) {
-  const test = await openTestFederation()
+async function withPeer({
+  limits = roomyLimits,
+  ...options
+}: PeerOptions & { limits?: FederationLimits } = {}) {
+  const test = await openTestFederation({ limits })
   const peer = await test.addPeer('peer.example', options)
   return {
     ...test,
@@ -17,6 +27,7 @@ async function withPeer(options: PeerOptions = {}) {
       test.federation.verifyPeer(test.tenant.id, request, hostOf(claimed), {
         replay: 'refuse',
         unsigned: 'discover',
+        clientAddress: '192.0.2.1',
         ...how,
       }),
   }
@@ -145,5 +156,63 @@ describe('an unsigned request', () => {
       ok: false,
       reason: 'unsigned',
     })
+  })
+})
+
+describe('a server that an administrator has blocked', () => {
+  it('is not heard, signed or not, until the block is taken back', async () => {
+    await using test = await withPeer()
+    const operator = { kind: 'operator', tenant: test.tenant.id } as const
+    await test.federation.setPeerRule(operator, test.peer.host, { rule: 'block' })
+    const request = await test.signedBy(test.peer.key, '/ocm/shares', '{}')
+    expect(await test.verify(request)).toMatchObject({ ok: false, status: 403, reason: 'peer-blocked' })
+    expect(await test.verify(plain)).toMatchObject({ ok: false, status: 403, reason: 'peer-blocked' })
+    expect(test.internet.requests).toEqual([])
+    await test.federation.clearPeerRule(operator, test.peer.host)
+    expect(await test.verify(request)).toMatchObject({ ok: true })
+  })
+})
+
+describe('too many messages', () => {
+  const limits = { requestsPerMinute: 3, unprovenPerMinute: 3 }
+  const unproven = async (test: Awaited<ReturnType<typeof withPeer>>, clientAddress: string) =>
+    (await test.verify(plain, { clientAddress })).ok
+
+  it('of one server, at any number of processes, are asked to come again in the next minute', async () => {
+    await using test = await withPeer({ limits })
+    const send = async (replay: 'refuse' | 'allow') => {
+      await test.clock.advance(1000)
+      return test.verify(await test.signedBy(test.peer.key, '/ocm/shares', '{}'), { replay })
+    }
+    for (const replay of ['refuse', 'allow', 'refuse'] as const) {
+      expect(await send(replay)).toMatchObject({ ok: true })
+    }
+    const refused = await send('refuse')
+    expect(refused).toMatchObject({ ok: false, status: 429, reason: 'too-many-requests' })
+    if (refused.ok) throw new Error('it was let through')
+    await test.clock.advance((refused.retryAfter ?? 0) * 1000)
+    expect(await send('refuse')).toMatchObject({ ok: true })
+  })
+
+  it('that prove nothing are counted by the address that they come from, and keep nobody else out', async () => {
+    await using test = await withPeer({ signs: false, limits })
+    for (let sent = 0; sent < 3; sent += 1) expect(await unproven(test, '192.0.2.7')).toBe(true)
+    const asked = test.internet.requests.length
+    expect(await test.verify(plain, { clientAddress: '192.0.2.7' })).toMatchObject({
+      ok: false,
+      status: 429,
+      retryAfter: expect.any(Number),
+    })
+    expect(test.internet.requests).toHaveLength(asked)
+    expect(await unproven(test, '192.0.2.8')).toBe(true)
+    await test.clock.advance(60_000)
+    expect(await unproven(test, '192.0.2.7')).toBe(true)
+  })
+
+  it('with the secret of a share are not counted among those that prove nothing', async () => {
+    await using test = await withPeer({ limits })
+    for (let sent = 0; sent < 5; sent += 1) {
+      expect(await test.verify(plain, { unsigned: 'allow' })).toMatchObject({ ok: true })
+    }
   })
 })

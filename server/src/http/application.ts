@@ -1,4 +1,4 @@
-import type { Accounts, Tenant } from '../accounts/index.ts'
+import type { Accounts, Settings, Tenant } from '../accounts/index.ts'
 import type { Activity, LiveEvents } from '../activity/index.ts'
 import type { Federation } from '../federation/index.ts'
 import type { Files } from '../files/index.ts'
@@ -15,6 +15,7 @@ import type { Shares } from '../shares/index.ts'
 /** The rooms, as the edges see them. `server.ts` makes one. */
 export interface Application {
   readonly accounts: Accounts
+  readonly settings: Settings
   readonly activity: Activity
   readonly liveEvents: LiveEvents
   readonly files: Files

@@ -3,13 +3,17 @@
 import { route as acceptInboxItem } from './api/accept-inbox-item.ts'
 import { route as addEmail } from './api/add-email.ts'
 import { route as addGroupMember } from './api/add-group-member.ts'
+import { route as blockOwnSender } from './api/block-own-sender.ts'
+import { route as blockSender } from './api/block-sender.ts'
 import { route as changeGroup } from './api/change-group.ts'
 import { route as changeGroupRights } from './api/change-group-rights.ts'
 import { route as changeMe } from './api/change-me.ts'
 import { route as changeOwnPassword } from './api/change-own-password.ts'
 import { route as changeRights } from './api/change-rights.ts'
+import { route as changeSettings } from './api/change-settings.ts'
 import { route as changeUser } from './api/change-user.ts'
 import { route as changeUserRights } from './api/change-user-rights.ts'
+import { route as clearPeerRule } from './api/clear-peer-rule.ts'
 import { route as createAppPassword } from './api/create-app-password.ts'
 import { route as createGroup } from './api/create-group.ts'
 import { route as createShare } from './api/create-share.ts'
@@ -30,9 +34,11 @@ import { route as emptyTrash } from './api/empty-trash.ts'
 import { route as enableUser } from './api/enable-user.ts'
 import { route as endSession } from './api/end-session.ts'
 import { route as exportAudit } from './api/export-audit.ts'
+import { route as forgetPeer } from './api/forget-peer.ts'
 import { route as inspectPeer } from './api/inspect-peer.ts'
 import { route as listAppPasswords } from './api/list-app-passwords.ts'
 import { route as listAudit } from './api/list-audit.ts'
+import { route as listBlockedSenders } from './api/list-blocked-senders.ts'
 import { route as listEmails } from './api/list-emails.ts'
 import { route as listFiles } from './api/list-files.ts'
 import { route as listGroupMembers } from './api/list-group-members.ts'
@@ -40,7 +46,10 @@ import { route as listGroups } from './api/list-groups.ts'
 import { route as listInbox } from './api/list-inbox.ts'
 import { route as listJobs } from './api/list-jobs.ts'
 import { route as listNotifications } from './api/list-notifications.ts'
+import { route as listOwnBlockedSenders } from './api/list-own-blocked-senders.ts'
+import { route as listPeers } from './api/list-peers.ts'
 import { route as listSessions } from './api/list-sessions.ts'
+import { route as listSettings } from './api/list-settings.ts'
 import { route as listShares } from './api/list-shares.ts'
 import { route as listSpaceMembers } from './api/list-space-members.ts'
 import { route as listSpaces } from './api/list-spaces.ts'
@@ -57,6 +66,7 @@ import { route as readLastListing } from './api/read-last-listing.ts'
 import { route as readMe } from './api/read-me.ts'
 import { route as readNotification } from './api/read-notification.ts'
 import { route as readNotifications } from './api/read-notifications.ts'
+import { route as readPeer } from './api/read-peer.ts'
 import { route as readRights } from './api/read-rights.ts'
 import { route as readSession } from './api/read-session.ts'
 import { route as readShare } from './api/read-share.ts'
@@ -76,11 +86,14 @@ import { route as revokeSession } from './api/revoke-session.ts'
 import { route as revokeShare } from './api/revoke-share.ts'
 import { route as revokeToken } from './api/revoke-token.ts'
 import { route as runDueJobs } from './api/run-due-jobs.ts'
+import { route as setPeerRule } from './api/set-peer-rule.ts'
 import { route as setPrimaryEmail } from './api/set-primary-email.ts'
 import { route as setSpaceQuota } from './api/set-space-quota.ts'
 import { route as setUserPassword } from './api/set-user-password.ts'
 import { route as startSession } from './api/start-session.ts'
 import { route as streamEvents } from './api/stream-events.ts'
+import { route as unblockOwnSender } from './api/unblock-own-sender.ts'
+import { route as unblockSender } from './api/unblock-sender.ts'
 import { route as verifyEmail } from './api/verify-email.ts'
 import { route as ocmShare } from './dav/ocm-share.ts'
 import { route as spaceFiles } from './dav/space-files.ts'
@@ -182,7 +195,20 @@ export const routes: readonly Route[] = [
   createToken,
   listTokens,
   revokeToken,
+  listPeers,
+  readPeer,
   inspectPeer,
+  setPeerRule,
+  clearPeerRule,
+  forgetPeer,
+  listBlockedSenders,
+  blockSender,
+  unblockSender,
+  listOwnBlockedSenders,
+  blockOwnSender,
+  unblockOwnSender,
+  listSettings,
+  changeSettings,
   listJobs,
   readJob,
   runDueJobs,

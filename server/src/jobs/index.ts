@@ -7,7 +7,8 @@
  */
 import type { TenantId } from '../platform/actor.ts'
 import { afterCommit, type Tx } from '../platform/database/index.ts'
-import { countOpenBreakers } from './breakers-repository.ts'
+import type { Breaker } from './breaker.ts'
+import { countOpenBreakers, findBreaker } from './breakers-repository.ts'
 import { cleanUpJobs } from './clean-up-jobs.ts'
 import { dropJob } from './drop-job.ts'
 import { enqueueJob } from './enqueue-job.ts'
@@ -54,6 +55,8 @@ export interface Jobs extends AsyncDisposable {
   retry(tenant: TenantId, jobId: string): Promise<boolean>
   /** Removes a dead or waiting job; false when there is none or it is running. */
   drop(tenant: TenantId, jobId: string): Promise<boolean>
+  /** How often in a row a peer did not answer, and until when it is left alone; `undefined` when all is well. */
+  troubleWith(peer: string): Promise<Breaker | undefined>
   /**
    * Runs jobs, started or not, until nothing is due and nothing is running.
    * @returns how many attempts this call has begun
@@ -112,6 +115,7 @@ export function createJobs(options: JobsOptions): Jobs {
     find: (tenant, jobId) => findJob(database.read, tenant, jobId),
     retry: (tenant, jobId) => retryJob(context, tenant, jobId, wake),
     drop: (tenant, jobId) => dropJob(context, tenant, jobId, wake),
+    troubleWith: (peer) => findBreaker(database.read, peer),
     runDue: () => worker.runDue(),
     async [Symbol.asyncDispose]() {
       stopListening?.()

@@ -21,6 +21,7 @@ import {
  * @throws IsthmusError `inbox-item-not-found`; `inbox-item-answered` when it is declined, removed or expired
  */
 export async function acceptShare(context: MountsContext, actor: UserActor, id: number): Promise<InboxItem> {
+  const { defaultFolder } = await context.settingsOf(actor.tenant)
   await context.database.write(async (tx) => {
     const share = await findReceivedShareOfUser(tx, actor.tenant, actor.userId, id)
     if (share === undefined) throw fault('inbox-item-not-found')
@@ -32,7 +33,7 @@ export async function acceptShare(context: MountsContext, actor: UserActor, id: 
       throw fault('inbox-item-answered', { detail: `This share can no longer be accepted: it is ${state}.` })
     }
     await moveReceivedShare(tx, id, ['pending'], { state: 'accepted', now })
-    await mount(context, tx, actor, share)
+    await mount(context, tx, actor, share, defaultFolder)
     // Whoever only claims to be that server must not make it known.
     if (share.verified) await context.federation.markKnown(tx, actor.tenant, share.peer, 'share-accepted')
     await context.activity.record(tx, actor, {
@@ -55,11 +56,12 @@ async function mount(
   tx: Tx,
   actor: UserActor,
   share: StoredReceivedShare,
+  folder: readonly string[],
 ): Promise<void> {
   const nodeId = await context.files.addMount(tx, {
     tenant: actor.tenant,
     userId: actor.userId,
-    folder: context.defaultFolder,
+    folder,
     name: placeName(share.name),
   })
   await insertMount(

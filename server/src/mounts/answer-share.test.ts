@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { transportError } from '../platform/testing/scripted-internet.ts'
-import { openTestMounts, secret } from './testing/test-mounts.ts'
+import { addressOf, hostOf, openTestMounts, secret } from './testing/test-mounts.ts'
+
+/** A share of Ann’s, signed by her server. */
+const fromAnn = {
+  host: hostOf('peer.example'),
+  verified: true,
+  sender: addressOf('ann@peer.example'),
+  recipient: 'bob' as never,
+}
 
 const day = 86_400_000
 
@@ -12,10 +20,7 @@ describe('accepting', () => {
     expect(await test.tree.stat(['Shared', 'Trip'])).toMatchObject({ kind: 'folder' })
     await test.jobs.runDue()
     expect(test.notified()).toEqual(['SHARE_ACCEPTED'])
-    expect(
-      (await test.federation.decide(test.tenant.id, { host: 'peer.example' as never, verified: true }))
-        .decision,
-    ).toBe('accept')
+    expect((await test.federation.decide(test.tenant.id, fromAnn)).decision).toBe('accept')
     expect((await test.audited()).map(({ action }) => action)).toEqual([
       'received-share.arrived',
       'received-share.accepted',
@@ -36,10 +41,7 @@ describe('accepting', () => {
     await using test = await openTestMounts()
     await test.receive({}, { ...test.peer, verified: false })
     await test.mounts.acceptShare(test.bob, 1)
-    expect(
-      (await test.federation.decide(test.tenant.id, { host: 'peer.example' as never, verified: true }))
-        .reason,
-    ).toBe('unknown-peer')
+    expect((await test.federation.decide(test.tenant.id, fromAnn)).reason).toBe('unknown-peer')
   })
 
   it.each<[string, string, (test: Awaited<ReturnType<typeof openTestMounts>>) => Promise<unknown>]>([

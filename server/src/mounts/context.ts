@@ -3,6 +3,7 @@ import type { Activity } from '../activity/index.ts'
 import type { Federation } from '../federation/index.ts'
 import type { Files } from '../files/index.ts'
 import type { Jobs } from '../jobs/index.ts'
+import type { TenantId } from '../platform/actor.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/index.ts'
 import type { Events } from '../platform/events.ts'
@@ -25,6 +26,17 @@ export interface MountsContext {
   readonly accounts: Accounts
   readonly files: Files
   readonly federation: Federation
+  readonly settingsOf: (tenant: TenantId) => Promise<MountsSettings>
+}
+
+/** What each tenant chooses. */
+export interface MountsSettings extends PendingCaps {
   /** Folder in which accepted shares appear, for example `/Shared`. */
   readonly defaultFolder: readonly string[]
+}
+
+/** How many shares may wait for one user's answer. */
+export interface PendingCaps {
+  readonly pendingPerPeer: number
+  readonly pendingPerUser: number
 }

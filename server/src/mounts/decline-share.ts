@@ -9,8 +9,10 @@ import { standingStates } from './received-share.ts'
 import {
   findReceivedShare,
   findReceivedShareOfUser,
+  listPendingFrom,
   listStandingShares,
   moveReceivedShare,
+  type PendingFrom,
   type StoredReceivedShare,
 } from './received-share-repository.ts'
 import { unmount } from './unmount.ts'
@@ -57,6 +59,18 @@ export async function leaveShares(
   for (const share of await listStandingShares(tx, tenant, user)) {
     await decline(context, tx, { kind: 'system', tenant }, share)
     await unmount(context, tx, share.id)
+  }
+}
+
+/** Nothing is wanted of a peer or a sender any more: what waits for an answer is declined. */
+export async function declinePending(
+  context: MountsContext,
+  tx: Tx,
+  tenant: TenantId,
+  from: PendingFrom,
+): Promise<void> {
+  for (const share of await listPendingFrom(tx, tenant, from)) {
+    await decline(context, tx, { kind: 'system', tenant }, share)
   }
 }
 

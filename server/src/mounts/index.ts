@@ -11,7 +11,7 @@ import type { Partner } from '../shares/index.ts'
 import { acceptShare } from './accept-share.ts'
 import { answerShare, answerShareKind } from './answer-share.ts'
 import type { MountsContext } from './context.ts'
-import { declineShare, leaveRemovedMount, leaveShares } from './decline-share.ts'
+import { declinePending, declineShare, leaveRemovedMount, leaveShares } from './decline-share.ts'
 import { describeMounts } from './describe-mounts.ts'
 import {
   type EndNotice,
@@ -57,6 +57,11 @@ export interface Mounts {
   /** Who received shares is gone: subscribe it to `user.deleted`. */
   leaveShares(tx: Tx, tenant: TenantId, user: UserId): Promise<void>
 
+  /** Nothing is wanted of a server any more: subscribe it to `peer.blocked`. */
+  declineFromPeer(tx: Tx, tenant: TenantId, host: string): Promise<void>
+  /** The same of one sender, for one user or everybody: subscribe it to `sender.blocked`. */
+  declineFromSender(tx: Tx, tenant: TenantId, sender: { address: string; user?: UserId }): Promise<void>
+
   /** Do it from time to time. */
   expireReceivedShares(): Promise<void>
   /**
@@ -93,6 +98,9 @@ export function createMounts(context: MountsContext): Mounts {
     lastListing: (actor, id, path) => lastListing(context, actor, id, path),
     beginRequest: (actor, left) => requests.begin(actor, left),
     leaveShares: (tx, tenant, user) => leaveShares(context, tx, tenant, user),
+    declineFromPeer: (tx, tenant, peer) => declinePending(context, tx, tenant, { peer }),
+    declineFromSender: (tx, tenant, { address, ...whose }) =>
+      declinePending(context, tx, tenant, { sender: address, ...whose }),
     expireReceivedShares: () => expireReceivedShares(context),
     probe: (signal = new AbortController().signal) =>
       probeMounts(context, access, requests.activeIn(activeFor), signal),

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { transportError } from '../platform/testing/scripted-internet.ts'
-import { addressOf, hostOf, openTestMounts, secret, shareCreation, webdavOf } from './testing/test-mounts.ts'
+import {
+  addressOf,
+  hostOf,
+  multistatus,
+  openTestMounts,
+  secret,
+  shareCreation,
+  webdavOf,
+} from './testing/test-mounts.ts'
 
 describe('a share that arrives', () => {
   it('waits in the recipient’s inbox, with all that is known of it', async () => {
@@ -245,5 +253,47 @@ describe('the partner of a received share', () => {
     )
     expect(await partner()).toBeUndefined()
     expect(await partner('another')).toEqual({ host: 'other.example', proven: true })
+  })
+})
+
+describe('when nothing is wanted of a server or a sender any more', () => {
+  it('what waits is declined, what was accepted stays, and others are not touched', async () => {
+    await using test = await openTestMounts()
+    await test.accepted()
+    await test.receive({ providerId: '8', webdav: webdavOf({ sharedSecret: 'another-secret' }) })
+    const eve = addressOf('eve@peer.example')
+    await test.receive({ providerId: '9', sender: eve, owner: eve, name: 'Spam' })
+    const states = async () =>
+      (await test.inbox()).map(({ share }) => `${share.providerId} ${share.state}`).toSorted()
+
+    const user = { kind: 'user', tenant: test.tenant.id, userId: test.bob.userId } as const
+    await test.federation.blockSender({ ...test.bob, ...user }, eve, 'mine')
+    expect(await states()).toEqual(['7 accepted', '8 pending', '9 declined'])
+    expect(await test.receive({ providerId: '10', sender: eve, owner: eve })).toMatchObject({
+      ok: false,
+      reason: 'sender-blocked',
+    })
+
+    const operator = { kind: 'operator', tenant: test.tenant.id } as const
+    await test.federation.setPeerRule(operator, hostOf('peer.example'), { rule: 'block' })
+    expect(await states()).toEqual(['7 accepted', '8 declined', '9 declined'])
+    expect(await test.receive({ providerId: '11' })).toMatchObject({ ok: false, reason: 'peer-blocked' })
+  })
+
+  it('an accepted share of that server keeps its place, and asks nobody until it is free again', async () => {
+    await using test = await openTestMounts()
+    await test.accepted()
+    test.peerServes('PROPFIND', '/', multistatus({ path: '', etag: '"1"' }))
+    const operator = { kind: 'operator', tenant: test.tenant.id } as const
+    await test.federation.setPeerRule(operator, hostOf('peer.example'), { rule: 'block' })
+    expect(await test.tree.stat(['Shared', 'Trip'])).toMatchObject({ kind: 'folder' })
+    await expect(test.tree.list(['Shared', 'Trip'])).rejects.toMatchObject({
+      reason: 'unavailable',
+      message: expect.stringContaining('blocked'),
+    })
+    expect(test.asked()).toEqual([])
+    await test.federation.clearPeerRule(operator, hostOf('peer.example'))
+    await test.tree.list(['Shared', 'Trip'])
+    expect(test.asked()).toEqual(['PROPFIND /'])
   })
 })

@@ -1,10 +1,11 @@
 import { chooseProfile, formatOcmAddress, type PeerHost, type ShareCreation } from '@isthmus/ocm'
 import type { User } from '../accounts/index.ts'
+import { type RefusalReason, strangerReasons } from '../federation/index.ts'
 import type { PeerActor } from '../platform/actor.ts'
 import { crashPoint } from '../platform/crash-points.ts'
 import { allocate, type Tx } from '../platform/database/index.ts'
 import { permissionsOfWords } from '../platform/permissions.ts'
-import type { MountsContext } from './context.ts'
+import type { MountsContext, PendingCaps } from './context.ts'
 import { givesTokens } from './gives-tokens.ts'
 import { listMountsOfShares } from './mount-repository.ts'
 import { secretContext } from './received-share.ts'
@@ -27,19 +28,12 @@ export type Reception =
  */
 export type ReceptionRefusal =
   | 'recipient-not-found'
-  | 'not-allowed'
+  | RefusalReason
   | 'no-token-endpoint'
   | 'no-access'
   | 'sender-unreachable'
   | 'conflict'
   | 'too-many-pending'
-
-/** How many shares of one peer may wait for one person's answer. */
-const maxPending = 100
-/** The same for peers that nobody here has to do with yet, or that did not prove who they are; and for all of these. */
-const maxPendingOfStranger = 10
-const maxPendingOfStrangers = 100
-const reasonsOfStrangers = ['unknown-peer', 'unknown-peer-unsigned', 'known-peer-unsigned']
 
 /**
  * Takes in what a peer shares with one of our users. The same message again changes nothing; a changed one from a
@@ -55,15 +49,21 @@ export async function receiveShare(
   const recipient = await recipientOf(context, actor, share)
   if (recipient === undefined) return refused('recipient-not-found', 'Nobody has that address here.')
   const host = actor.host as PeerHost
-  const trust = await context.federation.decide(actor.tenant, { host, verified: actor.verified })
-  if (trust.decision === 'refuse') return refused('not-allowed', trust.reason)
+  const trust = await context.federation.decide(actor.tenant, {
+    host,
+    verified: actor.verified,
+    sender: share.sender,
+    recipient: recipient.id,
+  })
+  if (trust.decision === 'refuse') return refused(trust.reason, 'The policy does not let it in.')
   const unusable = await whyUnusable(context, host, share)
   if (unusable !== undefined) return unusable
 
   const lookup = context.sealer.lookup(share.webdav.sharedSecret)
   const said = saidBy(actor, share, recipient, lookup, trust.reason)
+  const caps = await context.settingsOf(actor.tenant)
   const reception = await context.database.write(async (tx) => {
-    const taken = await takeIn(context, tx, actor, said, share.webdav.sharedSecret)
+    const taken = await takeIn(context, tx, actor, said, { secret: share.webdav.sharedSecret, caps })
     crashPoint('before-receiving')
     return taken
   })
@@ -110,7 +110,7 @@ async function takeIn(
   tx: Tx,
   actor: PeerActor,
   said: SaidOfShare,
-  secret: string,
+  { secret, caps }: { readonly secret: string; readonly caps: PendingCaps },
 ): Promise<Refused | undefined> {
   const claims = await listByProviderId(tx, said.tenant, said.peer, said.providerId)
   const finding = reconcileShare(
@@ -126,7 +126,7 @@ async function takeIn(
       await change(context, tx, actor, finding.claim, said, secret)
       return undefined
     case 'new':
-      return add(context, tx, actor, said, secret)
+      return (await whyTooMany(tx, said, caps)) ?? add(context, tx, actor, said, secret)
   }
 }
 
@@ -152,24 +152,32 @@ async function change(
   await record(context, tx, actor, 'received-share.changed', id, said)
 }
 
+/** Of servers that nobody here has dealt with, or that did not prove who they are, a tenth may wait. */
+const shareOfStrangers = 0.1
+
+async function whyTooMany(
+  tx: Tx,
+  { tenant, user, peer, trustReason, verified }: SaidOfShare,
+  { pendingPerPeer, pendingPerUser }: PendingCaps,
+): Promise<Refused | undefined> {
+  const reasons: readonly string[] = strangerReasons
+  const pending = await countPending(tx, tenant, user, { peer, reasons })
+  const stranger = reasons.includes(trustReason) || !verified
+  const most = (cap: number) => (stranger ? Math.ceil(cap * shareOfStrangers) : cap)
+  const room =
+    pending.ofPeer < most(pendingPerPeer) &&
+    pending.ofUser < pendingPerUser &&
+    (!stranger || pending.forReasons < most(pendingPerUser))
+  return room ? undefined : refused('too-many-pending', 'Too many shares are waiting for an answer already.')
+}
+
 async function add(
   context: MountsContext,
   tx: Tx,
   actor: PeerActor,
   said: SaidOfShare,
   secret: string,
-): Promise<Refused | undefined> {
-  const stranger = reasonsOfStrangers.includes(said.trustReason) || !said.verified
-  const pending = await countPending(tx, said.tenant, said.user, {
-    peer: said.peer,
-    reasons: reasonsOfStrangers,
-  })
-  if (
-    pending.ofPeer >= (stranger ? maxPendingOfStranger : maxPending) ||
-    (stranger && pending.forReasons >= maxPendingOfStrangers)
-  ) {
-    return refused('too-many-pending', 'Too many shares are waiting for an answer already.')
-  }
+): Promise<undefined> {
   const id = await allocate(tx, 'received_share')
   const secretSealed = context.sealer.seal(secret, secretContext(id))
   const now = context.clock.now()

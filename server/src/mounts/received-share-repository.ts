@@ -102,24 +102,51 @@ export async function listInbox(
   return rows.map(shareOf)
 }
 
-/** How many shares wait for the user's answer: those of one peer, and all that were let in for one of these reasons. */
+/**
+ * How many shares wait for the user's answer: those of one peer, all, and those that were let in for one of these
+ * reasons.
+ */
 export async function countPending(
   executor: Executor,
   tenant: TenantId,
   user: UserId,
   { peer, reasons }: { peer: PeerHost; reasons: readonly string[] },
-): Promise<{ ofPeer: number; forReasons: number }> {
+): Promise<{ ofPeer: number; ofUser: number; forReasons: number }> {
   const row = await executor
     .selectFrom('received_shares')
     .select((eb) => [
       eb.fn.countAll<number>().filterWhere('peer', '=', peer).as('of_peer'),
+      eb.fn.countAll<number>().as('of_user'),
       eb.fn.countAll<number>().filterWhere('trust_reason', 'in', reasons).as('for_reasons'),
     ])
     .where('tenant_id', '=', tenant)
     .where('user_id', '=', user)
     .where('state', '=', 'pending')
     .executeTakeFirstOrThrow()
-  return { ofPeer: row.of_peer, forReasons: row.for_reasons }
+  return { ofPeer: row.of_peer, ofUser: row.of_user, forReasons: row.for_reasons }
+}
+
+/** A peer, or one sender and perhaps only what that one has shared with one user. */
+export type PendingFrom = { readonly peer: string } | { readonly sender: string; readonly user?: UserId }
+
+/** What waits for an answer of what a peer, or one sender, has shared. */
+export async function listPendingFrom(
+  executor: Executor,
+  tenant: TenantId,
+  from: PendingFrom,
+): Promise<StoredReceivedShare[]> {
+  const pending = executor
+    .selectFrom('received_shares')
+    .selectAll()
+    .where('tenant_id', '=', tenant)
+    .where('state', '=', 'pending')
+  const rows = await ('peer' in from
+    ? pending.where('peer', '=', from.peer)
+    : pending
+        .where('sender', '=', from.sender)
+        .$if(from.user !== undefined, (query) => query.where('user_id', '=', from.user ?? ''))
+  ).execute()
+  return rows.map(shareOf)
 }
 
 /** What still stands of what was shared with somebody. */

@@ -14,7 +14,7 @@ import type { MountsContext } from './context.ts'
 import type { PeerCircuit } from './peer-circuit.ts'
 import { CredentialRefused, type PeerCredentials } from './peer-credentials.ts'
 import type { StoredReceivedShare } from './received-share-repository.ts'
-import { type Asked, isSilence, leftAlone, resourceErrorOf } from './resource-error-of.ts'
+import { type Asked, closed, isSilence, leftAlone, resourceErrorOf } from './resource-error-of.ts'
 
 export interface RemoteConnection {
   /**
@@ -50,6 +50,10 @@ export function connectTo(
 
   return {
     async ask(asked, question, { repeatable = true } = {}) {
+      if (await context.federation.isBlocked(share.tenant, peer)) {
+        await noteReach(false)
+        throw closed(peer)
+      }
       const wait = circuit.waitFor(peer)
       if (wait > 0) throw leftAlone(peer, wait)
       try {

@@ -40,6 +40,11 @@ export function isSilence(error: unknown): boolean {
   return error instanceof RemoteRefusal && [502, 503, 504].includes(error.status)
 }
 
+/** A peer that an administrator has blocked. The block may end: no client should forget what it has from there. */
+export function closed(peer: string): ResourceError {
+  return new ResourceError('unavailable', `An administrator has blocked ${peer}.`, { retryAfter: 3600 })
+}
+
 /** A peer that is left alone for a while. */
 export function leftAlone(peer: string, waitMs: number): ResourceError {
   return unreachable(peer, Math.ceil(waitMs / 1000))

@@ -97,11 +97,22 @@ export const errorCatalogue = {
   'inbox-item-answered': { status: 409, title: 'This item of the inbox has been answered already.' },
 
   // Other servers
+  'peer-blocked': {
+    status: 422,
+    title: 'An administrator has blocked this cloud: nothing is shared with it, and nothing taken from it.',
+  },
   'peer-unreachable': {
     status: 502,
     title: 'The other cloud cannot be reached. Check its address or try again later.',
   },
   'peer-refused': { status: 502, title: 'The other cloud refused. Its administrator can tell why.' },
+
+  // Settings and tenants
+  'setting-locked': {
+    status: 409,
+    title: 'The configuration of the server decides this for all its clouds. Change it there.',
+  },
+  'tenant-exists': { status: 409, title: 'A cloud with this address lives here already.' },
 
   // Start and operation
   'data-folder-in-use': {

@@ -34,6 +34,10 @@ export interface DomainEvents {
   }
   /** These nodes are gone, and everything that was in them is listed too. */
   'node.deleted': { readonly tenant: TenantId; readonly nodeIds: readonly number[] }
+  /** An administrator wants nothing of this server any more. */
+  'peer.blocked': { readonly tenant: TenantId; readonly host: string }
+  /** Nothing is wanted from an address at another server: by one user, or by anybody here. */
+  'sender.blocked': { readonly tenant: TenantId; readonly address: string; readonly user?: UserId }
   'share.created': { readonly tenant: TenantId; readonly shareId: number }
   /** Taken back by its owner, declined or left by its recipient, or run out. */
   'share.ended': { readonly tenant: TenantId; readonly shareId: number }
@@ -60,6 +64,8 @@ export function createEvents(): Events {
     'user.deleted': [],
     'group.changed': [],
     'node.deleted': [],
+    'peer.blocked': [],
+    'sender.blocked': [],
     'share.created': [],
     'share.ended': [],
     'received-share.created': [],

@@ -3,6 +3,14 @@ import { permissionsOfWords } from '../platform/permissions.ts'
 import { transportError } from '../platform/testing/scripted-internet.ts'
 import { openTestShares, orderOf, secretIn } from './testing/test-shares.ts'
 
+/** A share of Ann’s, signed by her server. */
+const fromAnn = {
+  host: 'peer.example' as never,
+  verified: true,
+  sender: { identifier: 'ann', host: 'peer.example' } as never,
+  recipient: 'bob' as never,
+}
+
 describe('sharing', () => {
   it('announces the share to the recipient’s server, and gives it as it then is', async () => {
     await using test = await openTestShares()
@@ -36,9 +44,7 @@ describe('sharing', () => {
   it('makes the recipient’s server known, and writes down what was done, without the secret', async () => {
     await using test = await openTestShares()
     await test.share()
-    expect(
-      await test.federation.decide(test.tenant.id, { host: 'peer.example' as never, verified: true }),
-    ).toMatchObject({ decision: 'accept' })
+    expect(await test.federation.decide(test.tenant.id, fromAnn)).toMatchObject({ decision: 'accept' })
     const lines = await test.audited()
     expect(lines.map(({ action, actor_kind }) => `${actor_kind} ${action}`)).toEqual([
       'user share.created',

@@ -39,7 +39,7 @@ const patience = 2000
  * seconds, so that the person sees at once that a server refuses. The same order again gives the same share.
  *
  * @throws IsthmusError `forbidden`, `invalid-address`, `recipient-is-local`, `node-not-found`, `resource-in-mount`,
- *   `share-exists` when it is shared with this person already in another way, `validation-failed`
+ *   `share-exists` when it is shared with this person already in another way, `peer-blocked`, `validation-failed`
  */
 export async function createShare(
   context: SharesContext,
@@ -53,6 +53,7 @@ export async function createShare(
   }
   const tenant = await context.accounts.tenant(actor.tenant)
   const recipient = recipientOf(order.shareWith, tenant.host)
+  if (await context.federation.isBlocked(actor.tenant, recipient.address.host)) throw fault('peer-blocked')
   if (order.expiresAt !== undefined && order.expiresAt <= context.clock.now()) {
     throw fault('validation-failed', {
       detail: 'The share would end before it begins.',

@@ -10,8 +10,11 @@ import { findShare, findShareBySecret } from './share-repository.ts'
 
 export type OpenedShare =
   | { ok: true; tree: ResourceTree }
-  /** `unauthorized`: nothing that opens this share; `gone`: it did, but the share is over. */
-  | { ok: false; reason: 'unauthorized' | 'gone' }
+  /**
+   * `unauthorized`: nothing that opens this share; `gone`: it did, but the share is over; `blocked`: an administrator has
+   * blocked the recipient's server.
+   */
+  | { ok: false; reason: 'unauthorized' | 'gone' | 'blocked' }
 
 /**
  * Opens a share for whoever holds its credential: an access token, or the secret where the share allows it. The
@@ -28,6 +31,13 @@ export async function openShare(
 ): Promise<OpenedShare> {
   const share = await shareOpenedBy(context, tenant, shareIdOf(shareId), credential)
   if (share === undefined) return { ok: false, reason: 'unauthorized' }
+  const { recipient } = share
+  if (
+    recipient.kind === 'federated' &&
+    (await context.federation.isBlocked(tenant, recipient.address.host))
+  ) {
+    return { ok: false, reason: 'blocked' }
+  }
   if (!(await isGranted(context, share))) return { ok: false, reason: 'gone' }
   const actor = { kind: 'share', tenant, shareId: share.id } as const
   const rights = (executor: Kysely<Schema>) => rightsNow(context, executor, share)

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { addOperatorCommand } from '../operator-command.ts'
+import { addSenderCommands } from '../peers/sender-commands.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { formatTable } from '../table.ts'
 
@@ -58,5 +59,12 @@ export function addInboxCommands(program: Command, surroundings: Surroundings): 
       const item = await operator.ask<InboxObject>('POST', `/api/v1/inbox/${encodeURIComponent(id)}/decline`)
       return { object: item, lines: ['It is declined.'] }
     },
+  })
+
+  addSenderCommands(group, surroundings, {
+    whose: 'one user',
+    actor: 'user',
+    path: '/api/v1/me/blocked-senders',
+    prefix: 'isthmus inbox sender',
   })
 }

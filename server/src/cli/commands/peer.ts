@@ -1,34 +1,39 @@
 import type { Command } from 'commander'
-import { showMoment } from '../moment.ts'
-import { addOperatorCommand } from '../operator-command.ts'
+import { addOperatorCommand, type OperatorOptions } from '../operator-command.ts'
+import { describeInspection, type InspectionObject } from '../peers/inspection.ts'
+import { describePeer, type PeerDetailsObject, type PeerObject, peerRow } from '../peers/peer-object.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { formatFacts } from '../table.ts'
-
-/** What the API tells about another server. */
-interface InspectionObject {
-  readonly host: string
-  readonly reachable: boolean
-  readonly problems: readonly string[]
-  readonly scheme?: string
-  readonly provider?: string
-  readonly apiVersion?: string
-  readonly endPoint?: string
-  readonly capabilities?: readonly string[]
-  readonly criteria?: readonly string[]
-  readonly resourceTypes?: readonly { readonly name: string; readonly shareTypes: readonly string[] }[]
-  readonly tokenEndPoint?: string
-  readonly jwksUri?: string
-  readonly keys?: readonly { readonly kid: string; readonly alg: string }[]
-  readonly profile?: string
-  readonly signs?: boolean
-  readonly known: boolean
-  readonly lastSuccessAt?: string
-  readonly lastFailure?: { readonly reason: string; readonly detail: string; readonly at: string }
-}
+import { formatTable } from '../table.ts'
 
 /** `isthmus peer …` */
 export function addPeerCommands(program: Command, surroundings: Surroundings): void {
-  const group = program.command('peer').description('Other servers.')
+  const group = program.command('peer').description('Other servers, and what is taken from them.')
+
+  addOperatorCommand(group, surroundings, {
+    syntax: 'list',
+    summary: 'List the servers that somebody here has dealt with, or that were allowed or blocked.',
+    actor: 'admin',
+    examples: ['isthmus peer list'],
+    async run(operator) {
+      const answer = await operator.ask<{ peers: PeerObject[] }>('GET', '/api/v1/peers')
+      const headings = ['server', 'rule', 'known since', 'last success', 'trouble']
+      return {
+        object: answer,
+        lines: formatTable(headings, answer.peers.map(peerRow), 'No servers yet.'),
+      }
+    },
+  })
+
+  addOperatorCommand(group, surroundings, {
+    syntax: 'show <HOST>',
+    summary: 'Show what is remembered of a server, without asking it, and what becomes of shares from there.',
+    actor: 'admin',
+    examples: ['isthmus peer show cloud.example'],
+    async run(operator, _options, host) {
+      const peer = await operator.ask<PeerDetailsObject>('GET', pathOf(host))
+      return { object: peer, lines: describePeer(peer) }
+    },
+  })
 
   addOperatorCommand(group, surroundings, {
     syntax: 'inspect <HOST>',
@@ -36,44 +41,71 @@ export function addPeerCommands(program: Command, surroundings: Surroundings): v
     actor: 'admin',
     examples: ['isthmus peer inspect cloud.example', 'isthmus peer inspect localhost:8443 --json'],
     async run(operator, _options, host) {
-      const peer = await operator.ask<InspectionObject>('GET', `/api/v1/peers/${encodeURIComponent(host)}`)
+      const peer = await operator.ask<InspectionObject>('GET', `${pathOf(host)}/inspection`)
       const failure = { code: 'peer-unreachable', message: `${peer.host} could not be asked.` }
-      return { object: peer, lines: describe(peer), ...(peer.reachable ? {} : { failure }) }
+      return { object: peer, lines: describeInspection(peer), ...(peer.reachable ? {} : { failure }) }
+    },
+  })
+
+  addRuleCommand(group, surroundings, {
+    name: 'allow',
+    summary: 'Allow a server: the policy `listed` asks for it.',
+    done: (host) => `${host} is allowed.`,
+  })
+  addRuleCommand(group, surroundings, {
+    name: 'block',
+    summary: 'Block a server: nothing is heard from it any more, and nothing opened for it.',
+    done: (host) => `${host} is blocked.`,
+  })
+
+  addOperatorCommand(group, surroundings, {
+    syntax: 'unblock <HOST>',
+    summary: 'Take back what was said about a server, allowed or blocked.',
+    actor: 'admin',
+    examples: ['isthmus peer unblock cloud.example'],
+    async run(operator, _options, host) {
+      await operator.ask('DELETE', `${pathOf(host)}/rule`)
+      return { object: { host }, lines: [`Nothing is said about ${host} any more.`] }
+    },
+  })
+
+  addOperatorCommand(group, surroundings, {
+    syntax: 'forget <HOST>',
+    summary: 'Forget a server, as if nobody here had ever dealt with it. Shares stay.',
+    actor: 'admin',
+    examples: ['isthmus peer forget old.example'],
+    async run(operator, _options, host) {
+      await operator.ask('DELETE', pathOf(host))
+      return { object: { host }, lines: [`${host} is forgotten.`] }
     },
   })
 }
 
-function describe(peer: InspectionObject): string[] {
-  const { lastFailure } = peer
-  return [
-    ...formatFacts([
-      ['Server', peer.host],
-      ['Reachable', peer.reachable ? `yes, over ${peer.scheme ?? '?'}` : 'no'],
-      ['Provider', peer.provider],
-      ['API version', peer.apiVersion],
-      ['End point', peer.endPoint],
-      [
-        'Shares',
-        peer.resourceTypes?.map(({ name, shareTypes }) => `${name} (${shareTypes.join(', ')})`).join('; '),
-      ],
-      ['Capabilities', peer.capabilities?.join(', ')],
-      ['Criteria', peer.criteria?.join(', ') || undefined],
-      ['Token end point', peer.tokenEndPoint],
-      ['Signs', peer.signs === undefined ? undefined : yesOrNo(peer.signs)],
-      ['Key set', peer.jwksUri],
-      ['Keys', peer.keys?.map(({ kid, alg }) => `${kid} (${alg})`).join(', ')],
-      ['Spoken with it', peer.profile],
-      ['Known here', yesOrNo(peer.known)],
-      ['Last success', peer.lastSuccessAt === undefined ? undefined : showMoment(peer.lastSuccessAt)],
-      [
-        'Last failure',
-        lastFailure && `${showMoment(lastFailure.at)} ${lastFailure.reason} (${lastFailure.detail})`,
-      ],
-    ]),
-    ...formatFacts(peer.problems.map((problem) => ['Note:', problem])),
-  ]
+interface RuleCommand {
+  readonly name: 'allow' | 'block'
+  readonly summary: string
+  done(host: string): string
 }
 
-function yesOrNo(value: boolean): string {
-  return value ? 'yes' : 'no'
+function addRuleCommand(
+  group: Command,
+  surroundings: Surroundings,
+  { name, summary, done }: RuleCommand,
+): void {
+  addOperatorCommand<OperatorOptions & { readonly note?: string }>(group, surroundings, {
+    syntax: `${name} <HOST>`,
+    summary,
+    actor: 'admin',
+    examples: [`isthmus peer ${name} cloud.example`, `isthmus peer ${name} cloud.example --note "ask Zoe"`],
+    options: (command) => command.option('--note <TEXT>', 'for other administrators: why'),
+    async run(operator, { note }, host) {
+      const order = { rule: name, ...(note !== undefined && { note }) }
+      const said = await operator.ask<object>('PUT', `${pathOf(host)}/rule`, order)
+      return { object: { host, ...said }, lines: [done(host)] }
+    },
+  })
+}
+
+function pathOf(host: string): string {
+  return `/api/v1/peers/${encodeURIComponent(host)}`
 }

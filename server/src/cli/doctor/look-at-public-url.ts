@@ -17,7 +17,7 @@ export async function lookAtPublicUrl(operator: Pick<Operator, 'ask'>): Promise<
   const { endPoint } = await operator.ask<{ endPoint: string }>('GET', '/.well-known/ocm')
   const { keys } = await operator.ask<{ keys: { kid: string }[] }>('GET', '/.well-known/jwks.json')
   const { host, origin } = new URL(endPoint)
-  const found = await operator.ask<Inspection>('GET', `/api/v1/peers/${encodeURIComponent(host)}`)
+  const found = await operator.ask<Inspection>('GET', `/api/v1/peers/${encodeURIComponent(host)}/inspection`)
   if (!found.reachable) {
     return wrong(check, `${origin} cannot be reached from here: ${found.problems.join('; ')}`, remedy)
   }

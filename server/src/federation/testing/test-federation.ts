@@ -23,7 +23,7 @@ import { createMetrics } from '../../platform/metrics/index.ts'
 import { createSealer } from '../../platform/sealing/index.ts'
 import { createManualClock } from '../../platform/testing/manual-clock.ts'
 import { createScriptedInternet, type ScriptedInternet } from '../../platform/testing/scripted-internet.ts'
-import type { FederationContext, FederationSettings } from '../context.ts'
+import type { FederationContext, FederationLimits, FederationSettings } from '../context.ts'
 import { createFederation } from '../index.ts'
 
 const sealer = createSealer({
@@ -32,22 +32,22 @@ const sealer = createSealer({
   active: 'k1',
 })
 
+/** Limits that no test reaches unless it wants to. */
+export const roomyLimits: FederationLimits = { requestsPerMinute: 1000, unprovenPerMinute: 1000 }
+
 /** The room of a cloud at `cloud.example`; all other servers are scripted. */
-export async function openTestFederation(settings: Partial<FederationSettings> = {}) {
+export async function openTestFederation({
+  allowHttpFallback = false,
+  limits = roomyLimits,
+  ...settings
+}: Partial<FederationSettings> & { allowHttpFallback?: boolean; limits?: FederationLimits } = {}) {
   const database = await openTemporaryDatabase()
   const clock = createManualClock()
   const ids = createIds(clock.now)
   const logger = createMemoryLogger()
   const activity = createActivity({ database, clock, ids })
-  const accounts = createAccounts({
-    database,
-    clock,
-    ids,
-    logger,
-    activity,
-    sealer,
-    events: createEvents(),
-  })
+  const events = createEvents()
+  const accounts = createAccounts({ database, clock, ids, logger, activity, sealer, events })
   const tenant = await accounts.prepareTenant('https://cloud.example')
   const internet = createScriptedInternet()
   const context: FederationContext = {
@@ -55,12 +55,15 @@ export async function openTestFederation(settings: Partial<FederationSettings> =
     clock,
     ids,
     sealer,
+    events,
     logger,
     metrics: createMetrics({ logger }).metrics,
     activity,
     accounts,
     send: (request, options) => internet.send(request, options),
-    settings: { provider: 'Cloud', policy: 'known', allowHttpFallback: false, ...settings },
+    settingsOf: async () => ({ provider: 'Cloud', policy: 'known', ...settings }),
+    allowHttpFallback,
+    limits,
   }
   return {
     ...context,

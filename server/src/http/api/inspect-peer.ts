@@ -1,8 +1,7 @@
-import { parsePeerHost } from '@isthmus/ocm'
 import { z } from 'zod'
-import { fault } from '../../platform/errors.ts'
 import { defineRoute } from '../route.ts'
 import { momentOutput } from './api-values.ts'
+import { hostOfCall } from './host-of-call.ts'
 
 const words = z.array(z.string())
 
@@ -32,17 +31,15 @@ const output = z
 export const route = defineRoute({
   surface: 'api',
   methods: ['GET'],
-  path: '/api/v1/peers/:host',
+  path: '/api/v1/peers/:host/inspection',
   access: 'admin',
   body: 'none',
   summary: 'Asks another server what it is: discovery, keys, what it supports, the last failures.',
   output,
   errors: ['invalid-address'],
-  async handle({ application, tenant, params }) {
-    const host = parsePeerHost(params['host'] ?? '')
-    if (!host.ok) {
-      throw fault('invalid-address', { detail: 'Name a server like cloud.example or cloud.example:8443.' })
-    }
-    return { status: 200, body: { json: await application.federation.inspectPeer(tenant.id, host.host) } }
+  async handle(call) {
+    const { application, tenant } = call
+    const found = await application.federation.inspectPeer(tenant.id, hostOfCall(call))
+    return { status: 200, body: { json: found } }
   },
 })

@@ -1,4 +1,4 @@
-import { badBodies, badIds, badPages, badQueries, forAdmins, forUsers, unknownNames } from './common-rows.ts'
+import { badBodies, badIds, badPages, badQueries, forUsers } from './common-rows.ts'
 import { type BadInput, bad } from './row.ts'
 
 const invalid = 'validation-failed'
@@ -124,20 +124,6 @@ export const sharesInput: BadInput = {
       [`path=/${'x'.repeat(20_000).slice(0, 12_000)}`]: 'path',
     }),
     unknownItem('/api/v1/inbox/999/listing'),
-  ],
-
-  'GET /api/v1/peers/:host': [
-    ...forAdmins,
-    ...[
-      'a%20b',
-      '..',
-      'other.example:x',
-      'other.example:99999',
-      'ann@other.example',
-      '%E2%80%8B',
-      '[::1',
-    ].map((host) => bad(`the host ${host}`, { target: `/api/v1/peers/${host}` }, 422, 'invalid-address')),
-    ...unknownNames('/api/v1/peers/:name', 'not-found').filter(({ status }) => status === 400),
   ],
 }
 

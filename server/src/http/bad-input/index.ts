@@ -5,6 +5,7 @@
 import { activityInput } from './api-activity.ts'
 import { credentialsInput } from './api-credentials.ts'
 import { filesInput } from './api-files.ts'
+import { peersInput } from './api-peers.ts'
 import { peopleInput } from './api-people.ts'
 import { sharesInput } from './api-shares.ts'
 import { davInput } from './dav.ts'
@@ -16,6 +17,7 @@ export type { BadInput, BadRequest } from './row.ts'
 
 export const badInput: BadInput = {
   ...sharesInput,
+  ...peersInput,
   ...filesInput,
   ...activityInput,
   ...peopleInput,

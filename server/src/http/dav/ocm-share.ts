@@ -19,13 +19,17 @@ export const route = defineRoute({
     }
     const opened = await application.shares.openShare(tenant.id, shareId, credential)
     if (!opened.ok) {
-      throw opened.reason === 'gone'
-        ? fault('share-not-found', { detail: 'This share is over.' })
-        : fault('unauthorized', { detail: 'Nothing here is opened by that.' })
+      throw refusals[opened.reason]()
     }
     return answerDav(call, opened.tree, `/dav/ocm/${shareId}`)
   },
 })
+
+const refusals = {
+  unauthorized: () => fault('unauthorized', { detail: 'Nothing here is opened by that.' }),
+  gone: () => fault('share-not-found', { detail: 'This share is over.' }),
+  blocked: () => fault('forbidden', { detail: 'This cloud wants nothing to do with yours.' }),
+}
 
 /** With Basic the secret is the user name, and the password is empty or the same again (OCM 1.4, Resource Access). */
 function credentialOf(authorization: string | undefined): string | undefined {

@@ -65,6 +65,18 @@ describe('a token', () => {
       'invalid_client',
     ],
     [
+      'to a server that is blocked',
+      [honest, { verified: { ok: false, status: 403, reason: 'peer-blocked', detail: '' } }],
+      400,
+      'unauthorized_client',
+    ],
+    [
+      'for now to a server that asks too often',
+      [honest, { verified: { ok: false, status: 429, reason: 'too-many-requests', detail: '' } }],
+      503,
+      'temporarily_unavailable',
+    ],
+    [
       'for now to whoever cannot be asked',
       [honest, { verified: { ok: false, status: 503, reason: 'peer-unreachable', detail: '' } }],
       503,

@@ -17,9 +17,14 @@ export const route = defineRoute({
     }
     const peer = await verifiedPeer(call, read.request.clientId, { replay: 'allow' })
     if (!peer.ok) {
-      return peer.unavailable
-        ? comeAgain(reply(refuseToken('unavailable')))
-        : reply(refuseToken('unauthenticated'))
+      switch (peer.why) {
+        case 'passing':
+          return comeAgain(reply(refuseToken('unavailable')))
+        case 'blocked':
+          return reply(refuseToken('receiver-blocked'))
+        case 'unproven':
+          return reply(refuseToken('unauthenticated'))
+      }
     }
     const redemption = await call.application.shares.redeemSecret(peer.actor, read.request.code)
     return reply(redemption.ok ? grantToken(redemption.token) : refuseToken(redemption.reason))

@@ -107,5 +107,5 @@ function namedIn({ providerId, sharedSecret }: ShareNotification) {
 }
 
 function refused(status: number, reason: string): VerifiedPeer {
-  return { ok: false, unavailable: false, reply: ocmRefusal(status, reason) }
+  return { ok: false, why: 'unproven', reply: ocmRefusal(status, reason) }
 }

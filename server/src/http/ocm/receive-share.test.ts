@@ -54,7 +54,10 @@ it('a share of somebody else’s is refused before anybody is asked', async () =
 it.each([
   ['recipient-not-found', 400, 'VALIDATION_FAILED'],
   ['no-token-endpoint', 400, 'VALIDATION_FAILED'],
-  ['not-allowed', 403, 'UNTRUSTED_SERVICE'],
+  ['not-listed', 403, 'UNTRUSTED_SERVICE'],
+  ['not-invited', 403, 'NOT_INVITED'],
+  ['peer-blocked', 403, 'PEER_BLOCKED'],
+  ['sender-blocked', 403, 'SENDER_BLOCKED'],
   ['conflict', 409, 'ALREADY_EXIST'],
   ['too-many-pending', 429, 'TOO_MANY_PENDING'],
   ['no-access', 501, 'PROTOCOL_NOT_SUPPORTED'],

@@ -19,7 +19,7 @@ export const route = defineRoute({
     const peer = await verifiedPeer(call, share.sender.host)
     const { incomingShares } = call.application.metrics
     if (!peer.ok) {
-      incomingShares.add({ decision: 'unproven' })
+      incomingShares.add({ decision: peer.why })
       return peer.reply
     }
 
@@ -41,7 +41,10 @@ function claimsOf(share: ShareCreation): Reply | undefined {
 
 const refusals: Record<ReceptionRefusal, () => Reply> = {
   'recipient-not-found': () => invalid('shareWith', 'NOT_FOUND'),
-  'not-allowed': () => ocmRefusal(403, 'untrusted-service'),
+  'peer-blocked': () => ocmRefusal(403, 'peer-blocked'),
+  'sender-blocked': () => ocmRefusal(403, 'sender-blocked'),
+  'not-listed': () => ocmRefusal(403, 'untrusted-service'),
+  'not-invited': () => ocmRefusal(403, 'not-invited'),
   'no-token-endpoint': () => invalid('protocol.webdav.requirements', 'NO_TOKEN_ENDPOINT'),
   'no-access': () => ocmRefusal(501, 'protocol-not-supported'),
   'sender-unreachable': () => comeAgain(ocmRefusal(503, 'peer-unreachable')),

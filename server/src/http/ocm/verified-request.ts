@@ -4,8 +4,15 @@ import type { PeerActor } from '../../platform/actor.ts'
 import { readJson } from '../read-json.ts'
 import type { Call, Reply } from '../route.ts'
 
-/** The sender of a request, or why it is not believed. `unavailable`: it may be, and may come again. */
-export type VerifiedPeer = { ok: true; actor: PeerActor } | { ok: false; unavailable: boolean; reply: Reply }
+/** The sender of a request, or why it is not heard. */
+export type VerifiedPeer =
+  | { ok: true; actor: PeerActor }
+  | {
+      ok: false
+      /** `passing`: it may be good, and may come again. */
+      why: 'unproven' | 'blocked' | 'passing'
+      reply: Reply
+    }
 
 /**
  * Finds out who sends an OCM request: the peer, or the answer that refuses it.
@@ -16,17 +23,20 @@ export async function verifiedPeer(
   claimedHost: PeerHost,
   options: Partial<VerifyPeerOptions> = {},
 ): Promise<VerifiedPeer> {
-  const { application, tenant, logger } = call
+  const { application, tenant, clientAddress, logger } = call
   const verified = await application.federation.verifyPeer(tenant.id, incomingRequest(call), claimedHost, {
     replay: 'refuse',
     unsigned: 'discover',
+    clientAddress,
     ...options,
   })
   if (verified.ok) return verified
-  const { status, reason, detail } = verified
+  const { status, reason, detail, retryAfter } = verified
   logger.info('ocm.request-refused', { peer: claimedHost, status, reason, detail })
-  if (status !== 503) return { ok: false, unavailable: false, reply: ocmRefusal(status, reason) }
-  return { ok: false, unavailable: true, reply: comeAgain(ocmRefusal(status, reason)) }
+  const reply = ocmRefusal(status, reason)
+  if (status === 429 || status === 503)
+    return { ok: false, why: 'passing', reply: comeAgain(reply, retryAfter) }
+  return { ok: false, why: reason === 'peer-blocked' ? 'blocked' : 'unproven', reply }
 }
 
 /** An OCM error body; the message is a slug in the spelling of the field, `SIGNATURE_INVALID`. */

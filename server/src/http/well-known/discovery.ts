@@ -11,7 +11,7 @@ export const route = defineRoute({
     return {
       status: 200,
       headers: { 'cache-control': 'max-age=3600' },
-      body: { json: application.federation.discoveryDocument(tenant) },
+      body: { json: await application.federation.discoveryDocument(tenant) },
     }
   },
 })

@@ -69,12 +69,15 @@ export async function openTestMounts() {
     clock,
     ids,
     sealer,
+    events,
     logger,
     metrics,
     activity,
     accounts,
     send: (request, options) => internet.send(request, options),
-    settings: { provider: 'Cloud', policy: 'known', allowHttpFallback: false },
+    settingsOf: async () => ({ provider: 'Cloud', policy: 'known' }),
+    allowHttpFallback: false,
+    limits: { requestsPerMinute: 1000, unprovenPerMinute: 1000 },
   })
   const context: MountsContext = {
     database,
@@ -92,11 +95,15 @@ export async function openTestMounts() {
     accounts,
     files,
     federation,
-    defaultFolder: ['Shared'],
+    settingsOf: async () => ({ defaultFolder: ['Shared'], pendingPerPeer: 100, pendingPerUser: 1000 }),
   }
   const mounts: Mounts = createMounts(context)
   const ended: number[] = []
   events.subscribe('user.created', (tx, user) => files.createPersonalSpace(tx, user.tenant, user.userId))
+  events.subscribe('peer.blocked', (tx, { tenant, host }) => mounts.declineFromPeer(tx, tenant, host))
+  events.subscribe('sender.blocked', (tx, { tenant, ...sender }) =>
+    mounts.declineFromSender(tx, tenant, sender),
+  )
   events.subscribe(
     'received-share.ended',
     async (_tx, { receivedShareId }) => void ended.push(receivedShareId),

@@ -12,6 +12,13 @@ export { type LoadedConfig, loadConfig } from './load-config.ts'
 export { sampleConfig } from './sample.ts'
 export type { Config } from './schema.ts'
 export { showConfig } from './show-config.ts'
+export {
+  configFor,
+  type ProcessConfig,
+  type TenantSetting,
+  tenantSettingKeys,
+  tenantSettings,
+} from './tenant-settings.ts'
 export { configWarnings } from './warnings.ts'
 
 /** The flags of the command line that set something, for its help. */

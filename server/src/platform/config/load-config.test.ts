@@ -18,7 +18,13 @@ describe('the configuration', () => {
       database: { poolSize: 10 },
       tls: {},
       log: { level: 'info', pretty: 'auto' },
-      federation: { policy: 'known', allowHttpFallback: false, allowPrivateNetworks: false },
+      federation: {
+        policy: 'known',
+        allowHttpFallback: false,
+        allowPrivateNetworks: false,
+        requestsPerMinute: 1200,
+        unprovenPerMinute: 60,
+      },
       outbound: {
         hosts: {},
         ca: [],
@@ -31,7 +37,7 @@ describe('the configuration', () => {
       metrics: {},
       shutdown: { notice: 0, grace: 30_000 },
       files: { defaultQuota: Number.POSITIVE_INFINITY, trashLifetime: 30 * 24 * 3_600_000 },
-      shares: { defaultFolder: '/Shared' },
+      shares: { defaultFolder: '/Shared', pendingPerPeer: 100, pendingPerUser: 1000 },
       limits: { jsonBody: 262_144, uploadSize: Number.POSITIVE_INFINITY },
       jobs: { concurrency: 4, perPeer: 2 },
     })

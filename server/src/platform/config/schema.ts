@@ -47,6 +47,7 @@ export const configSchema = z.strictObject({
     description: 'Name of this cloud as people on other clouds see it.',
     default: 'Isthmus',
     flag: 'provider',
+    scope: 'tenant',
   }),
   database: section('Where everything but file contents and keys is kept.', {
     url: setting(postgresUrl, {
@@ -93,10 +94,11 @@ export const configSchema = z.strictObject({
     }),
   }),
   federation: section('Dealings with other servers.', {
-    policy: setting(oneOf('open', 'known'), {
+    policy: setting(oneOf('open', 'known', 'listed', 'invited'), {
       description:
-        'What happens to a share from a server nobody here has dealt with: known marks it as unknown and asks the ' +
-        'recipient, open treats it like any other.',
+        'Whose shares are taken in. known: everybody’s, but those of servers that nobody here has dealt with are ' +
+        'marked as unknown. open: everybody’s, without that mark. listed: those of servers that an administrator ' +
+        'has allowed. invited: those of people who have exchanged an invitation with the recipient.',
       default: 'known',
       scope: 'tenant',
     }),
@@ -113,6 +115,18 @@ export const configSchema = z.strictObject({
         'can then make this one send requests into your network.',
       default: false,
       flag: 'allow-private-networks',
+    }),
+    requestsPerMinute: setting(wholeNumber(1, 10_000_000), {
+      description:
+        'How many messages of one other server are taken in a minute, by all processes together. It is asked to ' +
+        'come again for the rest.',
+      default: 1200,
+    }),
+    unprovenPerMinute: setting(wholeNumber(1, 10_000_000), {
+      description:
+        'How many messages without a valid signature are taken in a minute from one client address, by all ' +
+        'processes together.',
+      default: 60,
     }),
   }),
   outbound: section('Connections that this server opens.', {
@@ -208,6 +222,20 @@ export const configSchema = z.strictObject({
     defaultFolder: setting(folderPath, {
       description: 'Folder of each user in which accepted shares appear.',
       default: '/Shared',
+      scope: 'tenant',
+    }),
+    pendingPerPeer: setting(wholeNumber(1, 100_000), {
+      description:
+        'How many shares of one server may wait for one user’s answer; further ones are refused for the time being. ' +
+        'A server that nobody here has dealt with, or that did not prove who it is, may have a tenth of it.',
+      default: 100,
+      scope: 'tenant',
+    }),
+    pendingPerUser: setting(wholeNumber(1, 100_000), {
+      description:
+        'How many shares may wait for one user’s answer, whoever sent them. A tenth of it is for servers that nobody ' +
+        'here has dealt with, or that did not prove who they are.',
+      default: 1000,
       scope: 'tenant',
     }),
   }),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { configWarnings } from './warnings.ts'
 
-const federation = { policy: 'known' as const, allowHttpFallback: false, allowPrivateNetworks: false }
+const federation = { allowHttpFallback: false, allowPrivateNetworks: false }
 const database = { poolSize: 10 }
 
 test.each([
@@ -12,7 +12,7 @@ test.each([
   'each switch that is meant for tests warns when it is on (%s, %s)',
   (allowHttpFallback, allowPrivateNetworks, named) => {
     const lines = configWarnings({
-      federation: { policy: 'known', allowHttpFallback, allowPrivateNetworks },
+      federation: { allowHttpFallback, allowPrivateNetworks },
       database,
     })
     expect(lines.map((line) => line.split(' ')[0])).toEqual(named)

@@ -4,7 +4,9 @@ import type { Config } from './schema.ts'
 export function configWarnings({
   federation,
   database,
-}: Pick<Config, 'federation' | 'database'>): readonly string[] {
+}: Pick<Config, 'database'> & {
+  readonly federation: Pick<Config['federation'], 'allowHttpFallback' | 'allowPrivateNetworks'>
+}): readonly string[] {
   return [
     ...(federation.allowHttpFallback
       ? [

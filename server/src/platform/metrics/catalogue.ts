@@ -84,7 +84,8 @@ export const metricCatalogue = {
   }),
   incomingShares: counter('isthmus_federation_incoming_shares_total', 'Shares that other servers sent', {
     decision:
-      'taken; or why not: unproven (its signature, or who sent it), recipient-not-found, not-allowed, ' +
+      'taken; or why not: unproven (its signature, or who sent it), passing (it may come again), blocked, ' +
+      'recipient-not-found, peer-blocked, sender-blocked, not-listed, not-invited, ' +
       'no-token-endpoint, no-access, sender-unreachable, conflict, too-many-pending',
   }),
   peersInTrouble: gauge(

@@ -69,12 +69,15 @@ export async function openTestShares() {
     clock,
     ids,
     sealer,
+    events,
     logger,
     metrics,
     activity,
     accounts,
     send: (request, options) => internet.send(request, options),
-    settings: { provider: 'Cloud', policy: 'known', allowHttpFallback: false },
+    settingsOf: async () => ({ provider: 'Cloud', policy: 'known' }),
+    allowHttpFallback: false,
+    limits: { requestsPerMinute: 1000, unprovenPerMinute: 1000 },
   })
   const rooms = { database, clock, ids, sealer, events, logger, jobs, activity, accounts, files, federation }
   const shares = createShares(rooms)

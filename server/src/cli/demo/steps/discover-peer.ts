@@ -17,7 +17,7 @@ export async function discoverPeer(surroundings: Surroundings, { story, ann, bob
     { ...surroundings, environment: {} },
     { data: ann.cloud.dataFolder },
   )
-  const path = `/api/v1/peers/${encodeURIComponent(bob.cloud.host)}`
+  const path = `/api/v1/peers/${encodeURIComponent(bob.cloud.host)}/inspection`
   const peer = await operator.ask<Inspection>('GET', path)
   expectEqual('whether Bob’s server is reached', peer.reachable, true)
   story.show([

@@ -12,6 +12,7 @@ export interface AccountsTables {
   sessions: SessionTable
   app_passwords: AppPasswordTable
   tokens: TokenTable
+  settings: SettingTable
 }
 
 /** One row: what this installation is, for as long as its data exists. */
@@ -160,4 +161,14 @@ interface TokenTable {
   expires_at: number | null
   /** Behind by up to a minute. */
   last_used_at: number | null
+}
+
+/** What a tenant has chosen for a setting of its own; without a row the configuration of the process counts. */
+interface SettingTable {
+  tenant_id: number
+  /** `federation.policy` */
+  key: string
+  /** As a person would write it, JSON. */
+  value: string
+  changed_at: number
 }

@@ -2,6 +2,9 @@ export interface FederationTables {
   signing_keys: SigningKeyTable
   peers: PeerTable
   known_peers: KnownPeerTable
+  peer_rules: PeerRuleTable
+  blocked_senders: BlockedSenderTable
+  request_counts: RequestCountTable
   replay_marks: ReplayMarkTable
 }
 
@@ -43,6 +46,35 @@ interface KnownPeerTable {
   /** `share-sent`, `share-accepted`, `admin`. */
   how: string
   since: number
+}
+
+/** What an administrator has said about a server. */
+interface PeerRuleTable {
+  tenant_id: number
+  host: string
+  /** `allow`, `block`. */
+  rule: string
+  /** For other administrators: why. */
+  note: string | null
+  changed_at: number
+}
+
+/** People at other servers from whom nothing is taken. */
+interface BlockedSenderTable {
+  tenant_id: number
+  /** Who does not want to hear of them; empty: nobody here does. */
+  user_id: string
+  address: string
+  blocked_at: number
+}
+
+/** How many requests came from somewhere in the current window. */
+interface RequestCountTable {
+  /** `peer:1:cloud.example`, or `address:` and a keyed hash. */
+  subject: string
+  /** Epoch milliseconds. */
+  window_start: number
+  count: number
 }
 
 /** Signatures seen inside their window, so that a recorded request cannot be played again. */

@@ -1,0 +1,48 @@
+import type { Actor } from '../../platform/actor.ts'
+import { tenantSettings } from '../../platform/config/index.ts'
+import { type FieldError, fault } from '../../platform/errors.ts'
+import { requireAdmin } from '../require-admin.ts'
+import { deleteChosen, saveChosen } from './setting-repository.ts'
+import type { SettingsContext } from './settings-context.ts'
+
+/**
+ * Chooses values for settings, all of them or none.
+ * @param changes - values by key; null takes the choice back
+ * @throws IsthmusError `forbidden`, `validation-failed`, `setting-locked`
+ */
+export async function changeSettings(
+  { database, clock, activity, process }: SettingsContext,
+  actor: Actor,
+  changes: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  requireAdmin(actor)
+  const settings = new Map(tenantSettings(process).map((setting) => [setting.key, setting]))
+  const wrong: FieldError[] = []
+  const wanted = Object.entries(changes).map(([key, given]) => {
+    const setting = settings.get(key)
+    // A command line and a form know texts alone.
+    const value = typeof given === 'string' ? setting?.kind.fromText(given) : given
+    if (setting === undefined) wrong.push({ name: key, message: 'is no setting that can be changed here' })
+    else if (value !== null && !setting.kind.schema.safeParse(value).success) {
+      wrong.push({ name: key, message: `must be ${setting.kind.expects}` })
+    }
+    return { key, value }
+  })
+  if (wrong.length > 0) throw fault('validation-failed', { errors: wrong })
+  for (const { key } of wanted) {
+    const place = settings.get(key)?.lockedBy
+    if (place !== undefined) throw fault('setting-locked', { detail: `${key} is given by ${place}.` })
+  }
+  await database.write(async (tx) => {
+    for (const { key, value } of wanted) {
+      if (value === null) await deleteChosen(tx, actor.tenant, key)
+      else await saveChosen(tx, actor.tenant, { key, value }, clock.now())
+      await activity.record(tx, actor, {
+        action: 'setting.changed',
+        subjectKind: 'setting',
+        subjectId: key,
+        detail: { value: typeof value === 'string' ? value : JSON.stringify(value) },
+      })
+    }
+  })
+}

@@ -1,0 +1,12 @@
+import type { Activity } from '../../activity/index.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { ProcessConfig } from '../../platform/config/index.ts'
+import type { Database } from '../../platform/database/index.ts'
+
+/** What settings are made from. */
+export interface SettingsContext {
+  readonly database: Database
+  readonly clock: Clock
+  readonly activity: Activity
+  readonly process: ProcessConfig
+}

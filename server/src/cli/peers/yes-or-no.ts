@@ -1,0 +1,4 @@
+/** For a person. */
+export function yesOrNo(value: boolean): string {
+  return value ? 'yes' : 'no'
+}

@@ -1,0 +1,16 @@
+import { defineRoute } from '../route.ts'
+import { addressOfCall } from './host-of-call.ts'
+
+export const route = defineRoute({
+  surface: 'api',
+  methods: ['PUT'],
+  path: '/api/v1/blocked-senders/:address',
+  access: 'admin',
+  body: 'none',
+  summary: 'Takes nothing from somebody at another server any more, for anybody here.',
+  errors: ['invalid-address'],
+  async handle(call) {
+    await call.application.federation.blockSender(call.actor, addressOfCall(call), 'everybody')
+    return { status: 204 }
+  },
+})

@@ -1,0 +1,16 @@
+import { defineRoute } from '../route.ts'
+import { addressOfCall } from './host-of-call.ts'
+
+export const route = defineRoute({
+  surface: 'api',
+  methods: ['DELETE'],
+  path: '/api/v1/blocked-senders/:address',
+  access: 'admin',
+  body: 'none',
+  summary: 'Takes shares of somebody at another server again.',
+  errors: ['invalid-address'],
+  async handle(call) {
+    await call.application.federation.unblockSender(call.actor, addressOfCall(call), 'everybody')
+    return { status: 204 }
+  },
+})
