@@ -6,6 +6,7 @@ import type { HttpRequest } from './transport.ts'
 const host = peerHost('drive.north.example:8443')
 const document = { enabled: true, apiVersion: '1.4.0', endPoint: `https://${host}/ocm`, resourceTypes: [] }
 const html = { status: 200, headers: { 'content-type': 'text/html' }, body: '<!doctype html>' }
+const lastModified = 'Sat, 29 Aug 2026 10:40:00 GMT'
 const never = new Promise<never>(() => {})
 
 function paths(requests: HttpRequest[]): string[] {
@@ -54,11 +55,14 @@ describe('discovery', () => {
     expect(await discover(host, { send: peer.send })).toMatchObject({ ok: false, reason: 'unavailable' })
   })
 
-  it('says how long the document holds, and its ETag', async () => {
-    const headers = { 'cache-control': 'max-age=600', etag: 'W/"7"' }
+  it('says how long the document holds, and with what to ask for a newer one', async () => {
+    const headers = { 'cache-control': 'max-age=600', etag: 'W/"7"', 'last-modified': lastModified }
     const peer = scriptedPeer(() => ({ headers, body: document }))
-    const result = await discover(host, { send: peer.send })
-    expect(result).toMatchObject({ ok: true, freshForMs: 600_000, etag: 'W/"7"' })
+    expect(await discover(host, { send: peer.send })).toMatchObject({
+      ok: true,
+      freshForMs: 600_000,
+      validators: { url: `https://${host}/.well-known/ocm`, etag: 'W/"7"', lastModified },
+    })
   })
 
   it.each([
@@ -76,6 +80,58 @@ describe('discovery', () => {
   it('throws what is no trouble of the network', async () => {
     const peer = scriptedPeer(() => new TypeError('a fault'))
     await expect(discover(host, { send: peer.send })).rejects.toThrow('a fault')
+  })
+})
+
+describe('a document that is known', () => {
+  const wellKnown = `https://${host}/.well-known/ocm`
+  const known = {
+    discovery: peerDiscovery({}, host),
+    validators: { url: wellKnown, etag: '"7"', lastModified },
+  }
+
+  it('is asked for conditionally, also behind a redirect, and given back when it has not changed', async () => {
+    const peer = scriptedPeer(({ url }) =>
+      url === wellKnown
+        ? { status: 302, headers: { location: 'https://west.example/ocm' } }
+        : { status: 304, headers: { 'cache-control': 'max-age=60' } },
+    )
+    expect(await discover(host, { send: peer.send, known })).toEqual({
+      ok: true,
+      ...known,
+      freshForMs: 60_000,
+    })
+    for (const { headers } of peer.requests) {
+      expect(headers).toMatchObject({ 'if-none-match': '"7"', 'if-modified-since': lastModified })
+    }
+  })
+
+  it('gives way to a newer one', async () => {
+    const newer = { ...document, provider: 'Newer' }
+    const peer = scriptedPeer(() => ({ headers: { etag: '"8"' }, body: newer }))
+    expect(await discover(host, { send: peer.send, known })).toMatchObject({
+      discovery: { provider: 'Newer' },
+      validators: { url: wellKnown, etag: '"8"' },
+    })
+  })
+
+  it('counts at the address that it came from, and at no other', async () => {
+    const elsewhere = { ...known, validators: { ...known.validators, url: `https://${host}/ocm-provider` } }
+    const peer = scriptedPeer(({ url }) => ({ status: url.endsWith('/ocm-provider') ? 304 : 404 }))
+    expect(await discover(host, { send: peer.send, known: elsewhere })).toMatchObject({ ok: true })
+    expect(peer.requests.map(({ headers }) => 'if-none-match' in headers)).toEqual([false, true])
+  })
+
+  it('is not assumed where a server says without having been asked that nothing has changed', async () => {
+    const { send } = scriptedPeer(() => ({ status: 304 }))
+    expect(await discover(host, { send })).toMatchObject({ ok: false, reason: 'not-ocm' })
+    const { validators: _, ...bare } = known
+    expect(await discover(host, { send, known: bare })).toMatchObject({ ok: false, reason: 'not-ocm' })
+  })
+
+  it('has no validators that are too long to be sent back', async () => {
+    const peer = scriptedPeer(() => ({ headers: { etag: `"${'x'.repeat(600)}"` }, body: document }))
+    expect(await discover(host, { send: peer.send })).not.toHaveProperty('validators')
   })
 })
 
@@ -208,6 +264,21 @@ describe('the keys of a peer', () => {
       freshForMs: 60_000,
     })
     expect(peer.urls()).toEqual(['https://keys.example/set'])
+  })
+
+  it('are not fetched again when they have not changed', async () => {
+    const discovery = peerDiscovery({ jwksUri: 'https://keys.example/set' })
+    const peer = scriptedPeer(({ headers }) =>
+      headers['if-none-match'] === '"1"' ? { status: 304 } : { headers: { etag: '"1"' }, body: { keys } },
+    )
+    const first = await fetchKeys(discovery, { send: peer.send })
+    if (!first.ok) throw new Error(first.detail)
+    expect(await fetchKeys(discovery, { send: peer.send, known: first })).toMatchObject({
+      ok: true,
+      keys: { keys },
+      validators: { etag: '"1"' },
+    })
+    expect(peer.requests).toHaveLength(2)
   })
 
   it('OCM-KEY-5: are not taken over http from a peer on https', async () => {

@@ -4,12 +4,15 @@ import { freshnessOf } from './freshness.ts'
 import { getJson, type JsonFailureReason, type JsonRead } from './get-json.ts'
 import type { SendHttp } from './transport.ts'
 import { transportFailure } from './transport-failure.ts'
+import type { Validators } from './validators.ts'
 import { type Discovery, readDiscovery } from './wire/discovery.ts'
 import { type JwkSet, readJwkSet } from './wire/jwk-set.ts'
 
 /** How to look. */
 export interface DiscoverOptions {
   send: SendHttp
+  /** What was found before: it is given back where the server says that nothing has changed. */
+  known?: KnownDiscovery
   /**
    * For tests and demos: ask over http when the port refuses the connection or does not speak TLS. A certificate that
    * does not hold never leads to http.
@@ -21,16 +24,19 @@ export interface DiscoverOptions {
   signal?: AbortSignal
 }
 
+/** A document as it was found, and what to ask with whether it has changed. Plain data, to be stored. */
+export interface KnownDiscovery {
+  discovery: Discovery
+  validators?: Validators
+}
+
 /** The outcome of `discover`. */
 export type DiscoverResult =
-  | {
+  | ({
       ok: true
-      discovery: Discovery
-      /** How long it may be used without asking again. */
+      /** How long it may be used without asking again, milliseconds. */
       freshForMs: number
-      /** For a conditional request, as the server sent it. */
-      etag?: string
-    }
+    } & KnownDiscovery)
   | { ok: false; reason: DiscoverFailureReason; detail: string }
 
 /**
@@ -52,14 +58,14 @@ const defaultTimeoutMs = 10_000
  * @param host - with the port of the address, which is the one to ask
  */
 export async function discover(host: PeerHost, options: DiscoverOptions): Promise<DiscoverResult> {
-  const { allowHttpFallback = false, timeoutMs = defaultTimeoutMs } = options
+  const { send, known, allowHttpFallback = false, timeoutMs = defaultTimeoutMs } = options
   try {
     return await withDeadline(timeoutMs, options.signal, async (signal) => {
-      const secure = await discoverOver('https', host, { send: options.send, signal })
+      const secure = await discoverOver('https', host, { send, known, signal })
       const speaksNoTls =
         !secure.ok && (secure.reason === 'connection-refused' || secure.reason === 'not-tls')
       if (!speaksNoTls || !allowHttpFallback) return secure
-      return discoverOver('http', host, { send: options.send, signal })
+      return discoverOver('http', host, { send, known, signal })
     })
   } catch (error) {
     options.signal?.throwIfAborted()
@@ -67,9 +73,19 @@ export async function discover(host: PeerHost, options: DiscoverOptions): Promis
   }
 }
 
+/** A key set as it was fetched, and what to ask with whether it has changed. Plain data, to be stored. */
+export interface KnownKeys {
+  keys: JwkSet
+  validators?: Validators
+}
+
 /** The outcome of `fetchKeys`. */
 export type FetchKeysResult =
-  | { ok: true; keys: JwkSet; freshForMs: number }
+  | ({
+      ok: true
+      /** How long they may be used without asking again, milliseconds. */
+      freshForMs: number
+    } & KnownKeys)
   | {
       ok: false
       /** `no-keys`: the server does not publish any. `insecure`: it does so over http. */
@@ -80,7 +96,7 @@ export type FetchKeysResult =
 /** Fetches the keys that a server signs with. The set may be on another host (OCM 1.5). */
 export async function fetchKeys(
   discovery: Discovery,
-  options: Omit<DiscoverOptions, 'allowHttpFallback'>,
+  options: Omit<DiscoverOptions, 'allowHttpFallback' | 'known'> & { known?: KnownKeys },
 ): Promise<FetchKeysResult> {
   const url = keysUrl(discovery)
   if (!url) return { ok: false, reason: 'no-keys', detail: 'neither jwksUri nor http-sig' }
@@ -89,12 +105,16 @@ export async function fetchKeys(
     return { ok: false, reason: 'insecure', detail: 'the jwksUri is not https' }
   }
   try {
-    const { send, timeoutMs = defaultTimeoutMs } = options
-    const read = await withDeadline(timeoutMs, options.signal, (signal) => getJson(url, { send, signal }))
+    const { send, known, timeoutMs = defaultTimeoutMs } = options
+    const read = await withDeadline(timeoutMs, options.signal, (signal) =>
+      getJson(url, { send, signal, known }),
+    )
     if (!read.ok) return read
+    const freshForMs = freshnessOf(read.headers)
+    if (read.unchanged) return { ok: true, ...read.unchanged, freshForMs }
     const keys = readJwkSet(read.json)
     if (!keys) return { ok: false, reason: 'not-a-key-set', detail: 'no usable member keys' }
-    return { ok: true, keys, freshForMs: freshnessOf(read.headers) }
+    return { ok: true, keys, freshForMs, ...withValidators(read.validators) }
   } catch (error) {
     options.signal?.throwIfAborted()
     return { ok: false, ...transportFailure(error) }
@@ -109,15 +129,21 @@ function keysUrl({ jwksUri, capabilities, scheme, host }: Discovery): string | u
 
 const paths = ['/.well-known/ocm', '/ocm-provider', '/ocm-provider/']
 
+interface AskOptions {
+  send: SendHttp
+  known: KnownDiscovery | undefined
+  signal: AbortSignal
+}
+
 async function discoverOver(
   scheme: 'https' | 'http',
   host: PeerHost,
-  options: { send: SendHttp; signal: AbortSignal },
+  { send, known, signal }: AskOptions,
 ): Promise<DiscoverResult> {
   const details: string[] = []
   let reason: DiscoverFailureReason | undefined
   for (const path of paths) {
-    const read = await getJson(`${scheme}://${host}${path}`, options)
+    const read = await getJson(`${scheme}://${host}${path}`, { send, signal, known })
     const result = read.ok ? readAnswer(read, host, scheme) : failed(read)
     if (result.ok || isFinal(result.reason)) return result
     details.push(`${path}: ${result.detail}`)
@@ -127,17 +153,21 @@ async function discoverOver(
 }
 
 function readAnswer(
-  { json, headers }: Extract<JsonRead, { ok: true }>,
+  answer: Extract<JsonRead<KnownDiscovery>, { ok: true }>,
   host: PeerHost,
   scheme: 'https' | 'http',
 ): DiscoverResult {
-  const read = readDiscovery(json, host, scheme)
-  if (!read.ok) return read
-  const etag = headers['etag']
-  return { ...read, freshForMs: freshnessOf(headers), ...(etag === undefined ? {} : { etag }) }
+  const freshForMs = freshnessOf(answer.headers)
+  if (answer.unchanged) return { ok: true, ...answer.unchanged, freshForMs }
+  const read = readDiscovery(answer.json, host, scheme)
+  return read.ok ? { ...read, freshForMs, ...withValidators(answer.validators) } : read
 }
 
-function failed({ reason, detail }: Extract<JsonRead, { ok: false }>): DiscoverResult & { ok: false } {
+function withValidators(validators: Validators | undefined): { validators?: Validators } {
+  return validators ? { validators } : {}
+}
+
+function failed({ reason, detail }: Extract<JsonRead<never>, { ok: false }>): DiscoverResult & { ok: false } {
   const notOcm = reason === 'status' || reason === 'redirect' || reason === 'not-json'
   return { ok: false, reason: notOcm ? 'not-ocm' : reason, detail: notOcm ? `${reason} ${detail}` : detail }
 }

@@ -1,10 +1,15 @@
-import { readBody, type SendHttp } from './transport.ts'
+import { type BodyRead, type HttpRequest, readBody, type SendHttp } from './transport.ts'
 import { type TransportFailureReason, transportFailure } from './transport-failure.ts'
+import { conditionalHeaders, type Validators, validatorsOf } from './validators.ts'
 
 /** What a GET of a JSON document gave. */
-export type JsonRead =
-  | { ok: true; json: unknown; headers: Record<string, string> }
+export type JsonRead<Known> =
+  | { ok: true; unchanged?: undefined; json: unknown; headers: Headers; validators?: Validators }
+  /** The document is still the known one. */
+  | { ok: true; unchanged: Known; headers: Headers }
   | { ok: false; reason: JsonFailureReason; detail: string }
+
+type Headers = Record<string, string>
 
 /**
  * `unavailable` is a server that asks to come back later (429, 503); `status` any other status but 200; `redirect` a
@@ -19,9 +24,11 @@ export type JsonFailureReason =
   | 'not-json'
 
 /** How documents are fetched. */
-export interface GetJsonOptions {
+export interface GetJsonOptions<Known> {
   send: SendHttp
   signal: AbortSignal
+  /** The document as it was before. */
+  known?: Known | undefined
 }
 
 const maxDocumentBytes = 256 * 1024
@@ -29,34 +36,57 @@ const maxRedirects = 3
 
 /**
  * Fetches a JSON document of at most 256 KiB from an anonymous place, following at most three redirects: to https, and
- * from http also to http.
+ * from http also to http. A known document is fetched only when it has changed.
  */
-export async function getJson(url: string, options: GetJsonOptions): Promise<JsonRead> {
+export async function getJson<Known extends { validators?: Validators }>(
+  url: string,
+  options: GetJsonOptions<Known>,
+): Promise<JsonRead<Known>> {
+  const condition = conditionalHeaders(url, options.known?.validators)
+  const request = { method: 'GET', url, headers: { accept: 'application/json', ...condition } }
   try {
-    return await get(url, options, maxRedirects)
+    const { status, headers, body } = await get(request, options, maxRedirects)
+    // RFC 9110 15.4.5: it answers a conditional request, and no other.
+    const conditional = Object.keys(condition).length > 0
+    if (status === 304 && conditional && options.known) return { ok: true, unchanged: options.known, headers }
+    if (status !== 200) return { ok: false, reason: failureOf(status), detail: `${status}` }
+    if (!body?.ok) return { ok: false, reason: 'too-large', detail: `over ${maxDocumentBytes} bytes` }
+    return parse(url, body.bytes, headers)
   } catch (error) {
     return { ok: false, ...transportFailure(error) }
   }
 }
 
-async function get(url: string, options: GetJsonOptions, redirectsLeft: number): Promise<JsonRead> {
+interface Answer {
+  status: number
+  headers: Headers
+  /** Of a 200 only. */
+  body?: BodyRead
+}
+
+/** The answer behind the redirects, or the redirect that is not followed. */
+async function get(
+  request: HttpRequest,
+  options: { send: SendHttp; signal: AbortSignal },
+  redirectsLeft: number,
+): Promise<Answer> {
   options.signal.throwIfAborted()
-  const request = { method: 'GET', url, headers: { accept: 'application/json' } }
   const response = await options.send(request, { signal: options.signal })
-  if ([301, 302, 303, 307, 308].includes(response.status)) {
-    await readBody(response, 0)
-    const target = redirectTarget(url, response.headers['location'])
-    if (!target || redirectsLeft === 0) return { ok: false, reason: 'redirect', detail: `${response.status}` }
-    return get(target, options, redirectsLeft - 1)
-  }
-  if (response.status !== 200) {
-    await readBody(response, 0)
-    const unavailable = response.status === 429 || response.status === 503
-    return { ok: false, reason: unavailable ? 'unavailable' : 'status', detail: `${response.status}` }
-  }
-  const body = await readBody(response, maxDocumentBytes)
-  if (!body.ok) return { ok: false, reason: 'too-large', detail: `over ${maxDocumentBytes} bytes` }
-  return parse(body.bytes, response.headers)
+  const { status, headers } = response
+  if (status === 200) return { status, headers, body: await readBody(response, maxDocumentBytes) }
+  await readBody(response, 0)
+  const target = isRedirect(status) ? redirectTarget(request.url, headers['location']) : undefined
+  if (!target || redirectsLeft === 0) return { status, headers }
+  return get({ ...request, url: target }, options, redirectsLeft - 1)
+}
+
+function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status)
+}
+
+function failureOf(status: number): JsonFailureReason {
+  if (isRedirect(status)) return 'redirect'
+  return status === 429 || status === 503 ? 'unavailable' : 'status'
 }
 
 function redirectTarget(from: string, location: string | undefined): string | undefined {
@@ -66,9 +96,11 @@ function redirectTarget(from: string, location: string | undefined): string | un
   return allowed ? target.href : undefined
 }
 
-function parse(bytes: Uint8Array, headers: Record<string, string>): JsonRead {
+function parse(url: string, bytes: Uint8Array, headers: Headers): JsonRead<never> {
   try {
-    return { ok: true, json: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), headers }
+    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const validators = validatorsOf(url, headers)
+    return { ok: true, json, headers, ...(validators ? { validators } : {}) }
   } catch {
     return {
       ok: false,

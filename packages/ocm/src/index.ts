@@ -14,6 +14,7 @@ export {
   parseOcmAddress,
   parsePeerHost,
 } from './addresses.ts'
+export { acceptInvite, type InviteFailureReason, type InviteOutcome } from './client/accept-invite.ts'
 export type { DeliveryOutcome, RefusedReason, RetryReason } from './client/delivery-outcome.ts'
 export {
   exchangeToken,
@@ -30,16 +31,27 @@ export {
   discover,
   type FetchKeysResult,
   fetchKeys,
+  type KnownDiscovery,
+  type KnownKeys,
 } from './discovery.ts'
 export {
   type DiscoveryDocument,
   type DiscoveryDocumentOptions,
   discoveryDocument,
+  type LegacyDiscoveryDocument,
+  legacyDiscoveryDocument,
 } from './discovery-document.ts'
+export { formatInvite, type Invite, type ParsedInvite, parseInvite } from './invite.ts'
 export { type Access, type AccessTarget, accessUrl, childUrl } from './peers/access-url.ts'
 export { chooseProfile } from './peers/choose-profile.ts'
 export type { OutgoingNotification, PeerProfile, ShareOffer } from './peers/peer-profile.ts'
 export { type OurCapabilities, type Preflight, preflight } from './peers/preflight.ts'
+export {
+  grantInvite,
+  type InviteAnswer,
+  type InviteRefusalReason,
+  refuseInvite,
+} from './receiver/invite-endpoint.ts'
 export {
   grantToken,
   refuseToken,
@@ -55,8 +67,15 @@ export {
 } from './receiver/verify-request.ts'
 export { type BodyRead, type HttpRequest, type HttpResponse, readBody, type SendHttp } from './transport.ts'
 export type { TransportFailureReason } from './transport-failure.ts'
+export type { Validators } from './validators.ts'
 export { type ErrorBody, errorBody, type ValidationError, type WireRefusal } from './wire/answers.ts'
 export { type Discovery, type DiscoveryRead, type ResourceType, readDiscovery } from './wire/discovery.ts'
+export {
+  type InviteAcceptance,
+  type InviteAcceptanceRead,
+  type InvitedPerson,
+  readInviteAcceptance,
+} from './wire/invite-acceptance.ts'
 export { type JwkSet, readJwkSet } from './wire/jwk-set.ts'
 export {
   type Notification,

@@ -34,15 +34,16 @@ export type SendHttp = (request: HttpRequest, options?: { signal?: AbortSignal }
 export type BodyRead = { ok: true; bytes: Uint8Array } | { ok: false; reason: 'too-large' }
 
 /**
- * Collects a body, but no more of it than allowed: reading stops at the chunk that goes over the limit.
+ * Collects the body of an answer or of a request, but no more of it than allowed: reading stops at the chunk that goes
+ * over the limit.
  *
  * @param maxBytes - the largest body that is accepted
  * @throws what the body's iterator throws when the connection breaks
  */
-export async function readBody(response: HttpResponse, maxBytes: number): Promise<BodyRead> {
+export async function readBody(message: Pick<HttpResponse, 'body'>, maxBytes: number): Promise<BodyRead> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of response.body) {
+  for await (const chunk of message.body) {
     size += chunk.byteLength
     if (size > maxBytes) return { ok: false, reason: 'too-large' }
     chunks.push(chunk)

@@ -16,7 +16,7 @@ export type IncomingRequest = RequestMessage & { readonly body: Uint8Array }
 export interface VerifyRequestOptions {
   /**
    * The server that the payload names as its sender: the host of `sender` in a share, `senderDomain` in a notification,
-   * `client_id` in a token request.
+   * `client_id` in a token request, `recipientProvider` in an accepted invite.
    */
   claimedHost: PeerHost
   /**

@@ -4,6 +4,7 @@ import { fixtures } from '../testing/fixtures.ts'
 import { peerHost } from '../testing/scripted-peer.ts'
 import { readErrorAnswer, readShareAnswer } from './answers.ts'
 import { readDiscovery } from './discovery.ts'
+import { readInviteAcceptance, readInviterAnswer } from './invite-acceptance.ts'
 import { readJwkSet } from './jwk-set.ts'
 import { readNotification } from './notification.ts'
 import { readShareCreation } from './share-creation.ts'
@@ -24,6 +25,14 @@ const readers: Record<string, { read: (json: unknown) => unknown; samples: unkno
   readTokenResponse: {
     read: readTokenResponse,
     samples: [{ access_token: 't', token_type: 'Bearer', expires_in: 1 }],
+  },
+  readInviteAcceptance: {
+    read: readInviteAcceptance,
+    samples: [{ recipientProvider: 'files.south.example', token: 't', userID: 'u', email: 'e', name: 'n' }],
+  },
+  readInviterAnswer: {
+    read: (json) => readInviterAnswer(json, host),
+    samples: [{ userID: 'u', email: 'e', name: 'n' }],
   },
   readJwkSet: { read: readJwkSet, samples: [{ keys: [{ kid: 'k' }] }] },
   readErrorAnswer: { read: readErrorAnswer, samples: [{ message: 'm', error: 'e' }] },
