@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
-  type DigestChecker,
   generateKey,
   importPublicJwk,
   type PrivateKey,
@@ -42,12 +41,9 @@ beforeAll(async () => {
   key = await generateKey('peer.example#k1', 'ES256')
 })
 
-async function signed(
-  changes: Partial<SigningOptions> = {},
-  message: RequestMessage = request,
-): Promise<RequestMessage> {
+async function signed(changes: Partial<SigningOptions> = {}): Promise<RequestMessage> {
   const options = { key, components, label: 'sig', created, tag: 'ocm', ...changes }
-  return withFields(message, await signMessageWithContent(message, options))
+  return withFields(request, await signMessageWithContent(request, options))
 }
 
 function withFields(message: RequestMessage, fields: object): RequestMessage {
@@ -118,48 +114,6 @@ describe('verifying a message', () => {
     expect(await reasonOf(await signed(), { now: now + 301_000, findKey })).toBe('signature-expired')
     expect(await reasonOf({ ...(await signed()), body: Buffer.of() }, { findKey })).toBe('digest-mismatch')
     await expect(verify(await signed(), { findKey })).rejects.toThrow('the key was looked up')
-  })
-})
-
-describe('verifying a message whose content comes later', () => {
-  const streamed = true
-
-  async function checkerOf(message: RequestMessage): Promise<DigestChecker> {
-    const { body: _, ...head } = message
-    const outcome = await verify(head, { streamed })
-    if (!outcome.ok || outcome.content === undefined) throw new Error('there is nothing to check')
-    return outcome.content
-  }
-
-  it('gives a checker, which says whether the content that passed is the signed one', async () => {
-    const whole = await checkerOf(await signed())
-    for (const piece of ['{"name":', '"Survey"}']) whole.update(Buffer.from(piece))
-    expect(whole.result()).toEqual({ ok: true, algorithms: ['sha-256'] })
-
-    const cut = await checkerOf(await signed())
-    expect(cut.update(Buffer.from('{"name":')).result()).toMatchObject({ reason: 'digest-mismatch' })
-  })
-
-  it('gives none when nothing of the content is covered', async () => {
-    const lenient = { ...policy, requiredComponents: [] }
-    const outcome = await verify(await signed({ components: ['@method'] }), { policy: lenient, streamed })
-    expect(outcome).toMatchObject({ ok: true })
-    expect(outcome).not.toHaveProperty('content')
-  })
-
-  it('refuses before the content what could never be checked', async () => {
-    const unknown = withFields(await signed(), { 'Content-Digest': 'md5=:AAAA:' })
-    expect(await reasonOf(unknown, { streamed })).toBe('digest-unsupported')
-    const inTrailer = await signed(
-      { components: ['content-digest;tr'] },
-      {
-        ...request,
-        trailers: { 'Content-Digest': 'sha-256=:AAAA:' },
-      },
-    )
-    const lenient = { ...policy, requiredComponents: [] }
-    expect(await reasonOf(inTrailer, { policy: lenient, streamed })).toBe('component-invalid')
-    expect(await reasonOf(inTrailer, { policy: lenient })).toBe('digest-mismatch')
   })
 })
 

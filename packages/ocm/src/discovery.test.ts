@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { discover, fetchKeys } from './discovery.ts'
-import { peerDiscovery, peerHost, scriptedPeer, transportError } from './testing/scripted-peer.ts'
+import { discover } from './discovery.ts'
+import { peerHost, scriptedPeer, transportError } from './testing/scripted-peer.ts'
 import type { HttpRequest } from './transport.ts'
 
 const host = peerHost('drive.north.example:8443')
@@ -80,58 +80,6 @@ describe('discovery', () => {
   it('throws what is no trouble of the network', async () => {
     const peer = scriptedPeer(() => new TypeError('a fault'))
     await expect(discover(host, { send: peer.send })).rejects.toThrow('a fault')
-  })
-})
-
-describe('a document that is known', () => {
-  const wellKnown = `https://${host}/.well-known/ocm`
-  const known = {
-    discovery: peerDiscovery({}, host),
-    validators: { url: wellKnown, etag: '"7"', lastModified },
-  }
-
-  it('is asked for conditionally, also behind a redirect, and given back when it has not changed', async () => {
-    const peer = scriptedPeer(({ url }) =>
-      url === wellKnown
-        ? { status: 302, headers: { location: 'https://west.example/ocm' } }
-        : { status: 304, headers: { 'cache-control': 'max-age=60' } },
-    )
-    expect(await discover(host, { send: peer.send, known })).toEqual({
-      ok: true,
-      ...known,
-      freshForMs: 60_000,
-    })
-    for (const { headers } of peer.requests) {
-      expect(headers).toMatchObject({ 'if-none-match': '"7"', 'if-modified-since': lastModified })
-    }
-  })
-
-  it('gives way to a newer one', async () => {
-    const newer = { ...document, provider: 'Newer' }
-    const peer = scriptedPeer(() => ({ headers: { etag: '"8"' }, body: newer }))
-    expect(await discover(host, { send: peer.send, known })).toMatchObject({
-      discovery: { provider: 'Newer' },
-      validators: { url: wellKnown, etag: '"8"' },
-    })
-  })
-
-  it('counts at the address that it came from, and at no other', async () => {
-    const elsewhere = { ...known, validators: { ...known.validators, url: `https://${host}/ocm-provider` } }
-    const peer = scriptedPeer(({ url }) => ({ status: url.endsWith('/ocm-provider') ? 304 : 404 }))
-    expect(await discover(host, { send: peer.send, known: elsewhere })).toMatchObject({ ok: true })
-    expect(peer.requests.map(({ headers }) => 'if-none-match' in headers)).toEqual([false, true])
-  })
-
-  it('is not assumed where a server says without having been asked that nothing has changed', async () => {
-    const { send } = scriptedPeer(() => ({ status: 304 }))
-    expect(await discover(host, { send })).toMatchObject({ ok: false, reason: 'not-ocm' })
-    const { validators: _, ...bare } = known
-    expect(await discover(host, { send, known: bare })).toMatchObject({ ok: false, reason: 'not-ocm' })
-  })
-
-  it('has no validators that are too long to be sent back', async () => {
-    const peer = scriptedPeer(() => ({ headers: { etag: `"${'x'.repeat(600)}"` }, body: document }))
-    expect(await discover(host, { send: peer.send })).not.toHaveProperty('validators')
   })
 })
 
@@ -249,61 +197,6 @@ describe('OCM-DISC-24: discovery is limited', () => {
         : { body: { ...document, endPoint: 'https://ocm.west.example/api' } },
     )
     expect(await discover(host, { send: peer.send })).toMatchObject({ ok: true, discovery: { host } })
-  })
-})
-
-describe('the keys of a peer', () => {
-  const keys = [{ kid: 'k1', kty: 'OKP' }]
-
-  it('OCM-KEY-4: may be published on another host', async () => {
-    const peer = scriptedPeer(() => ({ headers: { 'cache-control': 'max-age=60' }, body: { keys } }))
-    const discovery = peerDiscovery({ capabilities: ['http-sig'], jwksUri: 'https://keys.example/set' })
-    expect(await fetchKeys(discovery, { send: peer.send })).toEqual({
-      ok: true,
-      keys: { keys },
-      freshForMs: 60_000,
-    })
-    expect(peer.urls()).toEqual(['https://keys.example/set'])
-  })
-
-  it('are not fetched again when they have not changed', async () => {
-    const discovery = peerDiscovery({ jwksUri: 'https://keys.example/set' })
-    const peer = scriptedPeer(({ headers }) =>
-      headers['if-none-match'] === '"1"' ? { status: 304 } : { headers: { etag: '"1"' }, body: { keys } },
-    )
-    const first = await fetchKeys(discovery, { send: peer.send })
-    if (!first.ok) throw new Error(first.detail)
-    expect(await fetchKeys(discovery, { send: peer.send, known: first })).toMatchObject({
-      ok: true,
-      keys: { keys },
-      validators: { etag: '"1"' },
-    })
-    expect(peer.requests).toHaveLength(2)
-  })
-
-  it('OCM-KEY-5: are not taken over http from a peer on https', async () => {
-    const peer = scriptedPeer(() => ({ body: { keys } }))
-    const discovery = peerDiscovery({ jwksUri: 'http://keys.example/set' })
-    expect(await fetchKeys(discovery, { send: peer.send })).toMatchObject({ ok: false, reason: 'insecure' })
-    expect(peer.requests).toEqual([])
-  })
-
-  it('are at a fixed place when http-sig comes without jwksUri', async () => {
-    const peer = scriptedPeer(() => ({ body: { keys } }))
-    const result = await fetchKeys(peerDiscovery({ capabilities: ['http-sig'] }), { send: peer.send })
-    expect(result.ok).toBe(true)
-    expect(peer.urls()).toEqual(['https://files.south.example/.well-known/jwks.json'])
-  })
-
-  it.each([
-    [{}, { body: { keys } }, 'no-keys'],
-    [{ jwksUri: '/jwks' }, { body: {} }, 'not-a-key-set'],
-    [{ jwksUri: '/jwks' }, { status: 404 }, 'status'],
-    [{ jwksUri: '/jwks' }, { body: '<html>' }, 'not-json'],
-    [{ jwksUri: '/jwks' }, transportError('ENOTFOUND'), 'unreachable'],
-  ])('are not to be had (%j)', async (said, answer, reason) => {
-    const peer = scriptedPeer(() => answer)
-    expect(await fetchKeys(peerDiscovery(said), { send: peer.send })).toMatchObject({ ok: false, reason })
   })
 })
 

@@ -1,12 +1,11 @@
 import type { PeerHost } from './addresses.ts'
 import { withDeadline } from './deadline.ts'
 import { freshnessOf } from './freshness.ts'
-import { getJson, type JsonFailureReason, type JsonRead } from './get-json.ts'
+import { documentTimeoutMs, getJson, type JsonFailureReason, type JsonRead } from './get-json.ts'
 import type { SendHttp } from './transport.ts'
 import { transportFailure } from './transport-failure.ts'
 import type { Validators } from './validators.ts'
 import { type Discovery, readDiscovery } from './wire/discovery.ts'
-import { type JwkSet, readJwkSet } from './wire/jwk-set.ts'
 
 /** How to look. */
 export interface DiscoverOptions {
@@ -49,8 +48,6 @@ export type DiscoverFailureReason =
   | 'disabled'
   | 'insecure'
 
-const defaultTimeoutMs = 10_000
-
 /**
  * Asks a server what it is (OCM 1.4, OCM API Discovery): `/.well-known/ocm`, then the `/ocm-provider` and
  * `/ocm-provider/` of OCM before 1.2. At most 256 KiB, three redirects and ten seconds.
@@ -58,7 +55,7 @@ const defaultTimeoutMs = 10_000
  * @param host - with the port of the address, which is the one to ask
  */
 export async function discover(host: PeerHost, options: DiscoverOptions): Promise<DiscoverResult> {
-  const { send, known, allowHttpFallback = false, timeoutMs = defaultTimeoutMs } = options
+  const { send, known, allowHttpFallback = false, timeoutMs = documentTimeoutMs } = options
   try {
     return await withDeadline(timeoutMs, options.signal, async (signal) => {
       const secure = await discoverOver('https', host, { send, known, signal })
@@ -71,60 +68,6 @@ export async function discover(host: PeerHost, options: DiscoverOptions): Promis
     options.signal?.throwIfAborted()
     return { ok: false, ...transportFailure(error) }
   }
-}
-
-/** A key set as it was fetched, and what to ask with whether it has changed. Plain data, to be stored. */
-export interface KnownKeys {
-  keys: JwkSet
-  validators?: Validators
-}
-
-/** The outcome of `fetchKeys`. */
-export type FetchKeysResult =
-  | ({
-      ok: true
-      /** How long they may be used without asking again, milliseconds. */
-      freshForMs: number
-    } & KnownKeys)
-  | {
-      ok: false
-      /** `no-keys`: the server does not publish any. `insecure`: it does so over http. */
-      reason: JsonFailureReason | 'no-keys' | 'insecure' | 'not-a-key-set'
-      detail: string
-    }
-
-/** Fetches the keys that a server signs with. The set may be on another host (OCM 1.5). */
-export async function fetchKeys(
-  discovery: Discovery,
-  options: Omit<DiscoverOptions, 'allowHttpFallback' | 'known'> & { known?: KnownKeys },
-): Promise<FetchKeysResult> {
-  const url = keysUrl(discovery)
-  if (!url) return { ok: false, reason: 'no-keys', detail: 'neither jwksUri nor http-sig' }
-  // OCM 1.4, Signing: the key set is served over https; http is for set-ups where the server itself is on http.
-  if (discovery.scheme === 'https' && !url.startsWith('https:')) {
-    return { ok: false, reason: 'insecure', detail: 'the jwksUri is not https' }
-  }
-  try {
-    const { send, known, timeoutMs = defaultTimeoutMs } = options
-    const read = await withDeadline(timeoutMs, options.signal, (signal) =>
-      getJson(url, { send, signal, known }),
-    )
-    if (!read.ok) return read
-    const freshForMs = freshnessOf(read.headers)
-    if (read.unchanged) return { ok: true, ...read.unchanged, freshForMs }
-    const keys = readJwkSet(read.json)
-    if (!keys) return { ok: false, reason: 'not-a-key-set', detail: 'no usable member keys' }
-    return { ok: true, keys, freshForMs, ...withValidators(read.validators) }
-  } catch (error) {
-    options.signal?.throwIfAborted()
-    return { ok: false, ...transportFailure(error) }
-  }
-}
-
-/** Until OCM 1.4 the place was fixed and not announced. */
-function keysUrl({ jwksUri, capabilities, scheme, host }: Discovery): string | undefined {
-  if (jwksUri) return jwksUri
-  return capabilities.includes('http-sig') ? `${scheme}://${host}/.well-known/jwks.json` : undefined
 }
 
 const paths = ['/.well-known/ocm', '/ocm-provider', '/ocm-provider/']
@@ -160,11 +103,9 @@ function readAnswer(
   const freshForMs = freshnessOf(answer.headers)
   if (answer.unchanged) return { ok: true, ...answer.unchanged, freshForMs }
   const read = readDiscovery(answer.json, host, scheme)
-  return read.ok ? { ...read, freshForMs, ...withValidators(answer.validators) } : read
-}
-
-function withValidators(validators: Validators | undefined): { validators?: Validators } {
-  return validators ? { validators } : {}
+  return read.ok
+    ? { ...read, freshForMs, ...(answer.validators ? { validators: answer.validators } : {}) }
+    : read
 }
 
 function failed({ reason, detail }: Extract<JsonRead<never>, { ok: false }>): DiscoverResult & { ok: false } {

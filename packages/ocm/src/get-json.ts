@@ -31,6 +31,9 @@ export interface GetJsonOptions<Known> {
   known?: Known | undefined
 }
 
+/** For a document with all its redirects, milliseconds. */
+export const documentTimeoutMs = 10_000
+
 const maxDocumentBytes = 256 * 1024
 const maxRedirects = 3
 

@@ -29,10 +29,7 @@ export {
   type DiscoverOptions,
   type DiscoverResult,
   discover,
-  type FetchKeysResult,
-  fetchKeys,
   type KnownDiscovery,
-  type KnownKeys,
 } from './discovery.ts'
 export {
   type DiscoveryDocument,
@@ -41,6 +38,7 @@ export {
   type LegacyDiscoveryDocument,
   legacyDiscoveryDocument,
 } from './discovery-document.ts'
+export { type FetchKeysResult, fetchKeys, type KnownKeys } from './fetch-keys.ts'
 export { formatInvite, type Invite, type ParsedInvite, parseInvite } from './invite.ts'
 export { type Access, type AccessTarget, accessUrl, childUrl } from './peers/access-url.ts'
 export { chooseProfile } from './peers/choose-profile.ts'
