@@ -5,6 +5,7 @@ export const maxNameBytes = 255
 /** Deepest place in a tree, in names below its root. */
 export const maxPathDepth = 64
 
+/** The outcome of `parseDavPath`. `trailingSlash` tells whether the target ended with a slash, which `path` does not show. */
 export type DavPathParsing =
   | { readonly ok: true; readonly path: DavPath; readonly trailingSlash: boolean }
   /** `malformed` deserves a 400; `outside` is a well-formed path that does not lie under the prefix. */

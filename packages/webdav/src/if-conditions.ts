@@ -5,6 +5,7 @@ import type { ConditionList, StateCondition } from './headers/if-header.ts'
 import type { Preconditions } from './preconditions.ts'
 import type { DavPath, Resource, ResourceTree } from './resource-tree.ts'
 
+/** The outcome of `evaluateIf`. */
 export type IfOutcome =
   | { readonly holds: false }
   /** The entity tag that the resource of the request had to have for the header to hold. */

@@ -22,6 +22,7 @@ export function isConditional(conditions: Preconditions): boolean {
   return Object.keys(conditions).length > 0
 }
 
+/** What the conditions of a request mean for it: go on, 412, or 304. */
 export type PreconditionOutcome = 'go-on' | 'precondition-failed' | 'not-modified'
 
 /**

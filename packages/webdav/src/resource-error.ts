@@ -22,6 +22,7 @@ export const resourceErrorStatus = {
   'insufficient-storage': 507,
 } as const
 
+/** Why a tree refuses; `resourceErrorStatus` has the status of each. */
 export type ResourceErrorReason = keyof typeof resourceErrorStatus
 
 /** An expected refusal of a `ResourceTree`. The message is written for the person who reads the answer. */

@@ -45,6 +45,7 @@ interface ResourceFacts {
   readonly locks?: readonly Lock[]
 }
 
+/** A file as it is now. */
 export interface FileResource extends ResourceFacts {
   readonly kind: 'file'
   /** Length of the contents in bytes. */
@@ -54,6 +55,7 @@ export interface FileResource extends ResourceFacts {
   readonly checksums?: { readonly sha1?: string; readonly sha256?: string }
 }
 
+/** A folder as it is now. */
 export interface FolderResource extends ResourceFacts {
   readonly kind: 'folder'
   /** When asked for: what counts against the quota that the folder lies under, in bytes. */
@@ -110,6 +112,7 @@ export interface Lock {
   readonly expiresAt: number
 }
 
+/** What is at a place in a tree. */
 export type Resource = FileResource | FolderResource
 
 /** One byte range as a client asked for it (RFC 9110 14.1.2): inclusive offsets, or the last N bytes. */
@@ -117,6 +120,7 @@ export type RangeRequest =
   | { readonly first: number; readonly last?: number }
   | { readonly suffixLength: number }
 
+/** What of a file is wanted. */
 export interface ReadOptions {
   /** The tree answers with this part when it can be satisfied; the engine turns the rest into 416. */
   readonly range?: RangeRequest
@@ -152,6 +156,7 @@ export interface ChangeOptions {
   readonly lockTokens?: readonly string[]
 }
 
+/** What is known of contents before they come. */
 export interface WriteOptions extends ChangeOptions {
   /** Announced length in bytes, where the client sent one; a tree refuses a body of another length. */
   readonly length?: number
@@ -161,11 +166,13 @@ export interface WriteOptions extends ChangeOptions {
   readonly checksum?: { readonly algorithm: 'sha1' | 'sha256'; readonly value: string }
 }
 
+/** How a resource is moved. */
 export interface TransferOptions extends ChangeOptions {
   /** Whether an existing target may be replaced (RFC 4918 10.6). */
   readonly overwrite: boolean
 }
 
+/** How a resource is copied. */
 export interface CopyOptions extends TransferOptions {
   /** `0` copies a folder without what is in it (RFC 4918 9.8.3). */
   readonly depth: '0' | 'infinity'
@@ -179,6 +186,7 @@ export interface PropertyPatch {
   readonly modifiedAt?: number
 }
 
+/** The lock that a client asks for. */
 export interface LockOrder extends ChangeOptions {
   readonly scope: Lock['scope']
   readonly depth: Lock['depth']

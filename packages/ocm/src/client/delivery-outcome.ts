@@ -15,6 +15,7 @@ export type DeliveryOutcome =
   /** The same message may be sent again. */
   | { outcome: 'retry'; reason: RetryReason; status?: number; retryAfterMs?: number; detail?: string }
 
+/** Why a message is refused for good: what its status stands for, `redirected` being any redirect. */
 export type RefusedReason =
   | 'redirected'
   | 'invalid'
@@ -27,6 +28,7 @@ export type RefusedReason =
   | 'not-supported'
   | 'unexpected-status'
 
+/** Why a message may be sent again: no answer came, or one that says later. */
 export type RetryReason =
   | TransportFailureReason
   | 'too-many-requests'

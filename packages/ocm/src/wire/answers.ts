@@ -33,10 +33,12 @@ export interface WireRefusal {
   validationErrors: readonly ValidationError[]
 }
 
+/** The refusal of a body that is wrong. */
 export function invalid(validationErrors: readonly ValidationError[]): WireRefusal {
   return { ok: false, status: 400, message: 'VALIDATION_FAILED', validationErrors }
 }
 
+/** The refusal of what is right and not supported here. */
 export function unsupported(message: string): WireRefusal {
   return { ok: false, status: 501, message, validationErrors: [] }
 }

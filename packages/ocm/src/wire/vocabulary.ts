@@ -32,26 +32,32 @@ export type Capability =
 /** What a server demands of those who send to it (OCM 1.4, OCM API Discovery, `criteria`). */
 export type Criterion = 'must-use-http-sig' | 'must-exchange-token' | 'must-invite' | 'denylist' | 'allowlist'
 
+/** The permissions that are known, each once. */
 export function readPermissions(words: readonly string[]): Permission[] {
   return known(words, permissions)
 }
 
+/** The access types that are known, each once. */
 export function readAccessTypes(words: readonly string[]): AccessType[] {
   return known(words, accessTypes)
 }
 
+/** The capabilities that are known, each once. */
 export function readCapabilities(words: readonly string[]): Capability[] {
   return known(words, capabilities)
 }
 
+/** The criteria that are known, each once. */
 export function readCriteria(words: readonly string[]): Criterion[] {
   return known(words, criteria)
 }
 
+/** The kind of resource, or undefined for one that is not known. */
 export function readResourceType(word: string): ResourceTypeName | undefined {
   return resourceTypes.get(word)
 }
 
+/** The kind of recipient, or undefined for one that is not known. */
 export function readShareType(word: string): ShareType | undefined {
   return shareTypes.get(word)
 }

@@ -3,6 +3,7 @@ import { detachBody } from '../node/detach-body.ts'
 import { RemoteRefusal } from './remote-refusal.ts'
 import { RemoteTrouble } from './remote-trouble.ts'
 
+/** A request of the client, to be sent as it is. `url` is absolute. */
 export interface WebdavClientRequest {
   readonly method: string
   readonly url: string
@@ -11,6 +12,7 @@ export interface WebdavClientRequest {
   readonly body?: Uint8Array | Readable
 }
 
+/** An answer whose head has arrived. */
 export interface WebdavClientResponse {
   readonly status: number
   /** Names in lower case. */
@@ -39,6 +41,7 @@ export interface Question {
   readonly signal?: AbortSignal | undefined
 }
 
+/** An answer with a status of success that fits the method. */
 export interface Answer {
   readonly status: number
   /** The value of a header; of the first one, should it be repeated. */
@@ -52,6 +55,7 @@ export type Exchange = (question: Question) => Promise<Answer>
 /** Largest body of a refusal that is read to its end, to keep the connection, in bytes. */
 const longestDiscarded = 64 * 1024
 
+/** Makes the way to another server, with the credential asked for before each request. */
 export function createExchange(send: WebdavSend, authorization: () => Promise<string> | string): Exchange {
   return async (question) => {
     const { method, expected } = question

@@ -26,6 +26,7 @@ import { type RemoteReading, readRemote } from './reading.ts'
 import { createRemoteAddresses, type RemotePlace } from './remote-address.ts'
 import type { RemoteEntry } from './remote-entry.ts'
 
+/** Where the other server is, and how to reach it. */
 export interface WebdavClientOptions {
   /** http(s) URL of the root, without credentials and query; requests go nowhere but to its origin. */
   readonly baseUrl: string

@@ -1,5 +1,6 @@
 import type { DavRequest } from '../dav-request.ts'
 
+/** How far below a folder a request reaches (RFC 4918 10.2). */
 export type Depth = '0' | '1' | 'infinity'
 
 /** Reads the `Depth` header (RFC 4918 10.2). */

@@ -1,6 +1,7 @@
 import { type DavPathParsing, parseDavPath } from '../dav-path.ts'
 import type { DavOptions } from '../dav-request.ts'
 
+/** The outcome of `parseAddress`. */
 export type AddressParsing =
   | Extract<DavPathParsing, { ok: true }>
   | { readonly ok: false; readonly reason: 'malformed' | 'outside' | 'foreign' }

@@ -6,6 +6,7 @@ export type StateCondition =
   /** Without quotes; `undefined` stands for a weak tag, which matches nothing (strong comparison). */
   | { readonly negated: boolean; readonly etag: string | undefined }
 
+/** A list of an `If` header (RFC 4918 10.4.2). */
 export interface ConditionList {
   /** Address of the resource that the list is about; without one it is the resource of the request. */
   readonly resourceTag?: string

@@ -5,6 +5,7 @@ import { parseAddress } from '../headers/destination.ts'
 import type { DavPath } from '../resource-tree.ts'
 import type { DavCall } from './dav-call.ts'
 
+/** Where COPY or MOVE leads, or the answer that refuses it. */
 export type Transfer =
   | { readonly ok: true; readonly to: DavPath; readonly overwrite: boolean }
   | { readonly ok: false; readonly answer: DavResponse }

@@ -24,6 +24,7 @@ export interface Surroundings {
   readonly syncable: boolean
 }
 
+/** A property that the server knows the value of (RFC 4918 4.1), and how it is written. */
 export interface LiveProperty extends PropertyName {
   /** What the tree must be asked so that the property can be written. */
   readonly asks?: keyof ResourceQuestion

@@ -3,7 +3,9 @@ import { escapeXml } from '../xml/escape-xml.ts'
 
 /** Namespaces of the properties that resources have. */
 export const davNamespace = 'DAV:'
+/** The namespace of the properties of ownCloud, which Nextcloud has, too. */
 export const ownCloudNamespace = 'http://owncloud.org/ns'
+/** The namespace of the times that Windows sets. */
 export const microsoftNamespace = 'urn:schemas-microsoft-com:'
 
 /** The prefixes that the engine writes. */

@@ -10,6 +10,7 @@ export const maxXmlDepth = 32
 const maxElements = 20_000
 const maxAttributes = 64
 
+/** The outcome of `readXml`. */
 export type XmlReading =
   /** `root` is `undefined` for an empty body. */
   | { readonly ok: true; readonly root: XmlElement | undefined }

@@ -31,6 +31,7 @@ export function davChild(element: XmlElement, local: string): XmlElement | undef
   return childElements(element).find((child) => isDavElement(child, local))
 }
 
+/** Whether something is an element of a name in the namespace of WebDAV. */
 export function isDavElement(element: XmlElement | undefined, local: string): element is XmlElement {
   return element?.namespace === davNamespace && element.local === local
 }
