@@ -1,58 +1,66 @@
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildPackages, publishable, publishedManifest } from './build-packages.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { publishable, publishedManifest } from './build-packages.ts'
+import { installPackages, type StrangersProgram } from './testing/install-packages.ts'
 
-const installed = fileURLToPath(new URL('../node_modules', import.meta.url))
-let folder: string
+let program: StrangersProgram
 
-/** A program of somebody else: the packages lie in its `node_modules`, and no types are stripped there. */
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'isthmus-packages-'))
-  await mkdir(join(folder, 'node_modules/@isthmus'), { recursive: true })
-  await buildPackages(join(folder, 'node_modules/@isthmus'))
-  for (const library of ['zod', 'saxes', 'xmlchars', 'structured-headers']) {
-    await symlink(join(installed, library), join(folder, 'node_modules', library))
-  }
-  await writeFile(join(folder, 'package.json'), '{"type":"module"}')
+  program = await installPackages()
 }, 120_000)
 
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => program[Symbol.asyncDispose]())
 
-test('another program uses the built packages without any TypeScript', async () => {
-  await writeFile(
-    join(folder, 'program.js'),
-    `import { createDigest } from '@isthmus/http-signatures'
-     import { formatOcmAddress, parseOcmAddress } from '@isthmus/ocm'
-     import { parseDavPath } from '@isthmus/webdav'
-     import { createInMemoryTree } from '@isthmus/webdav/testing'
-     const parsed = parseOcmAddress('ann@CLOUD.example')
-     console.log(formatOcmAddress(parsed.address), createDigest(Buffer.from('')).length > 0)
-     console.log(parseDavPath('/dav/a%20b', '/dav').path, typeof createInMemoryTree)`,
-  )
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--no-experimental-strip-types', 'program.js'],
-    {
-      cwd: folder,
-    },
-  )
-  expect(stdout).toBe("ann@cloud.example true\n[ 'a b' ] function\n")
+describe.each(publishable)('the built package %s', (name) => {
+  it('holds JavaScript with its declarations, README, LICENSE and manifest, and nothing else', async () => {
+    const entries = await readdir(program.packageFolder(name), { recursive: true, withFileTypes: true })
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => entry.name)
+    expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'package.json', 'index.js']))
+    const code = files.filter((file) => !/^(?:README\.md|LICENSE|package\.json)$/.test(file))
+    expect(code.filter((file) => !/^[a-z0-9-]+(?:\.d\.ts|\.js)$/.test(file))).toEqual([])
+    const scripts = code.filter((file) => file.endsWith('.js'))
+    expect(code.toSorted()).toEqual(
+      scripts.flatMap((file) => [file.replace('.js', '.d.ts'), file]).toSorted(),
+    )
+  })
+
+  it('has a manifest with all that its users rely on', async () => {
+    const manifest = await manifestOf(name)
+    expect(manifest).toMatchObject({
+      name: `@isthmus/${name}`,
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+      description: expect.stringMatching(/^.{20,}\.$/),
+      keywords: expect.arrayContaining([expect.any(String)]),
+      license: 'Apache-2.0',
+      type: 'module',
+      engines: { node: '>=24' },
+      sideEffects: false,
+    })
+    expect(Object.keys(manifest)).not.toContain('private')
+    for (const entry of Object.values(manifest.exports)) {
+      for (const file of [entry.types, entry.default]) {
+        expect(await readFile(join(program.packageFolder(name), file), 'utf8')).not.toBe('')
+      }
+    }
+  })
+
+  it('depends on the version of the other ones that is built beside it', async () => {
+    const { dependencies } = await manifestOf(name)
+    for (const [dependency, range] of Object.entries(dependencies)) {
+      if (!dependency.startsWith('@isthmus/')) continue
+      const { version } = await manifestOf(dependency.replace('@isthmus/', ''))
+      expect(range).toBe(`^${version}`)
+    }
+  })
+
+  it('keeps its doc comments', async () => {
+    const declarations = await readFile(join(program.packageFolder(name), 'index.d.ts'), 'utf8')
+    expect(declarations).toMatch(/^\/\*\*\n \* /)
+  })
 })
 
-test('a built package holds no sources, tests or fixtures', async () => {
-  for (const name of publishable) {
-    const files = await readdir(join(folder, 'node_modules/@isthmus', name), { recursive: true })
-    expect(files).toContain('index.d.ts')
-    expect(files.filter((file) => /(?<!\.d)\.ts$|\.test\.|fixtures|tsconfig/.test(file))).toEqual([])
-  }
-})
-
-test('the published manifest points to what was built', () => {
+it('the published manifest points to what was built', () => {
   const manifest = { name: 'x', exports: { '.': './src/index.ts', './testing': './src/testing/tree.ts' } }
   expect(publishedManifest(manifest)).toMatchObject({
     exports: {
@@ -61,3 +69,15 @@ test('the published manifest points to what was built', () => {
     },
   })
 })
+
+interface BuiltManifest {
+  readonly version: string
+  readonly exports: Readonly<Record<string, { readonly types: string; readonly default: string }>>
+  readonly dependencies: Readonly<Record<string, string>>
+}
+
+async function manifestOf(name: string): Promise<BuiltManifest> {
+  return JSON.parse(
+    await readFile(join(program.packageFolder(name), 'package.json'), 'utf8'),
+  ) as BuiltManifest
+}

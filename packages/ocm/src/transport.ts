@@ -10,7 +10,7 @@ export interface HttpRequest {
   url: string
   /** Names in lower case. */
   headers: Record<string, string>
-  body?: Uint8Array
+  body?: Uint8Array<ArrayBuffer>
 }
 
 /** An answer whose head has arrived. The body must be read or its iterator closed, else the connection stays busy. */

@@ -36,7 +36,7 @@ const maxAnswerBytes = 64 * 1024
 /** Sends a body to a peer, signed if it wants that. Redirects are not followed: they are an answer like any other. */
 export async function post(
   url: string,
-  content: { type: string; body: Uint8Array },
+  content: { type: string; body: Uint8Array<ArrayBuffer> },
   options: PeerRequestOptions,
 ): Promise<PostAnswer> {
   const { send, timeoutMs = defaultTimeoutMs } = options
@@ -55,7 +55,7 @@ export async function post(
   }
 }
 
-function unsignedRequest(url: string, { type, body }: { type: string; body: Uint8Array }) {
+function unsignedRequest(url: string, { type, body }: { type: string; body: Uint8Array<ArrayBuffer> }) {
   const headers = {
     accept: 'application/json',
     'content-type': type,

@@ -32,7 +32,7 @@ export type TokenRequestRead =
   | { ok: false; error: 'invalid_request' | 'unsupported_grant_type' }
 
 /** The body of a token request; its type is `application/x-www-form-urlencoded`. */
-export function tokenRequestBody(request: TokenRequest): Uint8Array {
+export function tokenRequestBody(request: TokenRequest): Uint8Array<ArrayBuffer> {
   const form = new URLSearchParams([
     ['grant_type', 'authorization_code'],
     ['client_id', request.clientId],
