@@ -19,7 +19,6 @@ export type { DavOptions, DavRequest, DavResponse } from './dav-request.ts'
 export { davErrorResponse } from './error-answer.ts'
 export { davMethods, handleDav } from './handle-dav.ts'
 export { resolveRange } from './headers/range.ts'
-export { writeHref } from './href.ts'
 export { detachBody } from './node/detach-body.ts'
 export { serveDav } from './node/serve-dav.ts'
 export {
