@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { createWebdavClient, type RemoteEntry } from '@isthmus/webdav'
+import { createWebdavClient, type ListingOptions, type RemoteEntry } from '@isthmus/webdav'
 import type { WebAnswer, WebClient, WebResponse } from './web-client.ts'
 
 type Headers = Readonly<Record<string, string>>
@@ -29,9 +29,11 @@ export interface DavFiles {
    * What is in a folder, as a client reads it.
    * @throws RemoteRefusal, RemoteTrouble of `@isthmus/webdav`
    */
-  list(path: string): Promise<RemoteEntry[]>
+  list(path: string, question?: ListingOptions): Promise<RemoteEntry[]>
   /** One resource, as a client reads it; fails when nothing is there. */
-  stat(path: string): Promise<RemoteEntry>
+  stat(path: string, question?: ListingOptions): Promise<RemoteEntry>
+  /** Any other request. */
+  ask(method: string, path: string, headers?: Headers, body?: string): Promise<WebAnswer>
 }
 
 /**
@@ -61,15 +63,16 @@ export function createDavFiles(web: WebClient, root: string, authorization: stri
     lock: (path) => ask('LOCK', path, { depth: '0', 'content-type': 'application/xml' }, lockInfo),
     unlock: (path, token) => ask('UNLOCK', path, { 'lock-token': token }),
     propfind: (path) => ask('PROPFIND', path, { depth: '1' }),
-    async list(path) {
-      await using listing = await client.list(namesOf(path))
+    async list(path, question) {
+      await using listing = await client.list(namesOf(path), question)
       return await Array.fromAsync(listing.children)
     },
-    async stat(path) {
-      const entry = await client.stat(namesOf(path))
+    async stat(path, question) {
+      const entry = await client.stat(namesOf(path), question)
       if (entry === undefined) throw new Error(`nothing is at ${path}`)
       return entry
     },
+    ask,
   }
 }
 

@@ -7,10 +7,10 @@ export type {
   WebdavSend,
 } from './client/exchange.ts'
 export type { ListingOptions, RemoteListing } from './client/listing.ts'
-export type { HeldLock, RemoteLock, RemoteLockOrder } from './client/locking.ts'
+export type { RemoteLock, RemoteLockOrder } from './client/locking.ts'
 export type { RemoteReading } from './client/reading.ts'
 export type { RemotePlace } from './client/remote-address.ts'
-export type { RemoteEntry, RemoteProperty } from './client/remote-entry.ts'
+export type { RemoteEntry, RemoteLockFacts } from './client/remote-entry.ts'
 export { RemoteRefusal } from './client/remote-refusal.ts'
 export { RemoteTrouble, type RemoteTroubleCode } from './client/remote-trouble.ts'
 export { createWebdavClient, type WebdavClient, type WebdavClientOptions } from './client/webdav-client.ts'
@@ -27,5 +27,6 @@ export {
   type PreconditionOutcome,
   type Preconditions,
 } from './preconditions.ts'
+export { isClientProperty } from './properties/property-name.ts'
 export { ResourceError, type ResourceErrorReason, resourceErrorStatus } from './resource-error.ts'
 export type * from './resource-tree.ts'

@@ -77,7 +77,10 @@ export interface Quota {
  * of the folder and of everything in it.
  */
 export interface ResourceQuestion {
-  readonly deadProperties?: boolean
+  /** All of them, or those of these names; a tree may give more than were named. */
+  readonly deadProperties?: boolean | readonly PropertyName[]
+  /** Those that are at hand are given unasked. */
+  readonly checksums?: boolean
   readonly locks?: boolean
   readonly quota?: boolean
   readonly folderSize?: boolean

@@ -42,7 +42,7 @@ export async function findExtraFacts(
   question: ResourceQuestion | undefined,
   state: SpaceState | undefined,
 ): Promise<(node: FileNode | FolderNode) => ExtraFacts> {
-  const properties = question?.deadProperties === true ? await propertiesIn(executor, scope) : undefined
+  const properties = question?.deadProperties ? await propertiesIn(executor, scope) : undefined
   const locksOn =
     question?.locks === true ? await locksIn(executor, view, scope, context.clock.now()) : undefined
   if (properties === undefined && locksOn === undefined && state === undefined) return () => noExtraFacts

@@ -3,7 +3,7 @@ import { ResourceError } from '@isthmus/webdav'
 import type { FilesContext } from './context.ts'
 import { demandRights } from './demand.ts'
 import { findExtraFacts, findStateFor } from './extra-facts.ts'
-import { describeMounts, openMount } from './mount-points.ts'
+import { describeMounts, openMount, seenFromOutside } from './mount-points.ts'
 import {
   atMountPoint,
   type ExtraFacts,
@@ -33,12 +33,14 @@ export async function listFolder(
   const { place: found, children } = await locateAndList(read, view, path)
   const place = demandNode(found)
   if (place.kind === 'behind-mount') {
-    return (await openMount(context, view, place.mount)).list(place.rest, question)
+    const listing = await (await openMount(context, view, place.mount)).list(place.rest, question)
+    return listingFromOutside(listing, path.slice(0, path.length - place.rest.length), question)
   }
   const { node } = place
   if (node.kind === 'mount') {
     const listing = await (await openMount(context, view, node)).list([], question)
-    return { folder: atMountPoint(node, listing.folder), children: listing.children }
+    const outside = listingFromOutside(listing, path, question)
+    return { ...outside, folder: atMountPoint(node, outside.folder) }
   }
   demandRights(rights, 'read')
   if (node.kind === 'file') throw new ResourceError('not-a-folder', 'This is a file.')
@@ -51,6 +53,18 @@ export async function listFolder(
     folder: resourceOf(node, place.name, rights, extraOf(node)),
     children: resourcesOf(children, rights, extraOf, points),
   }
+}
+
+function listingFromOutside(
+  listing: FolderListing,
+  mountPath: DavPath,
+  question: ResourceQuestion | undefined,
+): FolderListing {
+  if (question?.locks !== true) return listing
+  const children = async function* () {
+    for await (const child of listing.children) yield seenFromOutside(child, mountPath)
+  }
+  return { folder: seenFromOutside(listing.folder, mountPath), children: children() }
 }
 
 function* resourcesOf(

@@ -1,12 +1,15 @@
 import type { DavPath, Resource, ResourceQuestion } from '@isthmus/webdav'
 import type { FilesContext } from './context.ts'
 import { findExtraFacts, findStateFor } from './extra-facts.ts'
-import { describeMount, openMount } from './mount-points.ts'
+import { lookAtMount, openMount, seenFromOutside } from './mount-points.ts'
 import { resourceOf } from './node.ts'
 import { locate } from './place.ts'
 import { rightsIn, type View } from './view.ts'
 
-/** What is at a path; `undefined` when nothing is. A mount point is answered from what is known about it. */
+/**
+ * What is at a path; `undefined` when nothing is. A mount point is answered from what is known about it,
+ * as far as that goes.
+ */
 export async function statNode(
   context: FilesContext,
   view: View,
@@ -18,11 +21,12 @@ export async function statNode(
   const state = await findStateFor(read, view, question)
   const place = await locate(read, view, path)
   if (place.kind === 'behind-mount') {
-    return (await openMount(context, view, place.mount)).stat(place.rest, question)
+    const resource = await (await openMount(context, view, place.mount)).stat(place.rest, question)
+    return resource && seenFromOutside(resource, path.slice(0, path.length - place.rest.length))
   }
   if (place.kind !== 'node') return undefined
   const { node } = place
-  if (node.kind === 'mount') return describeMount(context, node)
+  if (node.kind === 'mount') return lookAtMount(context, view, node, path, question)
   // Whoever may only add learns nothing about what is there already.
   if (!rights.read && place.name !== '') return undefined
   const extraOf = await findExtraFacts(context, read, view, { nodes: [node] }, question, state)

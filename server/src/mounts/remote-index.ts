@@ -9,6 +9,7 @@ import type { Rights } from '../platform/permissions.ts'
 import type { MountsContext } from './context.ts'
 import {
   findRemoteNode,
+  findRemoteNodeNamed,
   findRemotePlaces,
   forgetGone,
   listRemoteNodes,
@@ -35,6 +36,31 @@ export async function indexNode(context: MountsContext, seen: SeenNode): Promise
   const [written] = await writeSeen(context, [seen])
   if (written === undefined) throw new Error('one row was written, and none came back')
   return written
+}
+
+/** What is known of a thing whose server did not tell which one it is; nothing is noted. */
+export async function recallNode(
+  context: MountsContext,
+  seen: SeenNode,
+): Promise<SeenNode & { readonly id?: number }> {
+  const known = await findRemoteNodeNamed(context.database.read, seen.mountNodeId, seen)
+  return known === undefined ? seen : { ...seen, id: known.id }
+}
+
+/** The same for a folder's children. */
+export async function recallListing(
+  context: MountsContext,
+  mountNodeId: number,
+  folder: DavPath,
+  entries: readonly RemoteEntry[],
+  granted: Rights,
+): Promise<(SeenNode & { readonly id?: number })[]> {
+  const listed = await listRemoteNodes(context.database.read, mountNodeId, folder.join('/'))
+  const ids = new Map(listed.map(({ kind, name, id }) => [`${kind}:${name}`, id]))
+  return seenChildren(mountNodeId, folder, entries, granted).map((node) => {
+    const id = ids.get(`${node.kind}:${node.name}`)
+    return id === undefined ? node : { ...node, id }
+  })
 }
 
 /**

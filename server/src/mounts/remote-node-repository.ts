@@ -60,6 +60,24 @@ export async function findRemoteNode(
   return row && nodeOf(row)
 }
 
+/** What was last seen under a name in a folder, of a kind. */
+export async function findRemoteNodeNamed(
+  executor: Executor,
+  mountNodeId: number,
+  { parentPath, name, kind }: Pick<RemoteNode, 'parentPath' | 'name' | 'kind'>,
+): Promise<RemoteNode | undefined> {
+  const row = await executor
+    .selectFrom('remote_nodes')
+    .selectAll()
+    .where('mount_node_id', '=', mountNodeId)
+    .where('parent_path', '=', parentPath)
+    .where('name', '=', name)
+    .where('kind', '=', kind)
+    .where('gone_at', 'is', null)
+    .executeTakeFirst()
+  return row && nodeOf(row)
+}
+
 /** The local ids and last places of what a peer calls by these keys, also where it is gone. */
 export async function findRemotePlaces(
   executor: Executor,

@@ -1,4 +1,4 @@
-import type { DavPath, FileResource, FolderResource, RemoteEntry } from '@isthmus/webdav'
+import type { DavPath, Lock, RemoteEntry, Resource } from '@isthmus/webdav'
 import {
   type Permissions,
   permissionsOfRights,
@@ -42,7 +42,14 @@ export function seenNode(
 
 /** The remote tag as it is where it is strong; else something that changes with what the server tells. */
 function etagOf(entry: RemoteEntry): string {
-  return entry.etag ?? `w-${entry.weakEtag ?? ''}-${entry.modifiedAt ?? 0}-${entry.size ?? 0}`
+  return entry.etag ?? `${madeHere}${entry.weakEtag ?? ''}-${entry.modifiedAt ?? 0}-${entry.size ?? 0}`
+}
+
+const madeHere = 'w-'
+
+/** Whether an entity tag is not its server's own, as it seems: then the server cannot be asked whether it holds. */
+export function isMadeHere(etag: string): boolean {
+  return etag.startsWith(madeHere)
 }
 
 /** The share's rights, narrowed by what the server says about this one (`oc:permissions`). */
@@ -59,12 +66,40 @@ function permissionsOf(entry: RemoteEntry, granted: Rights): Permissions {
   })
 }
 
+/** What costs something, as far as it was asked for, or else at hand. */
+export type ExtraFacts = Pick<RemoteEntry, 'checksums' | 'deadProperties' | 'quota'> & {
+  readonly folderSize?: number
+  readonly locks?: readonly Lock[]
+}
+
+/** @param now - epoch milliseconds */
+export function extraFactsOf(entry: RemoteEntry, now: number): ExtraFacts {
+  const { checksums, deadProperties, quota, folderSize, locks } = entry
+  return {
+    ...(checksums === undefined ? {} : { checksums }),
+    ...(deadProperties === undefined ? {} : { deadProperties }),
+    ...(quota === undefined ? {} : { quota }),
+    ...(folderSize === undefined ? {} : { folderSize }),
+    ...(locks === undefined ? {} : { locks: locks.map((lock) => lockOf(lock, now)) }),
+  }
+}
+
+/** How long a lock lasts whose server does not tell, in seconds: clients that refresh it come sooner. */
+export const unknownLifetime = 10 * 60
+
+function lockOf(lock: NonNullable<RemoteEntry['locks']>[number], now: number): Lock {
+  // What lies above the mount is called by the mount: here is no other name for it.
+  const { timeout = unknownLifetime, root = [], ...facts } = lock
+  return { ...facts, root, expiresAt: now + timeout * 1000 }
+}
+
 /** @param id - ours */
 export function resourceOf(
   node: SeenNode,
   id: number | undefined,
   received: 'root' | 'inside',
-): FileResource | FolderResource {
+  { checksums, quota, folderSize, ...extra }: ExtraFacts = {},
+): Resource {
   const rights = rightsOfPermissions(node.permissions)
   const facts = {
     name: node.name,
@@ -74,12 +109,21 @@ export function resourceOf(
     rights: received === 'root' ? { ...rights, delete: true } : rights,
     received,
     ...(id === undefined ? {} : { fileId: String(id) }),
+    ...extra,
   }
-  if (node.kind === 'folder') return { ...facts, kind: 'folder' }
+  if (node.kind === 'folder') {
+    return {
+      ...facts,
+      kind: 'folder',
+      ...(quota === undefined ? {} : { quota }),
+      ...(folderSize === undefined ? {} : { size: folderSize }),
+    }
+  }
   return {
     ...facts,
     kind: 'file',
     size: node.size ?? 0,
     contentType: node.contentType ?? 'application/octet-stream',
+    ...(checksums === undefined ? {} : { checksums }),
   }
 }

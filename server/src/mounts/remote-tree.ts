@@ -1,25 +1,31 @@
 import type { Readable } from 'node:stream'
 import {
+  type ChangeOptions,
   type DavPath,
   type FileReading,
   type FileResource,
   type FolderListing,
+  isClientProperty,
   type ReadOptions,
   type RemoteEntry,
   type RemoteReading,
   RemoteRefusal,
   type Resource,
   ResourceError,
+  type ResourceQuestion,
   type ResourceTree,
   type WebdavClient,
 } from '@isthmus/webdav'
 import type { Rights } from '../platform/permissions.ts'
+import { checkedUpload } from './checked-upload.ts'
 import type { MountsContext } from './context.ts'
 import { exactBody } from './exact-body.ts'
 import type { Mount, RootFacts } from './mount-repository.ts'
+import { conditionsFor } from './remote-conditions.ts'
 import type { RemoteConnection } from './remote-connection.ts'
-import { indexListing, indexNode } from './remote-index.ts'
-import { resourceOf, seenNode } from './remote-resource.ts'
+import { indexListing, indexNode, recallListing, recallNode } from './remote-index.ts'
+import { createRemoteLocking } from './remote-locking.ts'
+import { extraFactsOf, resourceOf, seenNode } from './remote-resource.ts'
 
 /** What a remote tree tells its mount. */
 export interface RootNews {
@@ -41,35 +47,45 @@ export function createRemoteTree(
   news: RootNews,
 ): ResourceTree {
   return {
-    async stat(path) {
-      const entry = await statRemote(path)
-      return entry && noted(path, entry)
+    async stat(path, question) {
+      const entry = await statRemote(path, question)
+      return entry && noted(path, entry, saysWhich(entry, question))
     },
 
-    async list(path): Promise<FolderListing> {
+    async list(path, question): Promise<FolderListing> {
       const { self, entries } = await connection.ask(aboutSeen(path), async (client, signal) => {
-        await using listing = await client.list(path, { signal })
+        await using listing = await client.list(path, { ...question, signal })
         return { self: listing.self, entries: await Array.fromAsync(listing.children) }
       })
-      const folder = await noted(path, self)
+      const noting = saysWhich(self, question)
+      const folder = await noted(path, self, noting)
       if (folder.kind === 'file') throw new ResourceError('not-a-folder', 'This is a file.')
-      const children = await indexListing(context, mount.nodeId, path, entries, granted)
-      return { folder, children: iterate(children.map((child) => resourceOf(child, child.id, 'inside'))) }
+      const extras = new Map(entries.map((entry) => [entry.name, extraFactsOf(entry, context.clock.now())]))
+      const index = noting ? indexListing : recallListing
+      const children = await index(context, mount.nodeId, path, entries, granted)
+      return {
+        folder,
+        children: iterate(
+          children.map((child) => resourceOf(child, child.id, 'inside', extras.get(child.name))),
+        ),
+      }
     },
 
     async read(path, options: ReadOptions): Promise<FileReading> {
       const reading = await connection.ask(aboutSeen(path), (client, signal) =>
         client.read(path, { ...options, signal }),
       )
-      const { etag, modifiedAt, contentType, range } = reading
+      const { etag, weakEtag, modifiedAt, contentType, checksums, range } = reading
       const { size, body } = await measured(path, reading)
       const entry: RemoteEntry = {
         kind: 'file',
         name: '',
         href: '',
         ...(etag === undefined ? {} : { etag }),
+        ...(weakEtag === undefined ? {} : { weakEtag }),
         ...(modifiedAt === undefined ? {} : { modifiedAt }),
         ...(contentType === undefined ? {} : { contentType }),
+        ...(checksums === undefined ? {} : { checksums }),
         size,
       }
       const { permissions: _unsaid, ...facts } = factsOf(entry)
@@ -78,10 +94,12 @@ export function createRemoteTree(
     },
 
     async write(path, body: Readable, options) {
-      const about = isRoot(path) ? 'root-contents' : 'inside'
+      const { checksum } = options
+      const conditions = await conditionsOf(path, options)
+      const upload = checksum === undefined ? body : checkedUpload(body, checksum)
       const written = await connection.ask(
-        about,
-        (client, signal) => client.write(path, body, { ...options, signal }),
+        aboutContents(path),
+        (client, signal) => client.write(path, upload, { ...options, ...conditions, signal }),
         { repeatable: false },
       )
       await news.changed()
@@ -89,15 +107,39 @@ export function createRemoteTree(
     },
 
     makeFolder: (path, options) =>
-      change((client, signal) => client.makeFolder(path, { ...options, signal })),
-    remove: (path, options) => change((client, signal) => client.remove(path, { ...options, signal })),
-    copy: (from, to, options) => change((client, signal) => client.copy(from, to, { ...options, signal })),
-    move: (from, to, options) => change((client, signal) => client.move(from, to, { ...options, signal })),
+      change(path, options, (client, asked) => client.makeFolder(path, { ...options, ...asked })),
+    remove: (path, options) =>
+      change(path, options, (client, asked) => client.remove(path, { ...options, ...asked })),
+    copy: (from, to, options) =>
+      change(from, options, (client, asked) => client.copy(from, to, { ...options, ...asked })),
+    move: (from, to, options) =>
+      change(from, options, (client, asked) => client.move(from, to, { ...options, ...asked })),
+
+    async patchProperties(path, patch, options) {
+      if (![...patch.set, ...patch.remove].every(isClientProperty)) {
+        throw new ResourceError('forbidden', 'Its server keeps such a property for itself.')
+      }
+      await change(path, options, (client, asked) =>
+        client.patchProperties(path, patch, { ...options, ...asked }),
+      )
+    },
+
+    locking: createRemoteLocking(context, connection, news.changed),
   }
 
-  async function change<T>(question: (client: WebdavClient, signal: AbortSignal) => Promise<T>): Promise<T> {
+  async function change<T>(
+    path: DavPath,
+    options: ChangeOptions,
+    question: (
+      client: WebdavClient,
+      asked: Pick<ChangeOptions, 'preconditions'> & { readonly signal: AbortSignal },
+    ) => Promise<T>,
+  ): Promise<T> {
     try {
-      const result = await connection.ask('inside', question)
+      const conditions = await conditionsOf(path, options)
+      const result = await connection.ask(aboutContents(path), (client, signal) =>
+        question(client, { ...conditions, signal }),
+      )
       await news.changed()
       return result
     } catch (error) {
@@ -107,28 +149,44 @@ export function createRemoteTree(
     }
   }
 
-  function statRemote(path: DavPath): Promise<RemoteEntry | undefined> {
+  async function conditionsOf(
+    path: DavPath,
+    { preconditions }: ChangeOptions,
+  ): Promise<Pick<ChangeOptions, 'preconditions'>> {
+    const look = async () => {
+      const entry = await statRemote(path)
+      return entry && { entry, resource: shown(path, entry) }
+    }
+    return { preconditions: await conditionsFor(preconditions, look) }
+  }
+
+  function statRemote(path: DavPath, question?: ResourceQuestion): Promise<RemoteEntry | undefined> {
     return connection.ask(aboutSeen(path), async (client, signal) => {
-      const entry = await client.stat(path, { signal })
+      const entry = await client.stat(path, { ...question, signal })
       if (entry === undefined && isRoot(path)) throw new RemoteRefusal('PROPFIND', 404)
       return entry
     })
   }
 
-  /** Notes what was seen, and gives it its id. */
-  async function noted(path: DavPath, entry: RemoteEntry): Promise<Resource> {
+  /** Gives what was seen its id, and notes it unless that is uncertain. */
+  async function noted(path: DavPath, entry: RemoteEntry, noting = true): Promise<Resource> {
+    const seen = seenNode(mount.nodeId, path, entry, granted)
+    const extra = extraFactsOf(entry, context.clock.now())
     if (!isRoot(path)) {
-      const node = await indexNode(context, seenNode(mount.nodeId, path, entry, granted))
-      return resourceOf(node, node.id, 'inside')
+      const node = noting ? await indexNode(context, seen) : await recallNode(context, seen)
+      return resourceOf(node, node.id, 'inside', extra)
     }
-    await news.seen(factsOf(entry))
-    return resourceOf(seenNode(mount.nodeId, path, entry, granted), mount.nodeId, 'root')
+    if (noting) await news.seen(factsOf(entry))
+    return resourceOf(seen, mount.nodeId, 'root', extra)
   }
 
   /** The same without an id. */
   function shown(path: DavPath, entry: RemoteEntry): Resource {
     const node = seenNode(mount.nodeId, path, entry, granted)
-    return isRoot(path) ? resourceOf(node, mount.nodeId, 'root') : resourceOf(node, undefined, 'inside')
+    const extra = extraFactsOf(entry, context.clock.now())
+    return isRoot(path)
+      ? resourceOf(node, mount.nodeId, 'root', extra)
+      : resourceOf(node, undefined, 'inside', extra)
   }
 
   function factsOf(entry: RemoteEntry): RootFacts {
@@ -184,6 +242,18 @@ export function createRemoteTree(
     }
     return shown(path, entry) as FileResource
   }
+}
+
+/**
+ * Asked for everything there is (RFC 4918 9.1, `allprop`), some servers leave out their own properties though they
+ * were named beside it: such an answer does not tell which file it is, nor what may be done with it.
+ */
+function saysWhich(entry: RemoteEntry, question: ResourceQuestion | undefined): boolean {
+  return question?.deadProperties !== true || entry.fileId !== undefined
+}
+
+function aboutContents(path: DavPath): 'root-contents' | 'inside' {
+  return isRoot(path) ? 'root-contents' : 'inside'
 }
 
 function aboutSeen(path: DavPath): 'root' | 'inside' {

@@ -1,8 +1,8 @@
-import type { DavPath, PropertyName } from '../resource-tree.ts'
+import type { DavPath, ResourceQuestion } from '../resource-tree.ts'
 import type { Answer, Exchange } from './exchange.ts'
 import { type MultistatusResponse, readMultistatus } from './multistatus-reader.ts'
 import type { RemoteAddresses, RemotePlace } from './remote-address.ts'
-import { createEntryFormat, type EntryFormat, type RemoteEntry } from './remote-entry.ts'
+import type { EntryFormat, RemoteEntry } from './remote-entry.ts'
 import { RemoteRefusal } from './remote-refusal.ts'
 import { RemoteTrouble } from './remote-trouble.ts'
 
@@ -19,15 +19,17 @@ export interface RemoteListing extends AsyncDisposable {
   readonly children: AsyncIterable<RemoteEntry>
 }
 
-/** How a resource or a listing is asked for. */
-export interface ListingOptions {
-  /** Properties that are wanted beyond those of every entry. */
-  readonly properties?: readonly PropertyName[]
+/** How a resource or a listing is asked for: with the question of a tree. */
+export interface ListingOptions extends ResourceQuestion {
   readonly signal?: AbortSignal | undefined
 }
 
-/** What nearly everybody asks for. */
-const usualFormat = createEntryFormat([])
+/** Where and how is asked. */
+interface ListingContext {
+  readonly exchange: Exchange
+  readonly addresses: RemoteAddresses
+  readonly formatFor: (question: ResourceQuestion) => EntryFormat
+}
 
 interface Located {
   readonly response: MultistatusResponse
@@ -37,13 +39,12 @@ interface Located {
 
 /** Asks for one resource (PROPFIND, `Depth: 0`); `undefined` when nothing is there. */
 export async function statRemote(
-  exchange: Exchange,
-  addresses: RemoteAddresses,
+  context: ListingContext,
   place: RemotePlace,
   options: ListingOptions,
 ): Promise<RemoteEntry | undefined> {
   try {
-    return await askForOne(exchange, addresses, place, options)
+    return await askForOne(context, place, options)
   } catch (error) {
     if (error instanceof RemoteRefusal && error.status === 404) return undefined
     throw error
@@ -51,13 +52,13 @@ export async function statRemote(
 }
 
 async function askForOne(
-  exchange: Exchange,
-  addresses: RemoteAddresses,
+  context: ListingContext,
   place: RemotePlace,
-  { properties, signal }: ListingOptions,
+  { signal, ...question }: ListingOptions,
 ): Promise<RemoteEntry> {
+  const { exchange, addresses } = context
   const url = addresses.urlOf(place)
-  const format = formatFor(properties)
+  const format = context.formatFor(question)
   const answer = await propfind(exchange, url, '0', format, signal)
   const responses = await Array.fromAsync(responsesOf(answer, format, signal))
   const own = responses.find(({ href }) => addresses.locate(href, url)?.path.length === 0)
@@ -69,13 +70,13 @@ async function askForOne(
 
 /** Asks for a resource and what is in it (PROPFIND, `Depth: 1`): one request, however many there are. */
 export async function listRemote(
-  exchange: Exchange,
-  addresses: RemoteAddresses,
+  context: ListingContext,
   place: RemotePlace,
-  { properties, signal }: ListingOptions,
+  { signal, ...question }: ListingOptions,
 ): Promise<RemoteListing> {
+  const { exchange, addresses } = context
   const url = addresses.urlOf(place, true)
-  const format = formatFor(properties)
+  const format = context.formatFor(question)
   const answer = await propfind(exchange, url, '1', format, signal)
   const located = locateAll(responsesOf(answer, format, signal), addresses, url)
 
@@ -98,10 +99,6 @@ export async function listRemote(
   }
 }
 
-function formatFor(properties: readonly PropertyName[] = []): EntryFormat {
-  return properties.length === 0 ? usualFormat : createEntryFormat(properties)
-}
-
 async function propfind(
   exchange: Exchange,
   url: string,
@@ -121,11 +118,11 @@ async function propfind(
 
 async function* responsesOf(
   { body }: Answer,
-  { wanted }: EntryFormat,
+  { wanted, keeps }: EntryFormat,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<MultistatusResponse, undefined> {
   try {
-    yield* readMultistatus(body, wanted)
+    yield* readMultistatus(body, wanted, keeps)
   } catch (error) {
     signal?.throwIfAborted()
     throw error

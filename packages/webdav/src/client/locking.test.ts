@@ -17,10 +17,10 @@ describe('a lock on a server with our own engine', () => {
     await expect(client.write(['folder', 'b.txt'], body('3'))).rejects.toThrow(refusal(423))
     await expect(client.lock(['folder', 'b.txt'])).rejects.toThrow(refusal(423))
 
-    const heldLocks = [{ token: lock.token, root: ['folder'] }]
-    await client.write(['folder', 'b.txt'], body('3'), { heldLocks })
-    await client.makeFolder(['folder', 'new'], { heldLocks })
-    await client.move(['folder', 'b.txt'], ['c.txt'], { heldLocks })
+    const lockTokens = [lock.token]
+    await client.write(['folder', 'b.txt'], body('3'), { lockTokens })
+    await client.makeFolder(['folder', 'new'], { lockTokens })
+    await client.move(['folder', 'b.txt'], ['c.txt'], { lockTokens })
     expect(await client.refreshLock(['folder'], lock.token, 900)).toEqual({ token: lock.token, timeout: 900 })
     await client.unlock(['folder'], lock.token)
     await client.remove(['folder'])
@@ -69,10 +69,43 @@ describe('a lock on a server that says little', () => {
     await expect(clientOf(server.origin).lock(['a'])).rejects.toThrow(trouble)
   })
 
-  it('of a folder in part is trouble', async () => {
+  // RFC 4918 9.10.9
+  it('of a folder in which something is locked already is none', async () => {
     await using server = await answering(207, {}, '<d:multistatus xmlns:d="DAV:"/>')
-    const trouble = expect.objectContaining({ name: 'RemoteTrouble', code: 'partly-done' })
-    await expect(clientOf(server.origin).lock(['a'])).rejects.toThrow(trouble)
+    await expect(clientOf(server.origin).lock(['a'])).rejects.toThrow(refusal(423))
+  })
+})
+
+describe('the locks of a resource', () => {
+  it('are told when they are asked for, with where they were taken', async () => {
+    await using server = await startDavServer(treeOf({ 'a.txt': '1', 'folder/b.txt': '2' }))
+    const client = clientOf(server.origin)
+    const owner = '<o:owner xmlns:o="DAV:" xmlns:d="DAV:"><o:href>ann</o:href></o:owner>'
+    const { lock } = await client.lock(['folder'], { timeout: 600, owner })
+    const expected = {
+      token: lock.token,
+      scope: 'exclusive',
+      depth: 'infinity',
+      root: ['folder'],
+      timeout: 600,
+    }
+    const found = await client.stat(['folder', 'b.txt'], { locks: true })
+    expect(found?.locks).toEqual([{ ...expected, owner: expect.stringContaining('<o:href>ann</o:href>') }])
+    expect((await client.stat(['a.txt'], { locks: true }))?.locks).toEqual([])
+    expect(await client.stat(['a.txt'])).not.toHaveProperty('locks')
+  })
+
+  it('are told as far as the other server describes them, strong where it does not', async () => {
+    const active = (inner: string) => `<d:activelock>${inner}</d:activelock>`
+    const token = (text: string) => `<d:locktoken><d:href>${text}</d:href></d:locktoken>`
+    const elsewhere = '<d:lockroot><d:href>/other</d:href></d:lockroot>'
+    const flat = '<d:lockscope><d:shared/></d:lockscope><d:depth>0</d:depth><d:timeout>Infinite</d:timeout>'
+    const locks = [token('x:1'), '', token('x: 2'), flat + elsewhere + token('x:3')].map(active).join('')
+    await using server = await answering(207, {}, responseWith(`<d:lockdiscovery>${locks}</d:lockdiscovery>`))
+    expect((await clientOf(server.origin).stat(['a'], { locks: true }))?.locks).toEqual([
+      { token: 'x:1', scope: 'exclusive', depth: 'infinity', owner: '' },
+      { token: 'x:3', scope: 'shared', depth: '0', owner: '', timeout: 2 ** 32 - 1 },
+    ])
   })
 })
 
@@ -91,6 +124,13 @@ function discovery(token: string, timeout: string): string {
     '<d:prop xmlns:d="DAV:"><d:lockdiscovery><d:activelock>' +
     `<d:timeout>${timeout}</d:timeout><d:locktoken><d:href>${token}</d:href></d:locktoken>` +
     '</d:activelock></d:lockdiscovery></d:prop>'
+  )
+}
+
+function responseWith(properties: string): string {
+  return (
+    '<d:multistatus xmlns:d="DAV:"><d:response><d:href>/dav/a</d:href><d:propstat>' +
+    `<d:prop>${properties}</d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response></d:multistatus>`
   )
 }
 

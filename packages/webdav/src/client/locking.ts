@@ -1,10 +1,12 @@
 import { parseLockToken, writeLockToken } from '../headers/lock-token.ts'
-import { parseTimeout, writeTimeout } from '../headers/timeout.ts'
+import { writeTimeout } from '../headers/timeout.ts'
 import type { Lock } from '../resource-tree.ts'
 import { readXml } from '../xml/read-xml.ts'
-import { childElements, davChild, textOf, type XmlElement } from '../xml/xml-element.ts'
+import { davChild } from '../xml/xml-element.ts'
+import { readActiveLocks } from './active-lock.ts'
 import { type Answer, discardBody, type Exchange } from './exchange.ts'
 import type { RemoteAddresses, RemotePlace } from './remote-address.ts'
+import { RemoteRefusal } from './remote-refusal.ts'
 import { RemoteTrouble } from './remote-trouble.ts'
 
 /** A lock on another server. */
@@ -12,13 +14,6 @@ export interface RemoteLock {
   readonly token: string
   /** How long it lasts, in seconds, where the other server said so. */
   readonly timeout?: number
-}
-
-/** A lock that was taken, to be named with every change of what it covers. */
-export interface HeldLock {
-  readonly token: string
-  /** Where it was taken. */
-  readonly root: RemotePlace
 }
 
 /** What a lock shall be like: exclusive and of depth `infinity` unless it says otherwise. */
@@ -56,9 +51,14 @@ export async function lockRemote(
         `<d:lockinfo xmlns:d="DAV:"><d:lockscope><d:${scope}/></d:lockscope>` +
         `<d:locktype><d:write/></d:locktype>${owner}</d:lockinfo>`,
     ),
-    expected: [200, 201],
+    expected: [200, 201, 207],
     signal,
   })
+  if (answer.status === 207) {
+    discardBody(answer.body)
+    // RFC 4918 9.10.9: something in the folder is locked, and nothing was.
+    throw new RemoteRefusal('LOCK', 423)
+  }
   const token = parseLockToken(answer.header('lock-token') ?? '')
   if (token === undefined) {
     discardBody(answer.body)
@@ -100,13 +100,13 @@ export async function unlockRemote(
   discardBody(body)
 }
 
-/** The `If` header that names the locks a change is made under; each where it was taken (RFC 4918 10.4.2). */
-export function heldLocksHeader(
-  addresses: RemoteAddresses,
-  held: readonly HeldLock[],
-): Record<string, string> {
-  const lists = held.map(({ token, root }) => `<${addresses.urlOf(root)}> (${writeLockToken(token)})`)
-  return lists.length === 0 ? {} : { if: lists.join(' ') }
+/**
+ * The `If` header that submits lock tokens for whatever they are good for, without saying that they still are: a list
+ * that always holds is beside them (RFC 4918 10.4.8).
+ */
+export function submittedTokensHeader(tokens: readonly string[]): Record<string, string> {
+  const lists = tokens.map((token) => `(${writeLockToken(token)})`)
+  return lists.length === 0 ? {} : { if: [...lists, '(Not <DAV:no-lock>)'].join(' ') }
 }
 
 function timeoutHeader(timeout: number | undefined): Record<string, string> {
@@ -117,16 +117,8 @@ function timeoutHeader(timeout: number | undefined): Record<string, string> {
 async function readLock({ body }: Answer, token: string): Promise<RemoteLock> {
   const xml = await readXml(body).catch(() => undefined)
   discardBody(body)
-  const root = xml?.ok === true ? xml.root : undefined
-  const discovery = root === undefined ? undefined : davChild(root, 'lockdiscovery')
-  const own = discovery && childElements(discovery).find((lock) => tokenOf(lock) === token)
-  const text = own && davChild(own, 'timeout')
-  const timeout = text === undefined ? 'malformed' : parseTimeout(textOf(text))
-  return timeout === 'malformed' ? { token } : { token, timeout }
-}
-
-function tokenOf(activeLock: XmlElement): string | undefined {
-  const element = davChild(activeLock, 'locktoken')
-  const href = element && davChild(element, 'href')
-  return href && textOf(href).trim()
+  const discovery =
+    xml?.ok === true && xml.root !== undefined ? davChild(xml.root, 'lockdiscovery') : undefined
+  const own = discovery && readActiveLocks(discovery).find((lock) => lock.token === token)
+  return own?.timeout === undefined ? { token } : { token, timeout: own.timeout }
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { standaloneXml } from '../xml/standalone-xml.ts'
 import { readMultistatus } from './multistatus-reader.ts'
 import { RemoteTrouble } from './remote-trouble.ts'
 
@@ -24,9 +25,23 @@ describe('readMultistatus', () => {
           ['http://owncloud.org/ns id', '7'],
           ['DAV: resourcetype', ''],
         ]),
+        elements: [],
         isCollection: true,
       },
     ])
+  })
+
+  it('keeps whole elements of those that are wanted so, with the namespaces around them', async () => {
+    const xml =
+      '<multistatus xmlns="DAV:" xmlns:x="urn:x"><response><href>/a</href><propstat><prop xml:lang="de">' +
+      '<x:a b="1">t<x:c/>&amp;</x:a><x:d>no</x:d></prop><status>HTTP/1.1 200 OK</status></propstat>' +
+      '<propstat><prop><x:a/></prop><status>HTTP/1.1 404 Not Found</status></propstat></response></multistatus>'
+    const keeps = ({ local }: { local: string }) => local === 'a'
+    const [response] = await Array.fromAsync(
+      readMultistatus(Readable.from([Buffer.from(xml)]), wanted, keeps),
+    )
+    const written = response?.elements.map((element) => standaloneXml(element, 1000))
+    expect(written).toEqual(['<x:a xmlns="DAV:" xmlns:x="urn:x" xml:lang="de" b="1">t<x:c/>&amp;</x:a>'])
   })
 
   it('reads entities, character references and CDATA', async () => {

@@ -1,7 +1,10 @@
 import type { Readable } from 'node:stream'
 import { SaxesParser, type SaxesTagNS } from 'saxes'
 import { davNamespace, propertyKey } from '../properties/property-name.ts'
+import type { PropertyName } from '../resource-tree.ts'
+import { createElementBuilder, scopeIn } from '../xml/element-builder.ts'
 import { maxXmlDepth } from '../xml/read-xml.ts'
+import type { XmlElement, XmlScope } from '../xml/xml-element.ts'
 import { RemoteTrouble } from './remote-trouble.ts'
 
 /** One `response` element of a multistatus (RFC 4918 14.24). */
@@ -13,6 +16,8 @@ export interface MultistatusResponse {
   readonly partStatus: number | undefined
   /** Text of the properties that were found, by `propertyKey`. */
   readonly properties: ReadonlyMap<string, string>
+  /** The properties that were found and are kept with all that is in them. */
+  readonly elements: readonly XmlElement[]
   /** Whether `resourcetype` holds `collection`. */
   readonly isCollection: boolean
 }
@@ -28,14 +33,16 @@ const maxResponseBytes = 256 * 1024
  * Reads a multistatus as it arrives. Whatever is not one whole, well-formed multistatus is trouble: a listing that
  * stops early must never look like a short one.
  *
- * @param wanted - keys of the properties to keep
+ * @param wanted - keys of the properties whose text is wanted
+ * @param keeps - tells of which properties the whole element is wanted
  * @throws RemoteTrouble `malformed`, `too-large`, `broken-off`
  */
 export async function* readMultistatus(
   body: Readable,
   wanted: ReadonlySet<string>,
+  keeps: (name: PropertyName) => boolean = () => false,
 ): AsyncGenerator<MultistatusResponse, undefined> {
-  const parser = createParser(wanted)
+  const parser = createParser(wanted, keeps)
   let bytes = 0
   let bytesWithoutResponse = 0
   let count = 0
@@ -68,10 +75,15 @@ interface MultistatusParser {
   end(): void
 }
 
-function createParser(wanted: ReadonlySet<string>): MultistatusParser {
+function createParser(
+  wanted: ReadonlySet<string>,
+  keeps: (name: PropertyName) => boolean,
+): MultistatusParser {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const saxes = new SaxesParser({ xmlns: true, position: false })
   const path: string[] = []
+  const scopes: XmlScope[] = []
+  const kept = createElementBuilder()
   let text = ''
   let ended: MultistatusResponse[] = []
   let response = emptyResponse()
@@ -91,16 +103,24 @@ function createParser(wanted: ReadonlySet<string>): MultistatusParser {
     if (path.length === 0 && key !== multistatusKey) throw new Error('not a multistatus')
     path.push(key)
     text = ''
+    // A property is kept with what is in scope around it.
+    if (path.length < 5) scopes[path.length] = scopeIn(tag, scopes[path.length - 1])
+    const begins =
+      path.length === 5 && isProp(path[2], path[3]) && keeps({ namespace: tag.uri, local: tag.local })
+    if (begins || kept.depth > 0) kept.open(tag, scopes[4])
     if (path.length === 2) response = emptyResponse()
     if (path.length === 3) propstat = emptyPropstat()
   })
   saxes.on('closetag', () => {
+    const element = kept.close()
+    if (element !== undefined) propstat.elements.push(element)
     closeElement()
     path.pop()
   })
 
   function addText(more: string): void {
     text += more
+    kept.addText(more)
   }
 
   /** The element that ends is the last of `path`; its place decides what it is, so that strange ones are no matter. */
@@ -139,6 +159,7 @@ function createParser(wanted: ReadonlySet<string>): MultistatusParser {
       return
     }
     for (const [key, value] of propstat.properties) response.properties.set(key, value)
+    response.elements.push(...propstat.elements)
     response.isCollection ||= propstat.isCollection
   }
 
@@ -195,6 +216,7 @@ function emptyResponse() {
     status: undefined as number | undefined,
     partStatus: undefined as number | undefined,
     properties: new Map<string, string>(),
+    elements: [] as XmlElement[],
     isCollection: false,
   }
 }
@@ -203,6 +225,7 @@ function emptyPropstat() {
   return {
     status: undefined as number | undefined,
     properties: [] as [string, string][],
+    elements: [] as XmlElement[],
     isCollection: false,
   }
 }

@@ -17,20 +17,20 @@ describe('properties on a server with our own engine', () => {
     await client.patchProperties(['a'], { set, remove: [], modifiedAt: 1_790_000_000_500 })
     expect(await tree.stat(['a'])).toMatchObject({ modifiedAt: 1_790_000_000_000 })
 
-    const checksums = { namespace: 'http://owncloud.org/ns', local: 'checksums' }
-    const properties = [color, plain, checksums, { namespace: 'urn:x', local: 'none' }]
+    const deadProperties = [color, plain, { namespace: 'urn:x', local: 'none' }]
     const expected = [
-      { ...color, text: 'red' },
-      { ...plain, text: '1' },
-      { ...checksums, text: expect.stringMatching(/^SHA1:aaf4c61d/) },
+      { ...color, xml: expect.stringMatching(/^<x:color [^>]*xmlns:x="urn:x"[^>]*>red<\/x:color>$/) },
+      { ...plain, xml: expect.stringMatching(/^<plain[^>]*>1<\/plain>$/) },
     ]
-    expect((await client.stat(['a'], { properties }))?.properties).toEqual(expected)
-    const { children } = await client.list([], { properties })
-    expect((await Array.fromAsync(children))[0]?.properties).toEqual(expected)
-    expect(await client.stat(['a'])).not.toHaveProperty('properties')
+    for (const question of [{ deadProperties }, { deadProperties: true }]) {
+      expect((await client.stat(['a'], question))?.deadProperties).toEqual(expected)
+      const { children } = await client.list([], question)
+      expect((await Array.fromAsync(children))[0]?.deadProperties).toEqual(expected)
+    }
+    expect(await client.stat(['a'])).not.toHaveProperty('deadProperties')
 
     await client.patchProperties(['a'], { set: [], remove: [color, plain] })
-    expect((await client.stat(['a'], { properties: [color, plain] }))?.properties).toEqual([])
+    expect((await client.stat(['a'], { deadProperties }))?.deadProperties).toEqual([])
   })
 
   it('are refused as a whole', async () => {
@@ -47,6 +47,16 @@ describe('properties on a server with our own engine', () => {
 })
 
 describe('properties on another server', () => {
+  it('are none that it keeps for itself, or for one of its users', async () => {
+    const properties =
+      '<x:color xmlns:x="urn:x">red</x:color><d:displayname>a</d:displayname>' +
+      '<oc:favorite xmlns:oc="http://owncloud.org/ns">1</oc:favorite><nc:note xmlns:nc="http://nextcloud.org/ns"/>'
+    const text = `<d:propstat><d:prop>${properties}</d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat>`
+    await using server = await answering(207, multistatus(text))
+    const { deadProperties } = (await clientOf(server.origin).stat(['a'], { deadProperties: true })) ?? {}
+    expect(deadProperties).toEqual([{ ...color, xml: expect.stringContaining('>red<') }])
+  })
+
   it.each([
     ['of one part', parts('200 OK', '403 Forbidden'), 403],
     ['before what follows from it', parts('424 Failed Dependency', '409 Conflict'), 409],

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream'
 import { isMediaType } from '../content-headers.ts'
-import { parseChecksum } from '../headers/checksum.ts'
+import { readChecksums } from '../headers/checksum.ts'
 import { parseStrongEtag, quoteEtag } from '../headers/entity-tags.ts'
 import { writeRange } from '../headers/range.ts'
+import { readReprDigest } from '../headers/repr-digest.ts'
 import { parseHttpDate } from '../http-date.ts'
 import type { FileResource, RangeRequest, ReadOptions } from '../resource-tree.ts'
 import { type Answer, discardBody, type Exchange } from './exchange.ts'
@@ -12,6 +13,8 @@ import { RemoteTrouble } from './remote-trouble.ts'
 export interface RemoteReading {
   /** Strong entity tag without quotes. */
   readonly etag?: string
+  /** Weak entity tag without `W/` and quotes. */
+  readonly weakEtag?: string
   /** Epoch milliseconds. */
   readonly modifiedAt?: number
   readonly contentType?: string
@@ -60,15 +63,21 @@ export async function readRemote(
 
 function readFacts({ header, body }: Answer): RemoteReading {
   // Proxies that compress rewrite `ETag`; servers of the ownCloud family repeat it where they do not look.
-  const etag = parseStrongEtag(header('oc-etag') ?? header('etag') ?? '')
+  const tag = header('oc-etag') ?? header('etag') ?? ''
+  const etag = parseStrongEtag(tag)
+  const weakEtag = tag.startsWith('W/') ? parseStrongEtag(tag.slice(2)) : undefined
   const modifiedAt = parseHttpDate(header('last-modified') ?? '')
   const contentType = header('content-type')
-  const checksum = parseChecksum(header('oc-checksum') ?? '')
+  const checksums = {
+    ...readReprDigest(header('repr-digest') ?? header('digest') ?? ''),
+    ...readChecksums(header('oc-checksum') ?? ''),
+  }
   return {
     ...(etag === undefined ? {} : { etag }),
+    ...(weakEtag === undefined ? {} : { weakEtag }),
     ...(modifiedAt === undefined ? {} : { modifiedAt }),
     ...(contentType !== undefined && isMediaType(contentType) ? { contentType } : {}),
-    ...(typeof checksum === 'object' ? { checksums: { [checksum.algorithm]: checksum.value } } : {}),
+    ...(Object.keys(checksums).length === 0 ? {} : { checksums }),
     body,
   }
 }

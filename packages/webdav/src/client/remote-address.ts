@@ -26,6 +26,8 @@ export interface RemoteAddresses {
    *   or has a name that no resource can have
    */
   locate(href: string, folderUrl: string): { readonly path: DavPath; readonly href: string } | undefined
+  /** The path below the base that an address means; `undefined` for what does not lie there. */
+  pathOf(href: string): DavPath | undefined
 }
 
 /** @param baseUrl - http(s) URL of the root, without credentials and query */
@@ -49,6 +51,14 @@ export function createRemoteAddresses(baseUrl: string): RemoteAddresses {
     return parsing.path
   }
 
+  const locate: RemoteAddresses['locate'] = (href, folderUrl) => {
+    const folderPath = folderUrl.slice(base.origin.length).replace(/\/$/, '')
+    const rawPath = toRawPath(href, folderPath)
+    if (rawPath === undefined || /[?#]/.test(rawPath)) return undefined
+    const parsing = parseDavPath(rawPath, folderPath)
+    return parsing.ok ? { path: parsing.path, href: rawPath } : undefined
+  }
+
   return {
     urlOf(place, asFolder = false) {
       const path = pathBelowRoot(place)
@@ -59,13 +69,8 @@ export function createRemoteAddresses(baseUrl: string): RemoteAddresses {
 
     nameOf: (place) => pathBelowRoot(place).at(-1) ?? '',
 
-    locate(href, folderUrl) {
-      const folderPath = folderUrl.slice(base.origin.length).replace(/\/$/, '')
-      const rawPath = toRawPath(href, folderPath)
-      if (rawPath === undefined || /[?#]/.test(rawPath)) return undefined
-      const parsing = parseDavPath(rawPath, folderPath)
-      return parsing.ok ? { path: parsing.path, href: rawPath } : undefined
-    },
+    locate,
+    pathOf: (href) => locate(href, base.href)?.path,
   }
 }
 

@@ -1,9 +1,13 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { readMultistatus } from './multistatus-reader.ts'
+import { createRemoteAddresses } from './remote-address.ts'
 import { createEntryFormat } from './remote-entry.ts'
 
-const format = createEntryFormat([])
+const format = createEntryFormat(
+  { checksums: true, quota: true, folderSize: true },
+  createRemoteAddresses('https://other.example/dav'),
+)
 
 describe('an entry', () => {
   it('reads what ownCloud and Nextcloud say', async () => {
@@ -67,6 +71,28 @@ describe('an entry', () => {
     '<oc:permissions>&lt;script></oc:permissions>',
   ])('takes %s for left out', async (properties) => {
     expect(await entryOf(properties)).toEqual({ kind: 'file', name: 'a', href: '/dav/a' })
+  })
+
+  it('of a file has the checksums that are known here', async () => {
+    const sha1 = 'aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d'
+    const text = `SHA1:${sha1.toUpperCase()} MD5:5d41402abc4b2a76b9719d911017c592 ADLER32:062c0215`
+    const checksums = `<oc:checksums><oc:checksum>${text}</oc:checksum></oc:checksums>`
+    expect((await entryOf(checksums)).checksums).toEqual({ sha1 })
+    expect(
+      await entryOf('<oc:checksums><oc:checksum>MD5:00</oc:checksum></oc:checksums>'),
+    ).not.toHaveProperty('checksums')
+  })
+
+  it.each([
+    ['5', '7', { used: 5, available: 7 }],
+    ['5', '-3', { used: 5 }],
+    ['', '7', undefined],
+  ])('of a folder has the quota of its owner: %s used, %s available', async (used, available, quota) => {
+    const entry = await entryOf(
+      `<d:resourcetype><d:collection/></d:resourcetype><d:quota-used-bytes>${used}</d:quota-used-bytes>` +
+        `<d:quota-available-bytes>${available}</d:quota-available-bytes><oc:size>12</oc:size>`,
+    )
+    expect([entry.quota, entry.folderSize]).toEqual([quota, 12])
   })
 
   it('takes the id where there is no fileid', async () => {

@@ -4,6 +4,7 @@ import { parseStrongEtag, writeEtagCondition } from '../headers/entity-tags.ts'
 import { writeHttpDate } from '../http-date.ts'
 import type { Preconditions } from '../preconditions.ts'
 import type {
+  ChangeOptions,
   CopyOptions,
   PropertyPatch,
   ReadOptions,
@@ -13,18 +14,17 @@ import type {
 import { type Answer, createExchange, discardBody, type Question, type WebdavSend } from './exchange.ts'
 import { type ListingOptions, listRemote, type RemoteListing, statRemote } from './listing.ts'
 import {
-  type HeldLock,
-  heldLocksHeader,
   lockRemote,
   type RemoteLock,
   type RemoteLockOrder,
   refreshRemoteLock,
+  submittedTokensHeader,
   unlockRemote,
 } from './locking.ts'
 import { patchRemote } from './patching.ts'
 import { type RemoteReading, readRemote } from './reading.ts'
 import { createRemoteAddresses, type RemotePlace } from './remote-address.ts'
-import type { RemoteEntry } from './remote-entry.ts'
+import { createEntryFormats, type RemoteEntry } from './remote-entry.ts'
 
 /** Where the other server is, and how to reach it. */
 export interface WebdavClientOptions {
@@ -40,12 +40,8 @@ interface Abortable {
   readonly signal?: AbortSignal | undefined
 }
 
-/** What every change is made under. The `lockTokens` of a tree are not among it: they name locks of that tree. */
-interface RemoteChange extends Abortable {
-  readonly preconditions?: Preconditions
-  /** Locks that were taken on the other server and are in the way. */
-  readonly heldLocks?: readonly HeldLock[]
-}
+/** What every change is made under; `lockTokens` are those of locks on the other server. */
+interface RemoteChange extends Abortable, Partial<ChangeOptions> {}
 
 /**
  * Resources on another WebDAV server. The options are those of `ResourceTree`, so that a tree that stands for another
@@ -108,10 +104,11 @@ export interface WebdavClient {
 export function createWebdavClient({ baseUrl, send, authorization }: WebdavClientOptions): WebdavClient {
   const addresses = createRemoteAddresses(baseUrl)
   const exchange = createExchange(send, authorization)
+  const formatFor = createEntryFormats(addresses)
 
   return {
-    stat: (place, options = {}) => statRemote(exchange, addresses, place, options),
-    list: (place, options = {}) => listRemote(exchange, addresses, place, options),
+    stat: (place, options = {}) => statRemote({ exchange, addresses, formatFor }, place, options),
+    list: (place, options = {}) => listRemote({ exchange, addresses, formatFor }, place, options),
     read: async (place, options = {}) =>
       readRemote(exchange, addresses.urlOf(place), options, options.signal),
 
@@ -197,10 +194,10 @@ export function createWebdavClient({ baseUrl, send, authorization }: WebdavClien
     discardBody(answer.body)
     return answer
   }
+}
 
-  function changeHeaders({ preconditions = {}, heldLocks = [] }: RemoteChange): Record<string, string> {
-    return { ...conditionHeaders(preconditions), ...heldLocksHeader(addresses, heldLocks) }
-  }
+function changeHeaders({ preconditions = {}, lockTokens = [] }: RemoteChange): Record<string, string> {
+  return { ...conditionHeaders(preconditions), ...submittedTokensHeader(lockTokens) }
 }
 
 function conditionHeaders(preconditions: Preconditions): Record<string, string> {

@@ -16,6 +16,20 @@ export function parseChecksum(value: string): Checksum | undefined | 'malformed'
   return isDigest ? { algorithm, value: digits.toLowerCase() } : 'malformed'
 }
 
+/**
+ * Reads the checksums that a server tells of a file, in that form, separated by spaces or commas.
+ * @returns those that are known here, `undefined` when there are none
+ */
+export function readChecksums(text: string): FileResource['checksums'] {
+  const known = text
+    .split(/[\s,]+/)
+    .map(parseChecksum)
+    .filter((checksum) => typeof checksum === 'object')
+  return known.length === 0
+    ? undefined
+    : Object.fromEntries(known.map(({ algorithm, value }) => [algorithm, value]))
+}
+
 /** Writes one checksum as the value of an `OC-Checksum` header. */
 export function writeChecksum({ algorithm, value }: Checksum): string {
   return `${algorithm.toUpperCase()}:${value}`

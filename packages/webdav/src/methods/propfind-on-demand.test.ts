@@ -9,14 +9,26 @@ const files = { 'Plans/a.txt': 'hello', 'Plans/sub/b.txt': '0123456789' }
 
 describe('PROPFIND asks the tree', () => {
   it.each([
-    ['<d:prop><d:getetag/><oc:id/><oc:checksums/><d:unknown/></d:prop>', {}],
+    ['<d:prop><d:getetag/><oc:id/><d:unknown/></d:prop>', {}],
+    ['<d:prop><oc:checksums/></d:prop>', { checksums: true }],
     ['<d:prop><d:supportedlock/><d:supported-report-set/></d:prop>', {}],
     ['<d:prop><d:lockdiscovery/></d:prop>', { locks: true }],
     ['<d:prop><d:quota-used-bytes/><d:quota-available-bytes/></d:prop>', { quota: true }],
     ['<d:prop><oc:size/></d:prop>', { folderSize: true }],
     ['<d:prop><d:sync-token/></d:prop>', { syncToken: true }],
-    ['<d:prop><x:color xmlns:x="urn:x"/></d:prop>', { deadProperties: true }],
-    ['<d:prop><oc:favorite/><plain/></d:prop>', { deadProperties: true }],
+    [
+      '<d:prop><x:color xmlns:x="urn:x"/></d:prop>',
+      { deadProperties: [{ namespace: 'urn:x', local: 'color' }] },
+    ],
+    [
+      '<d:prop><oc:favorite/><plain/></d:prop>',
+      {
+        deadProperties: [
+          { namespace: 'http://owncloud.org/ns', local: 'favorite' },
+          { namespace: '', local: 'plain' },
+        ],
+      },
+    ],
     ['<d:propname/>', { deadProperties: true }],
     ['<d:allprop/>', { deadProperties: true, locks: true }],
     [

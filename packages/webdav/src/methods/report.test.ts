@@ -53,7 +53,8 @@ describe('REPORT', () => {
     }
     await askChanges(tree, '/Plans', { prop: '<d:getetag/>' })
     await askChanges(tree, '/Plans', { prop: '<d:getetag/><d:lockdiscovery/><x/>' })
-    expect(questions).toEqual([{}, { locks: true, deadProperties: true }])
+    const deadProperties = [{ namespace: '', local: 'x' }]
+    expect(questions).toEqual([{}, { locks: true, deadProperties }])
   })
 
   // RFC 6578 3.3

@@ -90,7 +90,7 @@ const properties: readonly LiveProperty[] = [
   ownCloud('id', writeFileId),
   ownCloud('fileid', writeFileId),
   ownCloud('permissions', writePermissions),
-  ownCloud('checksums', writeChecksums),
+  { ...ownCloud('checksums', writeChecksums), asks: 'checksums' },
   onDemand(
     'folderSize',
     ownCloud('size', ({ size }) => (size === undefined ? undefined : String(size))),

@@ -8,6 +8,20 @@ export const ownCloudNamespace = 'http://owncloud.org/ns'
 /** The namespace of the times that Windows sets. */
 export const microsoftNamespace = 'urn:schemas-microsoft-com:'
 
+/** In these, servers keep what they know themselves, or what is one user's own (`oc:favorite`). */
+const serverNamespaces: ReadonlySet<string> = new Set([
+  davNamespace,
+  ownCloudNamespace,
+  'http://nextcloud.org/ns',
+  'http://open-collaboration-services.org/ns',
+  'http://open-cloud-mesh.org/ns',
+])
+
+/** Whether a property of another server can be one that a client stored there for everybody. */
+export function isClientProperty({ namespace }: PropertyName): boolean {
+  return !serverNamespaces.has(namespace)
+}
+
 /** The prefixes that the engine writes. */
 const prefixes: ReadonlyMap<string, string> = new Map([
   [davNamespace, 'd'],

@@ -16,13 +16,11 @@ export function resourceQuestion(question: PropfindQuestion): ResourceQuestion {
 }
 
 function questionAbout(names: readonly PropertyName[]): ResourceQuestion {
-  const facts = names.map(factFor).filter((fact) => fact !== undefined)
-  return Object.fromEntries(facts.map((fact) => [fact, true]))
-}
-
-function factFor(name: PropertyName): keyof ResourceQuestion | undefined {
-  const live = findLiveProperty(name)
-  if (live !== undefined) return live.asks
+  const lives = names.map(findLiveProperty)
+  const facts = lives.flatMap((live) => (live?.asks === undefined ? [] : [[live.asks, true] as const]))
   // No client can store a property of WebDAV itself.
-  return name.namespace === davNamespace ? undefined : 'deadProperties'
+  const dead = names.filter(
+    ({ namespace }, position) => lives[position] === undefined && namespace !== davNamespace,
+  )
+  return { ...Object.fromEntries(facts), ...(dead.length === 0 ? {} : { deadProperties: dead }) }
 }

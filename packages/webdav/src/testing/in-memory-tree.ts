@@ -228,7 +228,7 @@ export function createInMemoryTree(options: InMemoryTreeOptions): ResourceTree {
       modifiedAt,
       createdAt,
       rights: rightsOf(path),
-      ...(question.deadProperties === true ? { deadProperties: [...properties.values()] } : {}),
+      ...(question.deadProperties ? { deadProperties: [...properties.values()] } : {}),
       ...(question.locks === true ? { locks: locks.covering(path) } : {}),
     }
     if (node.kind === 'file') {

@@ -15,14 +15,15 @@ const maxOwnerBytes = 4 * 1024
 export function parseLockInfo(root: XmlElement): LockInfo | undefined {
   if (!isDavElement(root, 'lockinfo')) return undefined
   const type = davChild(root, 'locktype')
-  const scope = readScope(davChild(root, 'lockscope'))
+  const scope = parseScope(davChild(root, 'lockscope'))
   if (type === undefined || davChild(type, 'write') === undefined || scope === undefined) return undefined
   const element = davChild(root, 'owner')
   const owner = element === undefined ? '' : standaloneXml(element, maxOwnerBytes)
   return owner === undefined ? undefined : { scope, owner }
 }
 
-function readScope(element: XmlElement | undefined): Lock['scope'] | undefined {
+/** Reads a `lockscope` element (RFC 4918 14.13). */
+export function parseScope(element: XmlElement | undefined): Lock['scope'] | undefined {
   if (element === undefined) return undefined
   const exclusive = davChild(element, 'exclusive') !== undefined
   const shared = davChild(element, 'shared') !== undefined

@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream'
-import { SaxesParser, type SaxesTagNS } from 'saxes'
-import type { XmlElement, XmlScope } from './xml-element.ts'
+import { SaxesParser } from 'saxes'
+import { createElementBuilder } from './element-builder.ts'
+import type { XmlElement } from './xml-element.ts'
 
 /** Largest request body that is read as XML unless a method allows for more, in bytes. */
 const usualMaxBytes = 64 * 1024
 /** Deepest nesting of elements that is read. */
 export const maxXmlDepth = 32
-/** Most elements of a body, and most attributes of an element. */
+/** Most elements of a body. */
 const maxElements = 20_000
-const maxAttributes = 64
 
 /** The outcome of `readXml`. */
 export type XmlReading =
@@ -54,7 +54,7 @@ function decode(bytes: Buffer): string {
 
 function parse(text: string): XmlElement {
   const parser = new SaxesParser({ xmlns: true, position: false })
-  const open: (XmlElement & { readonly content: (XmlElement | string)[] })[] = []
+  const builder = createElementBuilder()
   let root: XmlElement | undefined
   let count = 0
 
@@ -66,51 +66,16 @@ function parse(text: string): XmlElement {
   })
   parser.on('opentag', (tag) => {
     count += 1
-    if (open.length === maxXmlDepth || count > maxElements) throw new Error('too many elements')
-    const parent = open.at(-1)
-    const element = { ...toElement(tag, parent?.scope), content: [] }
-    parent?.content.push(element)
-    open.push(element)
-    root ??= element
+    if (builder.depth === maxXmlDepth || count > maxElements) throw new Error('too many elements')
+    builder.open(tag)
   })
-  parser.on('text', addText)
-  parser.on('cdata', addText)
+  parser.on('text', builder.addText)
+  parser.on('cdata', builder.addText)
   parser.on('closetag', () => {
-    open.pop()
+    root ??= builder.close()
   })
   parser.write(text).close()
 
-  function addText(more: string): void {
-    open.at(-1)?.content.push(more)
-  }
-
   if (root === undefined) throw new Error('no element')
   return root
-}
-
-function toElement(
-  { name, local, uri, attributes, ns }: SaxesTagNS,
-  outer: XmlScope | undefined,
-): Omit<XmlElement, 'content'> {
-  const all = Object.values(attributes)
-  if (all.length > maxAttributes) throw new Error('too many attributes')
-  return {
-    namespace: uri,
-    local,
-    name,
-    attributes: all
-      .filter((attribute) => attribute.name !== 'xmlns' && attribute.prefix !== 'xmlns')
-      .map((attribute) => [attribute.name, attribute.value] as const),
-    scope: innerScope(Object.entries(ns), attributes['xml:lang']?.value, outer),
-  }
-}
-
-function innerScope(
-  declarations: XmlScope['declarations'],
-  language: string | undefined,
-  outer: XmlScope = { declarations: [] },
-): XmlScope {
-  if (declarations.length === 0 && language === undefined) return outer
-  const inScope = language ?? outer.language
-  return { outer, declarations, ...(inScope === undefined ? {} : { language: inScope }) }
 }

@@ -67,12 +67,12 @@ export async function openRemoteFiles(operator: Operator): Promise<RemoteFiles> 
   return {
     stat: (path) =>
       explain(path, async () => {
-        const entry = await client.stat(path, { properties: [checksums] })
+        const entry = await client.stat(path, { checksums: true })
         return entry && fileOf(entry)
       }),
     list: (path) =>
       explain(path, async () => {
-        await using listing = await client.list(path, { properties: [checksums] })
+        await using listing = await client.list(path, { checksums: true })
         const files = []
         for await (const entry of listing.children) files.push(fileOf(entry))
         return files.toSorted((a, b) => (a.name < b.name ? -1 : 1))
@@ -96,8 +96,6 @@ export async function openRemoteFiles(operator: Operator): Promise<RemoteFiles> 
       }),
   }
 }
-
-const checksums = { namespace: 'http://owncloud.org/ns', local: 'checksums' }
 
 /** Of no importance: the socket leads to one server, and the operator's door looks at no host. */
 const origin = 'http://localhost'
@@ -168,14 +166,13 @@ async function explain<T>(path: DavPath, run: () => Promise<T>): Promise<T> {
   }
 }
 
-function fileOf({ kind, name, size, modifiedAt, etag, properties = [] }: RemoteEntry): RemoteFile {
-  const [, sha1] = /\bSHA1:([0-9a-f]{40})\b/i.exec(properties[0]?.text ?? '') ?? []
+function fileOf({ kind, name, size, modifiedAt, etag, checksums }: RemoteEntry): RemoteFile {
   return {
     kind,
     name,
     ...(size === undefined ? {} : { size }),
     ...(modifiedAt === undefined ? {} : { modifiedAt }),
     ...(etag === undefined ? {} : { etag }),
-    ...(sha1 === undefined ? {} : { sha1: sha1.toLowerCase() }),
+    ...(checksums?.sha1 === undefined ? {} : { sha1: checksums.sha1 }),
   }
 }
