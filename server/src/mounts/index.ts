@@ -28,6 +28,7 @@ import { createPeerCredentials } from './peer-credentials.ts'
 import { probeMounts } from './probe-mounts.ts'
 import { type Reception, receiveShare } from './receive-share.ts'
 import { createRequestsOfUsers } from './requests-of-users.ts'
+import { createShareAddresses } from './share-addresses.ts'
 
 export type { InboxItem } from './inbox.ts'
 export type { ReceptionRefusal } from './receive-share.ts'
@@ -79,6 +80,7 @@ export function createMounts(context: MountsContext): Mounts {
   const access = {
     circuit: createPeerCircuit(context.clock),
     credentials: createPeerCredentials(context),
+    addresses: createShareAddresses(context.clock),
   }
   const requests = createRequestsOfUsers(context.clock)
   context.metrics.peersInTrouble.read(() => [{ labels: {}, value: access.circuit.inTrouble }])

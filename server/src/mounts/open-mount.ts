@@ -13,11 +13,13 @@ import { isStanding } from './received-share.ts'
 import { findReceivedShare } from './received-share-repository.ts'
 import { connectTo } from './remote-connection.ts'
 import { createRemoteTree, type RootNews } from './remote-tree.ts'
+import type { ShareAddresses } from './share-addresses.ts'
 
 /** What all open mounts of the process have in common. */
 export interface PeerAccess {
   readonly circuit: PeerCircuit
   readonly credentials: PeerCredentials
+  readonly addresses: ShareAddresses
 }
 
 /**

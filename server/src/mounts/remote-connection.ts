@@ -15,6 +15,7 @@ import type { PeerCircuit } from './peer-circuit.ts'
 import { CredentialRefused, type PeerCredentials } from './peer-credentials.ts'
 import type { StoredReceivedShare } from './received-share-repository.ts'
 import { type Asked, closed, isSilence, leftAlone, resourceErrorOf } from './resource-error-of.ts'
+import type { ShareAddresses } from './share-addresses.ts'
 
 export interface RemoteConnection {
   /**
@@ -34,6 +35,7 @@ export interface RemoteConnection {
 export interface RemoteState {
   readonly circuit: PeerCircuit
   readonly credentials: PeerCredentials
+  readonly addresses: ShareAddresses
   /** Ends whatever is asked. */
   readonly signal: AbortSignal
   /** Whether what the share shows is known again, or cannot be found out now. */
@@ -43,8 +45,9 @@ export interface RemoteState {
 export function connectTo(
   context: MountsContext,
   share: StoredReceivedShare,
-  { circuit, credentials, signal, noteReach }: RemoteState,
+  state: RemoteState,
 ): RemoteConnection {
+  const { circuit, credentials, addresses, signal, noteReach } = state
   const { peer } = share
   let connected: WebdavClient | undefined
 
@@ -65,8 +68,10 @@ export function connectTo(
         const said = resourceErrorOf(peer, error, asked)
         // Whoever asked has left, or failed himself: the peer has no part in it.
         if (said === error) throw error
-        if (isSilence(error)) circuit.failed(peer)
-        else circuit.succeeded(peer)
+        if (isSilence(error)) {
+          circuit.failed(peer)
+          addresses.forget(share.id)
+        } else circuit.succeeded(peer)
         await noteReach(!(said instanceof ResourceError && said.reason === 'unavailable'))
         throw said
       }
@@ -78,13 +83,14 @@ export function connectTo(
     repeatable: boolean,
   ): Promise<T> {
     signal.throwIfAborted()
-    connected ??= await connect(context, share, credentials)
     try {
+      connected ??= await connect(context, share, state)
       return await question(connected)
     } catch (error) {
       const stale = error instanceof RemoteRefusal && error.status === 401
       if (stale) credentials.forget(share.id)
       if (!stale || !repeatable) throw error
+      connected ??= await connect(context, share, state)
       return await question(connected)
     }
   }
@@ -93,7 +99,7 @@ export function connectTo(
 async function connect(
   context: MountsContext,
   share: StoredReceivedShare,
-  credentials: PeerCredentials,
+  { credentials, addresses, signal }: RemoteState,
 ): Promise<WebdavClient> {
   const discovered = await context.federation.discover(share.peer)
   if (!discovered.ok) {
@@ -106,9 +112,20 @@ async function connect(
     discovery,
   )
   if (!access.ok) throw new CredentialRefused(access.reason, false)
-  return createWebdavClient({
-    baseUrl: access.url,
-    send: (request, options) => context.outbound.send(request, { ...options, purpose: 'mount' }),
-    authorization: () => credentials.authorization(share, discovery, access.scheme),
-  })
+  const { scheme } = access
+  const clientAt = (baseUrl: string): WebdavClient =>
+    createWebdavClient({
+      baseUrl,
+      send: (request, options) => context.outbound.send(request, { ...options, purpose: 'mount' }),
+      authorization: () => credentials.authorization(share, discovery, scheme),
+    })
+  const knock = async (url: string, limit: AbortSignal): Promise<boolean> =>
+    (await clientAt(url).stat([], { signal: limit })) !== undefined
+  try {
+    return clientAt(await addresses.choose(share.id, [access.url, ...access.alternateUrls], knock, signal))
+  } catch (error) {
+    // The URI is no path that a listing could be compared with.
+    if (error instanceof TypeError) throw new CredentialRefused('invalid-uri', false)
+    throw error
+  }
 }

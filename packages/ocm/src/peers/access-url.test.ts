@@ -23,6 +23,7 @@ describe('the resource of a share lies', () => {
     expect(accessUrl(share('https://dav.west.example/x/31'), sender({}))).toEqual({
       ok: true,
       url: 'https://dav.west.example/x/31',
+      alternateUrls: [],
       scheme: 'bearer',
     })
   })
@@ -30,12 +31,12 @@ describe('the resource of a share lies', () => {
   it.each([
     ['/dav/ocm/', '31'],
     ['/dav/ocm', '31'],
-    ['/dav/ocm/', '/31'],
-    ['/dav/ocm//', '//31'],
+    ['/dav/ocm//', '31'],
   ])('OCM-ACC-6: below the path of discovery, with one slash (%s and %s)', (path, uri) => {
     expect(accessUrl(share(uri), sender({ folder: path }))).toEqual({
       ok: true,
       url: `https://${north}/dav/ocm/31`,
+      alternateUrls: [],
       scheme: 'bearer',
     })
   })
@@ -44,6 +45,7 @@ describe('the resource of a share lies', () => {
     expect(accessUrl(share(undefined), sender({ file: '/public.php/webdav/' }))).toEqual({
       ok: true,
       url: `https://${north}/public.php/webdav/`,
+      alternateUrls: [],
       scheme: 'basic',
     })
   })
@@ -58,16 +60,39 @@ describe('the resource of a share lies', () => {
 
   it('below the whole URL that OCM 1.1 allowed in discovery', () => {
     const access = accessUrl(share('31'), sender({ folder: 'https://dav.north.example/ocm/' }))
-    expect(access).toEqual({ ok: true, url: 'https://dav.north.example/ocm/31', scheme: 'bearer' })
+    expect(access).toEqual({
+      ok: true,
+      url: 'https://dav.north.example/ocm/31',
+      alternateUrls: [],
+      scheme: 'bearer',
+    })
   })
 
   it('perhaps on the host of endPoint, which is another one', () => {
     const access = accessUrl(share('31'), sender({ folder: '/dav/' }, 'https://api.north.example:8443/ocm'))
     expect(access).toMatchObject({
       url: `https://${north}/dav/31`,
-      alternateUrl: 'https://api.north.example:8443/dav/31',
+      alternateUrls: ['https://api.north.example:8443/dav/31'],
     })
   })
+
+  it.each(['/dav/ocm/31', '//dav/ocm/31'])(
+    'perhaps at the URI itself, taken for a path of the server (%s)',
+    (uri) => {
+      expect(accessUrl(share(uri), sender({ folder: '/dav/ocm/' }, 'https://api.north.example/ocm'))).toEqual(
+        {
+          ok: true,
+          url: `https://${north}/dav/ocm/dav/ocm/31`,
+          alternateUrls: [
+            'https://api.north.example/dav/ocm/dav/ocm/31',
+            `https://${north}/dav/ocm/31`,
+            'https://api.north.example/dav/ocm/31',
+          ],
+          scheme: 'bearer',
+        },
+      )
+    },
+  )
 
   it('at the port of the address', () => {
     const discovery = peerDiscovery(
@@ -88,9 +113,12 @@ describe('no URL is made', () => {
     },
   )
 
-  it('from a URI that is not of HTTP', () => {
-    expect(accessUrl(share('file:///etc/passwd'), sender({}))).toEqual({ ok: false, reason: 'invalid-uri' })
-  })
+  it.each(['file:///etc/passwd', 'https://dav.west.example/31?token=x', 'https://dav.west.example/31#x'])(
+    'from a URI that is no address of WebDAV (%s)',
+    (uri) => {
+      expect(accessUrl(share(uri), sender({}))).toEqual({ ok: false, reason: 'invalid-uri' })
+    },
+  )
 
   it('without a WebDAV path in discovery', () => {
     expect(accessUrl(share('31'), sender({}))).toEqual({ ok: false, reason: 'no-webdav-path' })

@@ -12,8 +12,8 @@ export type Access =
       ok: true
       /** The resource itself; for a folder, its root. */
       url: string
-      /** Where else to try: the API and the addresses of the peer are on different hosts. */
-      alternateUrl?: string
+      /** Where else it may lie, in the order in which to try. */
+      alternateUrls: readonly string[]
       /**
        * `bearer`: `Authorization: Bearer`, with the access token if the share demands the exchange or the exchange works,
        * else with the secret. `basic`: the secret is the user name, the password is empty.
@@ -25,23 +25,33 @@ export type Access =
 /**
  * Composes where a share's resource lies (OCM 1.4, Resource Access).
  *
+ * The text says: below the WebDAV path of the host in the share's `sender`. Where that leaves room, the order is:
+ *
+ * 1. that host, below that path
+ * 2. the host of `endPoint`, below that path: reva serves there, and it need not be the host in its addresses
+ * 3. for a URI that begins with a slash, what reva takes it for: a path of the server, on the same hosts in turn
+ *
+ * An absolute URI, and an absolute path in discovery, which OCM 1.1 allowed, leave no room.
+ *
  * @param sender - the discovery of the host in the share's `sender`
  */
 export function accessUrl({ resourceType, uri }: AccessTarget, sender: Discovery): Access {
   const scheme = uri === undefined ? 'basic' : 'bearer'
-  if (uri !== undefined && isAbsolute(uri)) return checked(uri, scheme, sender)
+  if (uri !== undefined && isAbsolute(uri)) return checked([uri], scheme, sender)
   if (uri !== undefined && !isPlainPath(uri)) return { ok: false, reason: 'invalid-uri' }
 
   const root = webdavRoot(resourceType, sender)
   if (root === undefined) return { ok: false, reason: 'no-webdav-path' }
   const path = uri === undefined ? root : `${root.replace(/\/+$/, '')}/${uri.replace(/^\/+/, '')}`
-  if (isAbsolute(root)) return checked(path, scheme, sender)
+  if (isAbsolute(root)) return checked([path], scheme, sender)
 
-  const access = checked(`${sender.scheme}://${sender.host}${path}`, scheme, sender)
-  const apiOrigin = new URL(sender.endPoint).origin
-  if (!access.ok || new URL(access.url).origin === apiOrigin) return access
-  // reva serves WebDAV on the host of its endPoint, which need not be the one in its addresses.
-  return { ...access, alternateUrl: new URL(apiOrigin + path).href }
+  const origins = [`${sender.scheme}://${sender.host}`, new URL(sender.endPoint).origin]
+  const paths = uri?.startsWith('/') ? [path, uri.replace(/^\/+/, '/')] : [path]
+  return checked(
+    paths.flatMap((one) => origins.map((origin) => origin + one)),
+    scheme,
+    sender,
+  )
 }
 
 /**
@@ -70,11 +80,22 @@ function webdavRoot(resourceType: string, sender: Discovery): string | undefined
   return entry?.protocols.webdav
 }
 
-function checked(text: string, scheme: 'bearer' | 'basic', sender: Discovery): Access {
-  const url = URL.parse(text)
-  if (!url || !/^https?:$/.test(url.protocol)) return { ok: false, reason: 'invalid-uri' }
-  if (url.protocol === 'http:' && sender.scheme === 'https') return { ok: false, reason: 'insecure' }
-  return { ok: true, url: url.href, scheme }
+/** @param texts - the first must be a URL that may be used; others that may not are left out */
+function checked(texts: readonly string[], scheme: 'bearer' | 'basic', sender: Discovery): Access {
+  const urls = new Set<string>()
+  for (const text of texts) {
+    const url = URL.parse(text)
+    const reason =
+      url === null || !/^https?:$/.test(url.protocol) || url.search + url.hash !== ''
+        ? 'invalid-uri'
+        : url.protocol === 'http:' && sender.scheme === 'https'
+          ? 'insecure'
+          : undefined
+    if (reason === undefined && url !== null) urls.add(url.href)
+    else if (urls.size === 0) return { ok: false, reason: reason ?? 'invalid-uri' }
+  }
+  const [url = '', ...alternateUrls] = urls
+  return { ok: true, url, alternateUrls, scheme }
 }
 
 function isAbsolute(uri: string): boolean {
