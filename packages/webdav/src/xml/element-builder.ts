@@ -15,6 +15,7 @@ export interface ElementBuilder {
   readonly depth: number
 }
 
+/** One for each document: it keeps the elements that are open. */
 export function createElementBuilder(): ElementBuilder {
   const open: (XmlElement & { readonly content: (XmlElement | string)[] })[] = []
   return {

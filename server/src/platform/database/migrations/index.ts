@@ -1,15 +1,15 @@
 import type { Migration } from '../migrate.ts'
 import * as first from './20261124t0600-first.ts'
 import * as recipients from './20261124t0930-recipients.ts'
+import * as trust from './20261124t0940-trust.ts'
 import * as blockSums from './20261124t0945-block-sums.ts'
 import * as formerUsernames from './20261124t1010-former-usernames.ts'
-import * as trust from './20261124t0940-trust.ts'
 
 /** Every migration in the order in which they are applied. New ones are added at the end. */
 export const migrations: readonly Migration[] = [
   { name: '20261124t0600-first', up: first.up },
   { name: '20261124t0930-recipients', up: recipients.up },
+  { name: '20261124t0940-trust', up: trust.up },
   { name: '20261124t0945-block-sums', up: blockSums.up },
   { name: '20261124t1010-former-usernames', up: formerUsernames.up },
-  { name: '20261124t0940-trust', up: trust.up },
 ]
