@@ -51,10 +51,31 @@ describe.for(disks)('on %s that is full', () => {
     await expectAll(files, new Map([...kept, ['later.bin', sha256(Buffer.from('x'))], ['later', 'folder']]))
   })
 
-  it('a server says that this is why it does not start', async () => {
+  it.for([
+    ['was killed', (server: ServerProcess) => server.kill()],
+    ['was stopped', (server: ServerProcess) => server[Symbol.asyncDispose]()],
+  ] as const)('a server that %s starts again, and works when there is room again', async ([, end]) => {
     await using world = await fullServer()
-    await world.a.kill()
-    await expect(world.a.start()).rejects.toThrow(/no space left/)
+    const { a, files, kept, disk } = world
+    const [first = ''] = kept.keys()
+    await end(a)
+    await disk.fillUp()
+    await a.start()
+    await expectAll(files, kept)
+    expect((await files.put('later.bin', 'x')).status).toBe(507)
+    expect((await files.put(first, randomBytes(1_000))).status).toBe(507)
+    expect((await files.mkcol('later')).status).toBe(507)
+    expect((await files.delete(first)).status).toBe(507)
+    expect(await readiness(world.web, a)).toBe(503)
+    await expectAll(files, kept)
+
+    await world.makeRoom()
+    expect((await files.put('later.bin', 'x')).status).toBe(201)
+    expect((await files.delete(first)).status).toBe(204)
+    await a[Symbol.asyncDispose]()
+    await a.start()
+    kept.delete(first)
+    await expectAll(files, new Map([...kept, ['later.bin', sha256(Buffer.from('x'))]]))
   })
 })
 
@@ -73,6 +94,7 @@ async function fullServer() {
     a,
     files,
     kept,
+    disk,
     web: world.web,
     makeRoom: () => rm(ballast),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

@@ -5,6 +5,7 @@ import type { Events } from '../platform/events.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Logger } from '../platform/logging/index.ts'
 import type { Sealer } from '../platform/sealing/index.ts'
+import type { UnwrittenAttempts } from './attempts/unwritten-attempts.ts'
 import type { PasswordHashing } from './passwords/password-hashing.ts'
 import type { PasswordMemory } from './passwords/password-memory.ts'
 
@@ -24,4 +25,5 @@ export interface AccountsOptions {
 export interface AccountsContext extends AccountsOptions {
   readonly hashing: PasswordHashing
   readonly memory: PasswordMemory
+  readonly unwritten: UnwrittenAttempts
 }

@@ -6,6 +6,7 @@
  */
 import type { AccountsOptions } from './accounts-context.ts'
 import { type AppPasswords, createAppPasswords } from './app-passwords/app-passwords.ts'
+import { UnwrittenAttempts } from './attempts/unwritten-attempts.ts'
 import { createEmails, type Emails } from './emails/emails.ts'
 import { createGroups, type Groups } from './groups/groups.ts'
 import { createPasswordHashing } from './passwords/password-hashing.ts'
@@ -44,7 +45,12 @@ export interface Accounts
 
 export function createAccounts(options: AccountsOptions): Accounts {
   const memory = new PasswordMemory(options.clock, options.ids.secret(), mostRemembered)
-  const context = { ...options, hashing: createPasswordHashing(), memory }
+  const context = {
+    ...options,
+    hashing: createPasswordHashing(),
+    memory,
+    unwritten: new UnwrittenAttempts(),
+  }
   return {
     ...createTenants(context),
     ...createUsers(context),

@@ -42,7 +42,7 @@ test('it can be taken again when its owner has disposed it', async () => {
     const owner = await openDataFolder(parent.path)
     await owner[Symbol.asyncDispose]()
   }
-  expect((await readdir(parent.path)).toSorted()).toEqual(['owner.lock'])
+  expect((await readdir(parent.path)).toSorted()).toEqual(['owner.lock', 'reserve'])
 })
 
 test('several processes may share a folder whose database is elsewhere', async () => {

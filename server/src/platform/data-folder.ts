@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fault } from './errors.ts'
+import { isNoSpace } from './is-no-space.ts'
 import { socketPathFor, UnsafeFolderError } from './socket-path.ts'
 import { syncFolder } from './sync-folder.ts'
 import { takeLock } from './take-lock.ts'
@@ -76,6 +77,13 @@ export async function isDataFolder(path: string): Promise<boolean> {
  */
 export async function claimDataFolder({ path }: DataFolder, instanceId: string): Promise<void> {
   const file = claimFile(path)
+  if (!(await exists(file))) await writeClaim(path, file, instanceId)
+  if ((await readFile(file, 'utf8')).trim() !== instanceId) {
+    throw fault('data-folder-foreign', { detail: `Folder: ${path}.` })
+  }
+}
+
+async function writeClaim(path: string, file: string, instanceId: string): Promise<void> {
   // Appears with its contents: another process may look at the same time.
   const draft = `${file}.${randomBytes(6).toString('hex')}`
   await writeFile(draft, `${instanceId}\n`, { mode: 0o600 })
@@ -86,9 +94,6 @@ export async function claimDataFolder({ path }: DataFolder, instanceId: string):
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   } finally {
     await rm(draft, { force: true })
-  }
-  if ((await readFile(file, 'utf8')).trim() !== instanceId) {
-    throw fault('data-folder-foreign', { detail: `Folder: ${path}.` })
   }
 }
 
@@ -116,15 +121,32 @@ async function own(folder: string): Promise<() => Promise<void>> {
     throw fault('data-folder-in-use', { detail: `Folder: ${folder}${await ownerOf(pidFile)}.` })
   }
   try {
-    await writeFile(pidFile, `${process.pid}\n`, { mode: 0o600 })
+    await rm(reserveFile(folder), { force: true })
+    // It is there to be shown; the lock is what counts.
+    await writeFile(pidFile, `${process.pid}\n`, { mode: 0o600 }).catch(ignoreNoSpace)
   } catch (error) {
     lock[Symbol.dispose]()
     throw error
   }
   return async () => {
     await rm(pidFile, { force: true })
+    await writeFile(reserveFile(folder), randomBytes(reserveBytes), { mode: 0o600 }).catch(ignoreNoSpace)
     lock[Symbol.dispose]()
   }
+}
+
+/**
+ * While nobody works with the folder, a file in it holds the room that the next start needs: on a disk that others have
+ * filled SQLite could not make the files that it shares with its readers, and what is there could not even be read.
+ */
+function reserveFile(folder: string): string {
+  return join(folder, 'reserve')
+}
+
+const reserveBytes = 256 * 1024
+
+function ignoreNoSpace(error: unknown): void {
+  if (!isNoSpace(error)) throw error
 }
 
 async function ownerOf(pidFile: string): Promise<string> {

@@ -12,6 +12,8 @@ export function takeLock(file: string): Disposable | undefined {
   createPrivateFile(file)
   const lock = new DatabaseSync(file, { timeout: 0 })
   try {
+    // Nothing is ever written, so that the lock can be had on a full disk.
+    lock.exec('PRAGMA journal_mode = MEMORY')
     lock.exec('BEGIN EXCLUSIVE')
     return { [Symbol.dispose]: () => lock.close() }
   } catch (error) {

@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest'
+import { fault } from '../../platform/errors.ts'
 import { createAccounts } from '../index.ts'
 import { openTestAccounts } from '../testing/open-test-accounts.ts'
 import { limitAttempts } from './limit-attempts.ts'
+import { UnwrittenAttempts } from './unwritten-attempts.ts'
 
 type House = Awaited<ReturnType<typeof openTestAccounts>>
 
 /** So often a wrong password is tried, one after the other. */
 async function guess(house: House, times: number, name: string, address: (index: number) => string) {
   const outcomes: PromiseSettledResult<unknown>[] = []
+  const unwritten = new UnwrittenAttempts()
   for (let index = 0; index < times; index += 1) {
     const attempter = { tenant: house.tenant.id, name, address: address(index) }
     // Without the slow hash, which is not what this is about.
-    const attempt = limitAttempts(house.context, attempter, async () => false)
+    const attempt = limitAttempts({ ...house.context, unwritten }, attempter, async () => false)
     outcomes.push(...(await Promise.allSettled([attempt])))
   }
   return outcomes
@@ -105,7 +108,8 @@ test('a password that could not be verified was no attempt', async () => {
   await using house = await openTestAccounts()
   const attempter = { tenant: house.tenant.id, name: 'ann', address: '192.0.2.1' }
   const overloaded = () => Promise.reject(new Error('too many wait'))
-  await expect(limitAttempts(house.context, attempter, overloaded)).rejects.toThrow('too many wait')
+  const context = { ...house.context, unwritten: new UnwrittenAttempts() }
+  await expect(limitAttempts(context, attempter, overloaded)).rejects.toThrow('too many wait')
   expect(await house.database.read.selectFrom('attempts').selectAll().execute()).toEqual([])
 })
 
@@ -118,4 +122,45 @@ test('neither names nor addresses are stored, and nothing for longer than it cou
   await house.clock.advance(600_001)
   await guess(house, 1, 'nobody', () => '192.0.2.1')
   expect(await house.database.read.selectFrom('attempts').selectAll().execute()).toHaveLength(1)
+})
+
+/** As a process whose disk is full counts. */
+async function withFullDisk() {
+  const house = await openTestAccounts()
+  const write = async () => {
+    throw fault('storage-full')
+  }
+  const context = {
+    ...house.context,
+    database: { ...house.database, read: house.database.read, write },
+    unwritten: new UnwrittenAttempts(),
+  }
+  return {
+    ...house,
+    attempt: (name: string, address: string, outcome: () => Promise<boolean>) =>
+      limitAttempts(context, { tenant: house.tenant.id, name, address }, outcome),
+  }
+}
+
+test('with a full disk the right password opens, and wrong ones are counted all the same', async () => {
+  await using house = await withFullDisk()
+  const [right, wrong] = [async () => true, async () => false]
+  const here = '192.0.2.1'
+  for (let count = 0; count < 9; count += 1) expect(await house.attempt('ann', here, wrong)).toBe(false)
+  expect(await house.attempt('ann', here, right)).toBe(true)
+  for (let count = 0; count < 10; count += 1) expect(await house.attempt('ann', here, wrong)).toBe(false)
+  await expect(house.attempt('ann', here, right)).rejects.toMatchObject({ retryAfter: 600 })
+  expect(await house.attempt('bob', here, right)).toBe(true)
+  await house.clock.advance(600_000)
+  expect(await house.attempt('ann', here, right)).toBe(true)
+})
+
+test('an attempt that was broken off counts as little with a full disk as without', async () => {
+  await using house = await withFullDisk()
+  const broken = async () => {
+    throw new Error('busy')
+  }
+  for (let count = 0; count < 20; count += 1) {
+    await expect(house.attempt('ann', '192.0.2.1', broken)).rejects.toThrow('busy')
+  }
 })

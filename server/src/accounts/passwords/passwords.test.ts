@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import { expect, test } from 'vitest'
+import { UnwrittenAttempts } from '../attempts/unwritten-attempts.ts'
 import { openTestAccounts } from '../testing/open-test-accounts.ts'
 import { authenticatePassword } from './authenticate-password.ts'
 import { createPasswordHashing } from './password-hashing.ts'
@@ -15,6 +16,7 @@ async function openHouse() {
   const context = {
     ...house.context,
     memory: new PasswordMemory(house.clock, house.ids.secret(), 2),
+    unwritten: new UnwrittenAttempts(),
     hashing: {
       ...hashing,
       verify(passwordHash: string, password: string) {

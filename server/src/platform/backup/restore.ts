@@ -76,7 +76,7 @@ async function choose(source: BackupFolder, wanted: string | undefined): Promise
 }
 
 /** What may lie in a data folder that is to be filled. */
-const harmless = new Set(['isthmus.yaml', 'lost+found', 'owner.lock'])
+const harmless = new Set(['isthmus.yaml', 'lost+found', 'owner.lock', 'reserve'])
 
 async function refuseOthersData(path: string): Promise<void> {
   const entries = await readdir(path).catch((error: unknown) => {

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { crashPoint } from '../crash-points.ts'
 import { fault } from '../errors.ts'
 import type { Ids } from '../ids.ts'
+import { isNoSpace } from '../is-no-space.ts'
 import { syncFolder } from '../sync-folder.ts'
 import {
   type BlobEntry,
@@ -75,7 +76,9 @@ const longestSilence = 24 * 60 * 60 * 1000
 async function removeLeftovers(incoming: string): Promise<void> {
   const files = (await readdir(incoming)).map((name) => join(incoming, name))
   // The time of the file system itself: it may be another machine's.
-  const now = await fileSystemTime(incoming)
+  const now = await fileSystemTime(incoming).catch(ignoreNoSpace)
+  // Even the start of a server must not fail on a full disk; the next one cleans up.
+  if (now === undefined) return
   for (const file of files) {
     const facts = await lstat(file).catch(ignoreMissing)
     if (facts !== undefined && facts.mtimeMs <= now - longestSilence) await rm(file, { force: true })
@@ -186,8 +189,7 @@ function streamOf(bytes: Uint8Array): Readable {
 
 /** Tells apart what the body did, what the disk did and what is a fault of ours. */
 function explain(error: unknown, body: Readable): unknown {
-  const code = errorCode(error)
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
+  if (isNoSpace(error)) {
     return new BlobError('no-space', 'There is no space left for the body', { cause: error })
   }
   const brokeOff = body.destroyed && !body.readableEnded
@@ -199,6 +201,10 @@ function explain(error: unknown, body: Readable): unknown {
 
 function errorCode(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined
+}
+
+function ignoreNoSpace(error: unknown): undefined {
+  if (!isNoSpace(error)) throw error
 }
 
 function ignoreMissing(error: unknown): undefined {
