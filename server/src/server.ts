@@ -242,6 +242,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     mounts,
     jobs,
     database,
+    sealingKeys: sealer,
     config,
     defaultTenant: tenant,
     metrics,

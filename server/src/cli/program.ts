@@ -11,14 +11,18 @@ import { addFilesCommands } from './commands/files.ts'
 import { addGroupCommands } from './commands/group.ts'
 import { addInboxCommands } from './commands/inbox.ts'
 import { addJobsCommands } from './commands/jobs.ts'
+import { addKeysCommands } from './commands/keys.ts'
 import { addPeerCommands } from './commands/peer.ts'
 import { addRightsCommands } from './commands/rights.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addSessionCommands } from './commands/session.ts'
 import { addSettingCommands } from './commands/setting.ts'
 import { addShareCommands } from './commands/share.ts'
+import { addSpaceCommands } from './commands/space.ts'
 import { addTokenCommands } from './commands/token.ts'
+import { addTrashCommands } from './commands/trash.ts'
 import { addUserCommands } from './commands/user.ts'
+import { addVersionsCommands } from './commands/versions.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** All commands. Each group has a file of its own in `commands/`. */
@@ -48,6 +52,9 @@ export function createProgram(surroundings: Surroundings): Command {
   addGroupCommands(program, surroundings)
   addRightsCommands(program, surroundings)
   addFilesCommands(program, surroundings)
+  addTrashCommands(program, surroundings)
+  addVersionsCommands(program, surroundings)
+  addSpaceCommands(program, surroundings)
   addShareCommands(program, surroundings)
   addInboxCommands(program, surroundings)
   addAppPasswordCommands(program, surroundings)
@@ -56,6 +63,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addPeerCommands(program, surroundings)
   addFederationCommands(program, surroundings)
   addSettingCommands(program, surroundings)
+  addKeysCommands(program, surroundings)
   addJobsCommands(program, surroundings)
   addAuditCommands(program, surroundings)
   addDoctorCommand(program, surroundings)

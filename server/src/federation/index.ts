@@ -32,6 +32,7 @@ import { createPeerDirectory, type Discovered } from './peer-directory.ts'
 import { putKnownPeer } from './peer-repository.ts'
 import { isBlockedPeer, type PeerRule } from './peer-rule-repository.ts'
 import { forgetOldCounts } from './request-limits.ts'
+import { describeSigningKeys, rotateSigningKey, type SigningKeyView } from './rotate-signing-key.ts'
 import {
   exchangeToken,
   type NotificationOrder,
@@ -49,6 +50,7 @@ export { afterNotification, type DeliveryOutcome, sendAgain } from './delivery-o
 export type { KnownPeer, PeerDetails } from './list-peers.ts'
 export { webdavPath } from './own-documents.ts'
 export { findKnownPeers } from './peer-repository.ts'
+export type { SigningKeyView } from './rotate-signing-key.ts'
 export { type RefusalReason, strangerReasons } from './trust.ts'
 export type { VerifyPeerOptions } from './verify-peer.ts'
 
@@ -62,6 +64,11 @@ export interface Federation {
    * @throws IsthmusError `sealed-value-unreadable`, when the key file is not the one of this database
    */
   prepareKeys(tenant: TenantId): Promise<void>
+
+  /** Our keys, newest first. @throws IsthmusError `forbidden` */
+  describeSigningKeys(actor: Actor): Promise<SigningKeyView[]>
+  /** A new key takes the place of the one that signs. @throws IsthmusError `forbidden`, `conflict` */
+  rotateSigningKey(actor: Actor, order: { immediately: boolean }): Promise<SigningKeyView>
 
   discover(host: PeerHost, options?: { fresh?: boolean }): Promise<Discovered>
   verifyPeer(
@@ -126,6 +133,8 @@ export function createFederation(context: FederationContext): Federation {
     async prepareKeys(tenant) {
       await keys.active(tenant)
     },
+    describeSigningKeys: (actor) => describeSigningKeys(context, actor),
+    rotateSigningKey: (actor, order) => rotateSigningKey(context, actor, order),
     discover: (host, options) => directory.discover(host, options),
     verifyPeer: (tenant, request, claimedHost, options) =>
       verifyPeer(context, directory, tenant, request, claimedHost, options),

@@ -2,32 +2,24 @@ import type { PublicJwk } from '@isthmus/http-signatures'
 import type { Kysely } from 'kysely'
 import type { TenantId } from '../platform/actor.ts'
 import type { Schema } from '../platform/database/index.ts'
+import type { StoredSigningKey } from './signing-key.ts'
 
 type Executor = Kysely<Schema>
 
-export interface StoredSigningKey {
-  readonly kid: string
-  readonly publicJwk: PublicJwk
-  /** Private JWK, sealed. */
-  readonly privateSealed: string
-  /** `active` signs, `published` is only published. */
-  readonly state: 'active' | 'published'
-}
-
-/** The keys of a tenant, the one that signs first. */
+/** The keys of a tenant, newest first. */
 export async function listSigningKeys(executor: Executor, tenant: TenantId): Promise<StoredSigningKey[]> {
   const rows = await executor
     .selectFrom('signing_keys')
     .selectAll()
     .where('tenant_id', '=', tenant)
-    .orderBy('state')
     .orderBy('created_at', 'desc')
+    .orderBy('kid')
     .execute()
   return rows.map((row) => ({
     kid: row.kid,
     publicJwk: JSON.parse(row.public_jwk) as PublicJwk,
     privateSealed: row.private_sealed,
-    state: row.state === 'active' ? 'active' : 'published',
+    createdAt: row.created_at,
   }))
 }
 
@@ -35,7 +27,6 @@ export async function insertSigningKey(
   executor: Executor,
   tenant: TenantId,
   key: StoredSigningKey,
-  now: number,
 ): Promise<void> {
   await executor
     .insertInto('signing_keys')
@@ -44,8 +35,12 @@ export async function insertSigningKey(
       tenant_id: tenant,
       public_jwk: JSON.stringify(key.publicJwk),
       private_sealed: key.privateSealed,
-      state: key.state,
-      created_at: now,
+      created_at: key.createdAt,
     })
     .execute()
+}
+
+export async function deleteSigningKeys(executor: Executor, kids: readonly string[]): Promise<void> {
+  if (kids.length === 0) return
+  await executor.deleteFrom('signing_keys').where('kid', 'in', kids).execute()
 }

@@ -4,18 +4,18 @@
  */
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import {
-  generateKey,
   importPrivateJwk,
   type JoseAlgorithm,
   type PrivateJwk,
   type PrivateKey,
-  privateJwk,
-  publicJwk,
 } from '@isthmus/http-signatures'
 import type { JwkSet } from '@isthmus/ocm'
 import type { TenantId } from '../platform/actor.ts'
 import type { FederationContext } from './context.ts'
-import { insertSigningKey, listSigningKeys, type StoredSigningKey } from './signing-key-repository.ts'
+import { makeSigningKey, sealContext } from './make-signing-key.ts'
+import { storeSigningKey } from './rotate-signing-key.ts'
+import { type StoredSigningKey, signingOne } from './signing-key.ts'
+import { listSigningKeys } from './signing-key-repository.ts'
 
 export interface SigningKeys {
   /** The key that signs for the tenant. */
@@ -41,7 +41,7 @@ export function createSigningKeys(context: FederationContext): SigningKeys {
   }
   return {
     async active(tenant) {
-      const [stored] = await keysOf(tenant)
+      const stored = signingOne(await keysOf(tenant), context.clock.now())
       if (stored === undefined) throw new Error('a tenant has no signing key')
       const key = opened.get(stored.kid) ?? open(context, stored)
       opened.set(stored.kid, key)
@@ -70,29 +70,12 @@ function open(context: FederationContext, stored: StoredSigningKey): PrivateKey 
 }
 
 /** Two that come at the same time end up with the same key: whoever commits first has made it. */
-async function makeFirst(context: FederationContext, tenantId: TenantId): Promise<StoredSigningKey[]> {
-  const tenant = await context.accounts.tenant(tenantId)
-  const kid = `${tenant.host}#${context.ids.token(12)}`
-  const key = await generateKey(kid, 'Ed25519')
-  const made: StoredSigningKey = {
-    kid,
-    publicJwk: publicJwk(key),
-    privateSealed: context.sealer.seal(JSON.stringify(privateJwk(key)), sealContext(kid)),
-    state: 'active',
-  }
+async function makeFirst(context: FederationContext, tenant: TenantId): Promise<StoredSigningKey[]> {
+  const made = await makeSigningKey(context, tenant)
   return context.database.write(async (tx) => {
-    const present = await listSigningKeys(tx, tenantId)
+    const present = await listSigningKeys(tx, tenant)
     if (present.length > 0) return present
-    await insertSigningKey(tx, tenantId, made, context.clock.now())
-    await context.activity.record(
-      tx,
-      { kind: 'system', tenant: tenantId },
-      { action: 'signing-key.created', subjectKind: 'signing-key', subjectId: kid },
-    )
+    await storeSigningKey(context, tx, { kind: 'system', tenant }, made)
     return [made]
   })
-}
-
-function sealContext(kid: string): string {
-  return `signing_keys:${kid}`
 }

@@ -10,6 +10,7 @@ import type { Database } from '../platform/database/index.ts'
 import type { Logger } from '../platform/logging/index.ts'
 import type { Metrics } from '../platform/metrics/index.ts'
 import type { Readiness } from '../platform/readiness.ts'
+import type { StoredSealer } from '../platform/sealing/index.ts'
 import type { Shares } from '../shares/index.ts'
 
 /** The rooms, as the edges see them. `server.ts` makes one. */
@@ -24,6 +25,7 @@ export interface Application {
   readonly mounts: Mounts
   readonly jobs: Jobs
   readonly database: Database
+  readonly sealingKeys: Pick<StoredSealer, 'addKey' | 'keys'>
   readonly config: Config
   /** The one that the installation was made for. */
   readonly defaultTenant: Tenant

@@ -3,6 +3,7 @@
 import { route as acceptInboxItem } from './api/accept-inbox-item.ts'
 import { route as addEmail } from './api/add-email.ts'
 import { route as addGroupMember } from './api/add-group-member.ts'
+import { route as addSealingKey } from './api/add-sealing-key.ts'
 import { route as blockOwnSender } from './api/block-own-sender.ts'
 import { route as blockSender } from './api/block-sender.ts'
 import { route as changeGroup } from './api/change-group.ts'
@@ -48,9 +49,11 @@ import { route as listJobs } from './api/list-jobs.ts'
 import { route as listNotifications } from './api/list-notifications.ts'
 import { route as listOwnBlockedSenders } from './api/list-own-blocked-senders.ts'
 import { route as listPeers } from './api/list-peers.ts'
+import { route as listSealingKeys } from './api/list-sealing-keys.ts'
 import { route as listSessions } from './api/list-sessions.ts'
 import { route as listSettings } from './api/list-settings.ts'
 import { route as listShares } from './api/list-shares.ts'
+import { route as listSigningKeys } from './api/list-signing-keys.ts'
 import { route as listSpaceMembers } from './api/list-space-members.ts'
 import { route as listSpaces } from './api/list-spaces.ts'
 import { route as listTeamSpaces } from './api/list-team-spaces.ts'
@@ -85,6 +88,7 @@ import { route as revokeAppPassword } from './api/revoke-app-password.ts'
 import { route as revokeSession } from './api/revoke-session.ts'
 import { route as revokeShare } from './api/revoke-share.ts'
 import { route as revokeToken } from './api/revoke-token.ts'
+import { route as rotateSigningKey } from './api/rotate-signing-key.ts'
 import { route as runDueJobs } from './api/run-due-jobs.ts'
 import { route as setPeerRule } from './api/set-peer-rule.ts'
 import { route as setPrimaryEmail } from './api/set-primary-email.ts'
@@ -209,6 +213,10 @@ export const routes: readonly Route[] = [
   unblockOwnSender,
   listSettings,
   changeSettings,
+  listSigningKeys,
+  rotateSigningKey,
+  listSealingKeys,
+  addSealingKey,
   listJobs,
   readJob,
   runDueJobs,

@@ -21,6 +21,8 @@ interface ListOptions extends OperatorOptions {
   readonly subject?: string
   /** ISO 8601 */
   readonly since?: string
+  /** ISO 8601 */
+  readonly until?: string
   readonly limit: string
 }
 
@@ -34,26 +36,33 @@ export function addAuditCommands(program: Command, surroundings: Surroundings): 
     actor: 'admin',
     examples: [
       'isthmus audit list --since 7d --limit 500',
-      'isthmus audit list --actor ann --action share.created',
+      'isthmus audit list --actor ann --subject share:12 --until 2026-11-24',
     ],
     options: (command) =>
       command
         .option('--actor <NAME>', 'only what this user, server or share did')
         .option('--action <ACTION>', 'only this, such as share.created')
-        .option('--subject <KIND>', 'only what was done to these, such as share')
+        .option(
+          '--subject <KIND[:ID]>',
+          'only what was done to these, such as share, or to this, such as share:12',
+        )
         .option(
           '--since <WHEN>',
           'not before: 7d, 2026-11-24, 2026-11-24T18:00:00Z',
           sinceParser(surroundings),
         )
+        .option('--until <WHEN>', 'before: 1h, 2026-11-24, 2026-11-24T18:00:00Z', sinceParser(surroundings))
         .option('--limit <N>', 'how many at most, 1 to 500', parseLimit, '100'),
-    async run(operator, { actor, action, subject, since, limit }) {
+    async run(operator, { actor, action, subject, since, until, limit }) {
+      const [, kind, id] = /^([^:]*):?(.*)$/.exec(subject ?? '') ?? []
       const query = new URLSearchParams({
         limit,
         ...(actor === undefined ? {} : { actor }),
         ...(action === undefined ? {} : { action }),
-        ...(subject === undefined ? {} : { subjectKind: subject }),
+        ...(kind ? { subjectKind: kind } : {}),
+        ...(id ? { subjectId: id } : {}),
         ...(since === undefined ? {} : { since }),
+        ...(until === undefined ? {} : { until }),
       })
       const answer = await operator.ask<{ entries: AuditObject[] }>(
         'GET',

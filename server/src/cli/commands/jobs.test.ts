@@ -56,6 +56,10 @@ describe('isthmus jobs', () => {
     expect(audit.output).toMatch(
       new RegExp(`^AT .*\\n\\S+ \\S+ +operator +job\\.dropped +job ${id} +kind=shares/announce-share\\n$`),
     )
+    const about = (subject: string, ...more: string[]) => run('audit', 'list', '--subject', subject, ...more)
+    expect((await about(`job:${id}`)).output).toBe(audit.output)
+    expect((await about('job:none')).output).toBe('Nothing.\n')
+    expect((await about(`job:${id}`, '--until', '1h')).output).toBe('Nothing.\n')
     expect(await run('jobs', 'drop', id)).toMatchObject({
       status: 1,
       errors: expect.stringContaining('There is no such job'),

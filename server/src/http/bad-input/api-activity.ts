@@ -20,7 +20,7 @@ const filters: Readonly<Record<string, string>> = {
   'until=1700000000000': 'until',
 }
 
-/** Notifications, the audit trail, live events, jobs, and the description of the API. */
+/** Notifications, the audit trail, live events, jobs, keys, and the description of the API. */
 export const activityInput: BadInput = {
   'GET /api/v1/notifications': [
     ...forUsers,
@@ -76,6 +76,19 @@ export const activityInput: BadInput = {
   'POST /api/v1/jobs/run-due': forAdmins,
   'POST /api/v1/jobs/:id/retry': [...forAdmins, ...unknownNames('/api/v1/jobs/:name/retry', 'not-found')],
   'DELETE /api/v1/jobs/:id': [...forAdmins, ...unknownNames('/api/v1/jobs/:name', 'not-found')],
+  'GET /api/v1/signing-keys': forAdmins,
+  'POST /api/v1/signing-keys': [
+    ...forAdmins,
+    ...badBodies({ immediately: false }, { optional: ['immediately'] }),
+    bad(
+      'a word for a switch',
+      { json: { immediately: 'yes' }, errors: ['immediately'] },
+      400,
+      'validation-failed',
+    ),
+  ],
+  'GET /api/v1/sealing-keys': forAdmins,
+  'POST /api/v1/sealing-keys': forAdmins,
   'GET /api/v1/openapi.json': openToAll,
 }
 

@@ -1,3 +1,3 @@
 /** Secrets at rest: sealed values with keys from a file outside the database, lookup values, comparison. */
 export { constantTimeEqual } from './constant-time-equal.ts'
-export { createSealer, openSealer, type Sealer } from './sealer.ts'
+export { createSealer, openSealer, type Sealer, type StoredSealer } from './sealer.ts'

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { link, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
+import { link, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
@@ -49,7 +50,7 @@ export async function openKeyFile(
   path: string,
   { clock, random = randomBytes, mustExist = false }: KeyFileOptions,
 ): Promise<SealingKeys> {
-  const existing = await readKeyFile(path)
+  const existing = readKeyFile(path)
   if (existing !== undefined) return keysOf(existing)
   if (mustExist) throw missing(path)
   const id = 'k1'
@@ -61,7 +62,7 @@ export async function openKeyFile(
   }
   await writeDurably(path, created, 'create')
   // Another process may have been faster; its keys count then.
-  return keysOf((await readKeyFile(path)) ?? created)
+  return keysOf(readKeyFile(path) ?? created)
 }
 
 /**
@@ -72,12 +73,39 @@ export async function addKey(
   path: string,
   { clock, random = randomBytes }: KeyFileOptions,
 ): Promise<SealingKeys> {
-  const file = await readKeyFile(path)
+  const file = readKeyFile(path)
   if (file === undefined) throw missing(path)
   const id = `k${Math.max(...file.keys.map((known) => Number(known.id.slice(1)))) + 1}`
   const extended: KeyFile = { ...file, active: id, keys: [...file.keys, newKey(id, clock, random)] }
   await writeDurably(path, extended, 'replace')
   return keysOf(extended)
+}
+
+/** What may be shown of a sealing key. */
+export interface SealingKeyFacts {
+  /** `k1`, as the values name it that it has sealed. */
+  readonly id: string
+  /** ISO 8601 */
+  readonly createdAt: string
+  /** Whether it seals what is stored from now on. */
+  readonly active: boolean
+}
+
+/**
+ * The sealing keys in the order in which they were made, without the keys themselves.
+ * @throws {IsthmusError} as `openKeyFile`
+ */
+export function describeKeys(path: string): readonly SealingKeyFacts[] {
+  const file = readKeyFile(path)
+  if (file === undefined) throw missing(path)
+  return file.keys.map(({ id, createdAt }) => ({ id, createdAt, active: id === file.active }))
+}
+
+/** The keys as they are in the file now. @throws {IsthmusError} as `openKeyFile` */
+export function reloadKeys(path: string): SealingKeys {
+  const file = readKeyFile(path)
+  if (file === undefined) throw missing(path)
+  return keysOf(file)
 }
 
 function missing(path: string): Error {
@@ -96,12 +124,13 @@ function newKey(
   return { id, key: Buffer.from(random(32)), createdAt: new Date(clock.now()).toISOString() }
 }
 
-async function readKeyFile(path: string): Promise<KeyFile | undefined> {
+/** At once: a value may have to be opened in the middle of something, with a key that another process has added. */
+function readKeyFile(path: string): KeyFile | undefined {
   let text: string
   try {
-    const { mode } = await stat(path)
+    const { mode } = statSync(path)
     if ((mode & 0o077) !== 0) throw fault('key-file-exposed', { detail: path })
-    text = await readFile(path, 'utf8')
+    text = readFileSync(path, 'utf8')
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error

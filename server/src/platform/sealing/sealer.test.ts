@@ -73,12 +73,21 @@ test('after a rotation new values use the new key, old ones still open and looku
     const path = join(folder, 'keys.json')
     const options = { clock: { now: () => 0 } }
     const stored = await openSealer(path, options)
+    const elsewhere = await openSealer(path, options)
     const old = stored.seal('secret', 'c')
     const lookup = stored.lookup('secret')
     await stored.addKey()
     expect(stored.seal('secret', 'c')).toMatch(/^v1\.k2\./)
     expect(stored.open(old, 'c')).toBe('secret')
     expect(stored.lookup('secret')).toBe(lookup)
+    expect(stored.keys()).toMatchObject([
+      { id: 'k1', active: false },
+      { id: 'k2', active: true },
+    ])
+    // Another process, which runs on: it learns of the key when it meets it.
+    expect(elsewhere.seal('secret', 'c')).toMatch(/^v1\.k1\./)
+    expect(elsewhere.open(stored.seal('new', 'c'), 'c')).toBe('new')
+    expect(elsewhere.seal('secret', 'c')).toMatch(/^v1\.k2\./)
     const restarted = await openSealer(path, options)
     expect(restarted.open(old, 'c')).toBe('secret')
     expect(restarted.open(stored.seal('new', 'c'), 'c')).toBe('new')

@@ -1,6 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { fault } from '../errors.ts'
-import { addKey, type KeyFileOptions, openKeyFile, type SealingKeys } from './key-file.ts'
+import {
+  addKey,
+  describeKeys,
+  type KeyFileOptions,
+  openKeyFile,
+  reloadKeys,
+  type SealingKeyFacts,
+  type SealingKeys,
+} from './key-file.ts'
 
 /** Protects secrets that the database must give back, such as a share's secret that is announced again. */
 export interface Sealer {
@@ -22,8 +30,13 @@ export interface Sealer {
 
 /** A sealer whose keys are in a file. */
 export interface StoredSealer extends Sealer {
-  /** Adds a key that seals from now on; a process that runs elsewhere takes it up when it starts again. */
+  /**
+   * Adds a key that seals from now on. A process that runs elsewhere takes it up with the first value that was sealed
+   * with it, and when it starts again.
+   */
   addKey(): Promise<void>
+  /** Which keys there are, oldest first. */
+  keys(): readonly SealingKeyFacts[]
 }
 
 /**
@@ -31,14 +44,25 @@ export interface StoredSealer extends Sealer {
  * @throws {IsthmusError} `key-file-exposed`, `key-file-damaged`
  */
 export async function openSealer(path: string, options: KeyFileOptions): Promise<StoredSealer> {
-  let current = createSealer(await openKeyFile(path, options))
+  let current: Sealer
+  let known: ReadonlyMap<string, Buffer>
+  const take = (keys: SealingKeys): void => {
+    current = createSealer(keys)
+    known = keys.sealing
+  }
+  take(await openKeyFile(path, options))
   return {
     seal: (plaintext, context) => current.seal(plaintext, context),
-    open: (sealed, context) => current.open(sealed, context),
+    open(sealed, context) {
+      const keyId = keyIdOf(sealed)
+      if (!known.has(keyId)) take(reloadKeys(path))
+      return current.open(sealed, context)
+    },
     lookup: (secret) => current.lookup(secret),
     async addKey() {
-      current = createSealer(await addKey(path, options))
+      take(await addKey(path, options))
     },
+    keys: () => describeKeys(path),
   }
 }
 
@@ -86,6 +110,11 @@ function open({ sealing }: SealingKeys, sealed: string, context: string): string
   } catch (cause) {
     throw unreadable(context, cause)
   }
+}
+
+/** Empty for what was never sealed. */
+function keyIdOf(sealed: string): string {
+  return sealed.split('.', 2)[1] ?? ''
 }
 
 function unreadable(context: string, cause?: unknown): Error {

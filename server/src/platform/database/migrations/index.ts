@@ -4,6 +4,7 @@ import * as recipients from './20261124t0930-recipients.ts'
 import * as trust from './20261124t0940-trust.ts'
 import * as blockSums from './20261124t0945-block-sums.ts'
 import * as formerUsernames from './20261124t1010-former-usernames.ts'
+import * as signingKeys from './20261124t1020-signing-keys.ts'
 
 /** Every migration in the order in which they are applied. New ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   { name: '20261124t0940-trust', up: trust.up },
   { name: '20261124t0945-block-sums', up: blockSums.up },
   { name: '20261124t1010-former-usernames', up: formerUsernames.up },
+  { name: '20261124t1020-signing-keys', up: signingKeys.up },
 ]

@@ -15,8 +15,6 @@ interface SigningKeyTable {
   public_jwk: string
   /** Private JWK as JSON, sealed. */
   private_sealed: string
-  /** `active` signs; `published` is only published. */
-  state: string
   created_at: number
 }
 
