@@ -10,6 +10,8 @@ import { listenOnSteadyPort } from './steady-port.ts'
  * - `hang`: they are taken, and then nothing is heard any more
  * - `garbage`: the answer is no TLS and no HTTP
  * - `cut-request-after:N`, `cut-response-after:N`: each breaks off after so many bytes of that direction, TLS included
+ * - `stall-request-after:N`, `stall-response-after:N`: each stands still after so many bytes of that direction, until
+ *   it is released
  */
 export type Fault =
   | 'pass'
@@ -18,6 +20,8 @@ export type Fault =
   | 'garbage'
   | `cut-request-after:${number}`
   | `cut-response-after:${number}`
+  | `stall-request-after:${number}`
+  | `stall-response-after:${number}`
 
 /** The way from one server to another: a relay on loopback that can misbehave. */
 export interface Link extends AsyncDisposable {
@@ -27,11 +31,16 @@ export interface Link extends AsyncDisposable {
   readonly connections: number
   /** Ends what is open, and lets all that comes meet this fate. */
   set(fault: Fault): Promise<void>
+  /** How many directions of connections stand still. */
+  readonly stalled: number
+  /** Lets go on what stands still, and whatever comes pass. */
+  release(): void
 }
 
 /** @param target - where the other server listens by now; nobody is reached while that is undefined */
 export async function openLink(target: () => number | undefined): Promise<Link> {
   const open = new Set<Socket>()
+  const stalled = new Set<() => void>()
   let fault: Fault = 'pass'
   let connections = 0
 
@@ -48,10 +57,35 @@ export async function openLink(target: () => number | undefined): Promise<Link> 
     hold(far)
     near.once('close', () => far.destroy())
     far.once('close', () => near.destroy())
-    pump(near, far, limitOf(fault, 'cut-request-after'))
-    pump(far, near, limitOf(fault, 'cut-response-after'))
+    pump(near, far, 'request')
+    pump(far, near, 'response')
   })
   const port = await listenOnSteadyPort(relay)
+
+  function pump(from: Socket, to: Socket, direction: 'request' | 'response'): void {
+    const [, what, limit] = new RegExp(`^(cut|stall)-${direction}-after:(\\d+)$`).exec(fault) ?? []
+    let left = limit === undefined ? Number.POSITIVE_INFINITY : Number(limit)
+    from.on('data', (chunk: Buffer) => {
+      const part = chunk.subarray(0, left)
+      left -= part.length
+      if (left > 0) return pass(from, to, part)
+      if (what === 'cut') {
+        to.write(part, () => from.destroy())
+        return
+      }
+      from.pause()
+      to.write(part)
+      left = Number.POSITIVE_INFINITY
+      const goOn = (): void => {
+        stalled.delete(goOn)
+        pass(from, to, chunk.subarray(part.length))
+        from.resume()
+      }
+      stalled.add(goOn)
+      from.once('close', () => stalled.delete(goOn))
+    })
+    from.on('end', () => to.end())
+  }
 
   function hold(socket: Socket): void {
     open.add(socket)
@@ -80,6 +114,13 @@ export async function openLink(target: () => number | undefined): Promise<Link> 
     get connections() {
       return connections
     },
+    get stalled() {
+      return stalled.size
+    },
+    release() {
+      fault = 'pass'
+      for (const goOn of stalled) goOn()
+    },
     async set(next) {
       fault = next
       if (next === 'refuse') return stopListening()
@@ -94,22 +135,8 @@ export async function openLink(target: () => number | undefined): Promise<Link> 
 
 const garbage = 'SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n'
 
-function limitOf(fault: Fault, name: string): number {
-  return fault.startsWith(`${name}:`) ? Number(fault.slice(name.length + 1)) : Number.POSITIVE_INFINITY
-}
-
-function pump(from: Socket, to: Socket, limit: number): void {
-  let left = limit
-  from.on('data', (chunk: Buffer) => {
-    const part = chunk.subarray(0, left)
-    left -= part.length
-    if (left === 0) {
-      to.write(part, () => from.destroy())
-      return
-    }
-    if (to.write(part)) return
-    from.pause()
-    to.once('drain', () => from.resume())
-  })
-  from.on('end', () => to.end())
+function pass(from: Socket, to: Socket, chunk: Buffer): void {
+  if (to.write(chunk)) return
+  from.pause()
+  to.once('drain', () => from.resume())
 }

@@ -18,6 +18,8 @@ import { type Asked, closed, isSilence, leftAlone, resourceErrorOf } from './res
 import type { ShareAddresses } from './share-addresses.ts'
 
 export interface RemoteConnection {
+  /** Ends whatever is asked. */
+  readonly signal: AbortSignal
   /**
    * Runs one exchange with the share's server.
    * @param asked - what it is about
@@ -52,6 +54,7 @@ export function connectTo(
   let connected: WebdavClient | undefined
 
   return {
+    signal,
     async ask(asked, question, { repeatable = true } = {}) {
       if (await context.federation.isBlocked(share.tenant, peer)) {
         await noteReach(false)

@@ -8,7 +8,6 @@ import {
   isClientProperty,
   type ReadOptions,
   type RemoteEntry,
-  type RemoteReading,
   RemoteRefusal,
   type Resource,
   ResourceError,
@@ -19,8 +18,8 @@ import {
 import type { Rights } from '../platform/permissions.ts'
 import { checkedUpload } from './checked-upload.ts'
 import type { MountsContext } from './context.ts'
-import { exactBody } from './exact-body.ts'
 import type { Mount, RootFacts } from './mount-repository.ts'
+import { readRemoteFile } from './read-remote-file.ts'
 import { conditionsFor } from './remote-conditions.ts'
 import type { RemoteConnection } from './remote-connection.ts'
 import { indexListing, indexNode, recallListing, recallNode } from './remote-index.ts'
@@ -72,24 +71,11 @@ export function createRemoteTree(
     },
 
     async read(path, options: ReadOptions): Promise<FileReading> {
-      const reading = await connection.ask(aboutSeen(path), (client, signal) =>
-        client.read(path, { ...options, signal }),
+      const { entry, body, range } = await readRemoteFile(context, connection, path, options, () =>
+        statRemote(path),
       )
-      const { etag, weakEtag, modifiedAt, contentType, checksums, range } = reading
-      const { size, body } = await measured(path, reading)
-      const entry: RemoteEntry = {
-        kind: 'file',
-        name: '',
-        href: '',
-        ...(etag === undefined ? {} : { etag }),
-        ...(weakEtag === undefined ? {} : { weakEtag }),
-        ...(modifiedAt === undefined ? {} : { modifiedAt }),
-        ...(contentType === undefined ? {} : { contentType }),
-        ...(checksums === undefined ? {} : { checksums }),
-        size,
-      }
       const { permissions: _unsaid, ...facts } = factsOf(entry)
-      if (isRoot(path) && etag !== undefined) await news.seen(facts)
+      if (isRoot(path) && entry.etag !== undefined) await news.seen(facts)
       return { resource: shown(path, entry) as FileResource, body, ...(range === undefined ? {} : { range }) }
     },
 
@@ -198,25 +184,6 @@ export function createRemoteTree(
       permissions,
       ...(entry.size === undefined ? {} : { size: entry.size }),
       ...(entry.contentType === undefined ? {} : { contentType: entry.contentType }),
-    }
-  }
-
-  /** A server that sends a file without its length is asked for it: clients must see when the file breaks off. */
-  async function measured(
-    path: DavPath,
-    { size, body, range }: RemoteReading,
-  ): Promise<{ size: number; body: Readable }> {
-    if (size !== undefined) return { size, body }
-    try {
-      const entry = await statRemote(path)
-      if (entry?.size === undefined) {
-        throw new ResourceError('unavailable', 'The server of this share does not tell how long the file is.')
-      }
-      const length = range === undefined ? entry.size : range.last - range.first + 1
-      return { size: entry.size, body: exactBody(body, length) }
-    } catch (error) {
-      body.destroy()
-      throw error
     }
   }
 
