@@ -70,12 +70,34 @@ describe('TLS', () => {
 describe('the guard', () => {
   test.each([
     'https://127.0.0.1/',
+    'https://127.0.0.1./',
+    'https://127.1/',
     'https://2130706433/',
+    'https://017700000001/',
     'https://0x7f.1/',
+    'https://0x7f000001./',
+    'https://127\u30020\u30020\u30021/',
+    'https://\u2460\u2461\u2466.0.0.1/',
+    'https://%31%32%37.0.0.1/',
+    'https://127.0.0.1\\@cloud.example/',
+    'https:127.0.0.1',
+    'https:////127.0.0.1/',
     'https://[::1]/',
+    'https://[0:0:0:0:0:0:0:1]:8443/',
     'https://[::ffff:127.0.0.1]/',
+    'https://[::ffff:7f00:1]/',
+    'https://[::ffff:0:127.0.0.1]/',
+    'https://[::127.0.0.1]/',
+    'https://[64:ff9b::127.0.0.1]/',
+    'https://[2002:7f00:1::]/',
+    'https://[::]/',
+    'https://[fe80::1]/',
     'https://localhost/',
     'https://localhost./',
+    'https://localhost%2e/',
+    'https://LOCALHOST/',
+    'https://\u24dbocalhost/',
+    'https://a.localhost/',
     'https://10.0.0.1/',
     'https://169.254.169.254/',
     'https://0/',
@@ -84,6 +106,26 @@ describe('the guard', () => {
       world.open({ allowPrivateNetworks: false, resolve: neverResolve }).send(get(url)),
     )
     expect(error).toMatchObject({ reason: 'forbidden-address', code: 'ERR_OUTBOUND_FORBIDDEN_ADDRESS' })
+  })
+
+  test.each([
+    'https://[::1%25lo]/',
+    'https://[::1%lo]/',
+    'https://127.0.0.1%00.example/',
+    'https://1.1.1.1 .example/',
+  ])('knows nothing of %s, which is no URL', async (url) => {
+    expect((await failure(world.open({ resolve: neverResolve }).send(get(url)))).reason).toBe(
+      'invalid-request',
+    )
+  })
+
+  test('refuses an address of the network interface that a name server gives', async () => {
+    for (const address of ['fe80::1%eth0', '2606:4700:4700::1111%eth0', 'fd00::1%1', 'no address']) {
+      const options = { allowPrivateNetworks: true, resolve: async () => [address] }
+      expect((await failure(world.open(options).send(get('https://zone.test/')))).reason).toBe(
+        'forbidden-address',
+      )
+    }
   })
 
   test('refuses a name of which any address is forbidden', async () => {

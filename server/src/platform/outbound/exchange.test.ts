@@ -64,6 +64,19 @@ describe('a peer in trouble', () => {
     expect(error.reason).toBe(reason)
   })
 
+  test('that sends interim answers is waited for, but not for ever', async () => {
+    const interim = 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'
+    const last = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok'
+    const answers = [interim.repeat(16) + last, interim.repeat(17) + last]
+    const port = await world.serveTcp(
+      (socket) => void socket.once('data', () => socket.end(answers.shift() ?? '')),
+    )
+    const outbound = world.open({ ...peerAt(port), allowHttp: true })
+    const response = await outbound.send(get(`http://peer.test:${port}/`))
+    expect(await text(response.body)).toBe('ok')
+    expect((await failure(outbound.send(get(`http://peer.test:${port}/`)))).reason).toBe('bad-response')
+  })
+
   test('that holds all its connections makes further requests wait no longer than the connect timeout', async () => {
     const port = await world.serveHttp((_request, response) => void response.write('begin'))
     const outbound = world.open({

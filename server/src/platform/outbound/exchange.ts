@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher } from 'undici'
-import { toOutboundError } from './outbound-error.ts'
+import { OutboundError, toOutboundError } from './outbound-error.ts'
 
 /** What `watched` tells about a request under way. */
 export interface ExchangeEvents {
@@ -10,14 +10,18 @@ export interface ExchangeEvents {
   ended(): void
 }
 
+/** Each starts the wait for the head of the answer anew, so without a limit a server could have us wait for ever. */
+const mostInterimAnswers = 16
+
 /**
- * Wraps the handler of one request: reports its milestones, and lets every error through as an `OutboundError`, before
- * the answer and in the middle of its body alike.
+ * Wraps the handler of one request: reports its milestones, lets every error through as an `OutboundError`, before the
+ * answer and in the middle of its body alike, and takes only so many interim answers (RFC 9110 15.2).
  */
 export function watched(
   handler: Dispatcher.DispatchHandler,
   events: ExchangeEvents,
 ): Dispatcher.DispatchHandler {
+  let interimAnswers = 0
   return {
     onRequestStart(controller, context) {
       events.started()
@@ -27,6 +31,10 @@ export function watched(
       handler.onRequestUpgrade?.(controller, status, headers, socket)
     },
     onResponseStart(controller, status, headers, message) {
+      if (status < 200 && ++interimAnswers > mostInterimAnswers) {
+        controller.abort(new OutboundError('bad-response', 'there are too many interim answers'))
+        return
+      }
       handler.onResponseStart?.(controller, status, headers, message)
     },
     onResponseData(controller, chunk) {

@@ -33,18 +33,18 @@ export function classifyAddress(written: string): AddressClass {
   for (const { network, first } of embedding) {
     if (network.check(address.text, 'ipv6')) return classifyIpv4(embeddedIpv4(address.groups, first))
   }
+  if (reservedIpv6.check(address.text, 'ipv6')) return 'never'
   if (privateIpv6.check(address.text, 'ipv6')) return 'private'
-  return globalIpv6.check(address.text, 'ipv6') && !reservedIpv6.check(address.text, 'ipv6')
-    ? 'public'
-    : 'never'
+  return globalIpv6.check(address.text, 'ipv6') ? 'public' : 'never'
 }
 
 function classifyIpv4(text: string): AddressClass {
-  if (privateIpv4.check(text, 'ipv4')) return 'private'
-  return reservedIpv4.check(text, 'ipv4') ? 'never' : 'public'
+  if (reservedIpv4.check(text, 'ipv4')) return 'never'
+  return privateIpv4.check(text, 'ipv4') ? 'private' : 'public'
 }
 
-// The ranges are those of the IANA special-purpose address registries (RFC 6890 and its updates).
+// The ranges are those of the IANA special-purpose address registries (RFC 6890 and its updates), and the addresses in
+// private and public ones at which cloud providers give credentials and settings to whoever asks from a machine there.
 
 const privateIpv4 = networks(
   '10.0.0.0/8', // private use, RFC 1918
@@ -57,7 +57,9 @@ const privateIpv4 = networks(
 
 const reservedIpv4 = networks(
   '0.0.0.0/8', // this host; connecting to it reaches loopback
-  '169.254.0.0/16', // link local, RFC 3927; cloud providers hand out credentials there
+  '100.100.100.200/32', // instance metadata of Alibaba Cloud
+  '168.63.129.16/32', // platform of Azure
+  '169.254.0.0/16', // link local, RFC 3927; instance metadata of most cloud providers
   '192.0.0.0/24', // protocol assignments
   '192.0.2.0/24', // documentation, RFC 5737
   '192.88.99.0/24', // relays of 6to4, RFC 7526
@@ -76,6 +78,9 @@ const reservedIpv6 = networks(
   '2001::/23', // protocol assignments, Teredo among them
   '2001:db8::/32', // documentation, RFC 3849
   '3fff::/20', // documentation, RFC 9637
+  'fd00:c1::a9fe:a9fe/128', // instance metadata of Oracle Cloud
+  'fd00:ec2::/32', // instance metadata, pod identities, name and time servers of AWS
+  'fd20:ce::254/128', // instance metadata of Google Cloud
 )
 
 /** IPv6 networks whose addresses lead to an IPv4 address, which is then what counts. */

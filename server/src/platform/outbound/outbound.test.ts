@@ -114,9 +114,10 @@ describe('a request', () => {
     expect(body.destroyed).toBe(true)
   })
 
-  test('with another host in its headers is refused', async () => {
-    const request = { method: 'GET', url: 'https://cloud.example/', headers: { host: 'other.example' } }
-    expect((await failure(world.open({}).send(request))).reason).toBe('invalid-request')
+  test.each(['host', 'Host', 'HOST'])('with another host in its headers is refused (%s)', async (name) => {
+    const request = { ...get('https://cloud.example/'), headers: { [name]: 'other.example' } }
+    const outbound = world.open({ resolve: neverResolve })
+    expect((await failure(outbound.send(request))).reason).toBe('invalid-request')
   })
 })
 

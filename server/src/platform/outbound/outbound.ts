@@ -186,8 +186,9 @@ function refuseUnsendable({ url: written, headers }: OutboundRequest, allowHttp:
   if (url.protocol === 'http:' && !allowHttp) {
     throw new OutboundError('http-forbidden', `${url.host} would be reached without encryption`)
   }
-  // Another host here would change the name that TLS asks for.
-  if (headers['host'] !== undefined && headers['host'] !== url.host) {
+  // Another host here would ask a server that was found good for the contents of another one.
+  const hosts = Object.entries(headers).filter(([name]) => name.toLowerCase() === 'host')
+  if (hosts.some(([, host]) => host !== url.host)) {
     throw new OutboundError('invalid-request', 'the host header differs from the URL')
   }
 }
