@@ -34,7 +34,7 @@ export function privateJwk(key: PrivateKey): PrivateJwk {
  * private ones: a key store that is damaged is a fault.
  */
 export function importPrivateJwk(jwk: PrivateJwk): PrivateKey {
-  const imported = importJwk(jwk, 'sign', (key) => createPrivateKey({ key, format: 'jwk' }))
+  const imported = importJwk(jwk, (key) => createPrivateKey({ key, format: 'jwk' }))
   if (isRefusal(imported)) throw new Error(`cannot use this private key: ${imported.detail}`)
   const published = Object.entries(jwk).filter(([member]) => !secretMembers.includes(member))
   if (!isPair(imported, createPublicKey({ key: Object.fromEntries(published), format: 'jwk' }))) {
@@ -56,14 +56,14 @@ const secretMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
 
 /**
  * Reads a JWK from elsewhere. Refuses (`key-refused`) one without `kid` or with an `alg` that is absent, symmetric,
- * `none`, unknown or not of its key type; one that is not for verifying (`use`, `key_ops`); one that discloses a secret;
+ * `none`, unknown or not of its key type; one that is not for signatures (`use`, `key_ops`); one that discloses a secret;
  * and RSA keys of less than 2048 or more than 8192 bit or with a small exponent.
  */
 export function importPublicJwk(jwk: unknown): VerificationKey | Refusal {
   if (isObject(jwk) && secretMembers.some((member) => member in jwk)) {
     return refuse('key-refused', 'the JWK discloses a private key')
   }
-  const imported = importJwk(jwk, 'verify', (key) => createPublicKey({ key, format: 'jwk' }))
+  const imported = importJwk(jwk, (key) => createPublicKey({ key, format: 'jwk' }))
   if (isRefusal(imported)) return imported
   return publicKey(imported.keyId, imported.joseAlgorithm, imported.keyObject)
 }
@@ -89,15 +89,11 @@ interface ImportedJwk {
   readonly keyObject: KeyObject
 }
 
-function importJwk(
-  jwk: unknown,
-  operation: 'sign' | 'verify',
-  create: (jwk: JsonWebKey) => KeyObject,
-): ImportedJwk | Refusal {
+function importJwk(jwk: unknown, create: (jwk: JsonWebKey) => KeyObject): ImportedJwk | Refusal {
   if (!isObject(jwk)) return refuse('key-refused', 'the JWK is not an object')
   const keyId = jwk['kid']
   if (typeof keyId !== 'string' || keyId === '') return refuse('key-refused', 'the JWK has no kid')
-  if (!isFor(operation, jwk)) return refuse('key-refused', 'the JWK is not for signatures')
+  if (!isForSignatures(jwk)) return refuse('key-refused', 'the JWK is not for signatures')
   const joseAlgorithm = joseAlgorithmOf(jwk)
   if (joseAlgorithm === undefined) {
     return refuse(
@@ -115,10 +111,11 @@ function importJwk(
   return weakness === undefined ? { keyId, joseAlgorithm, keyObject } : refuse('key-refused', weakness)
 }
 
-// RFC 7517 4.2 and 4.3. Either may be absent; what is there is binding.
-function isFor(operation: string, { use, key_ops: operations }: Record<string, unknown>): boolean {
-  const permitted = operations === undefined || (Array.isArray(operations) && operations.includes(operation))
-  return permitted && (use === undefined || use === 'sig')
+// RFC 7517 4.2 and 4.3. Either may be absent. Published keys that were cut out of a private one say `sign`.
+function isForSignatures({ use, key_ops: operations }: Record<string, unknown>): boolean {
+  const permitted =
+    Array.isArray(operations) && (operations.includes('verify') || operations.includes('sign'))
+  return (operations === undefined || permitted) && (use === undefined || use === 'sig')
 }
 
 function joseAlgorithmOf(jwk: Record<string, unknown>): JoseAlgorithm | undefined {
