@@ -13,11 +13,13 @@ export {
   type CrashPoint,
   crashPoints,
   createManualClock,
+  createTestAuthority,
   errorsOf,
   type ManualClock,
   problemOutput,
   type Route,
   routes,
+  type TestAuthority,
 } from '@isthmus/server/testing'
 export type { DavFiles } from './dav-files.ts'
 export type { FakePeer, FakePeerOptions, PeerAnswer, PeerRequest, PeerScript } from './fake-peer.ts'
@@ -29,6 +31,5 @@ export type { InboxItemView, Person, ShareView, ShareWishes } from './person.ts'
 export { type Processes, type ProcessWishes, processes } from './processes.ts'
 export type { ServerProcess, StartOptions } from './server-process.ts'
 export { createTemporaryFolder, type TemporaryFolder } from './temporary-folder.ts'
-export { createTestAuthority, type TestAuthority } from './test-authority.ts'
 export { type TwoClouds, twoClouds } from './two-clouds.ts'
 export type { WebAnswer, WebClient, WebRequest, WebResponse } from './web-client.ts'

@@ -1,12 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createManualClock, type ManualClock } from '@isthmus/server/testing'
+import { createManualClock, createTestAuthority, type ManualClock } from '@isthmus/server/testing'
 import { databaseOfRun } from './database-of-run.ts'
 import { type FakePeer, type FakePeerOptions, startFakePeer } from './fake-peer.ts'
 import { type Link, openLink } from './link.ts'
 import { type NetworkServer, openNetworkServer } from './network-server.ts'
 import { createTemporaryFolder } from './temporary-folder.ts'
-import { createTestAuthority } from './test-authority.ts'
 import { createWebClient, type WebClient } from './web-client.ts'
 
 export interface NetworkOptions {

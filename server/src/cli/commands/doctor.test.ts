@@ -61,6 +61,7 @@ describe('isthmus doctor', () => {
       '✔ jobs',
       '✔ other clouds',
       '✔ clock',
+      '- certificate',
       '- public address',
     ])
   })

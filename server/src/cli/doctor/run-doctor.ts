@@ -7,6 +7,8 @@ import { type ReadOnlyDatabase, readDatabase } from '../../platform/database/ind
 import { databasePlaceOf } from '../database-place.ts'
 import type { Operator } from '../operator-client.ts'
 import { type Finding, ok, skipped, wrong } from './finding.ts'
+import { lookAtCertificate } from './look-at-certificate.ts'
+import { lookAtCertificateFiles } from './look-at-certificate-files.ts'
 import { lookAtDatabase, lookAtSchema } from './look-at-database.ts'
 import { lookAtDataFolder, lookAtDiskSpace, lookAtKeyFile } from './look-at-folder.ts'
 import { lookAtPublicUrl } from './look-at-public-url.ts'
@@ -26,7 +28,7 @@ export interface DoctorOrder {
 
 /** Looks at an installation from the ground up, and changes nothing. What cannot be looked at is left out. */
 export async function* runDoctor(order: DoctorOrder): AsyncGenerator<Finding> {
-  const { config, server } = order
+  const { config, clock, server } = order
   yield lookAtConfig(order)
   const folder = await lookAtDataFolder(config.data)
   yield folder
@@ -35,6 +37,9 @@ export async function* runDoctor(order: DoctorOrder): AsyncGenerator<Finding> {
   yield await lookAtKeyFile(places)
   yield await lookAtDiskSpace(config.data)
   yield* lookInside(order, places)
+  const files = await lookAtCertificateFiles(config, clock.now())
+  if (files !== undefined) yield files
+  yield await lookAtCertificate(config, clock.now())
   yield server === undefined ? skipped('public address', 'no server runs') : await lookAtPublicUrl(server)
 }
 

@@ -6,40 +6,67 @@ export interface TestAuthority {
   /** Its own certificate, PEM. */
   readonly certificate: string
   /** Certifies that a new key belongs to a host; both PEM. */
-  issue(host: string): Promise<{ certificate: string; key: string }>
+  issue(host: string, validity?: Validity): Promise<{ certificate: string; key: string }>
+  /** An authority that this one certifies. */
+  subordinate(name: string): Promise<TestAuthority>
+}
+
+/** By the time of the machine, as TLS goes, whatever the clock of a test says. */
+export interface Validity {
+  /** Epoch milliseconds. Default: an hour ago. */
+  readonly from?: number
+  /** Epoch milliseconds. Default: in 24 hours. */
+  readonly until?: number
 }
 
 /** Makes an authority whose key dies with the process. */
 export async function createTestAuthority(): Promise<TestAuthority> {
-  const name = 'Isthmus test authority'
+  const name = `Isthmus test authority ${randomBytes(4).toString('hex')}`
   const keys = await generateKeys()
-  const signingKey = keys.privateKey
-  const extensions = [basicConstraints]
+  return authority({ name, keys, issuer: { name, signingKey: keys.privateKey } })
+}
+
+interface AuthorityFacts {
+  readonly name: string
+  readonly keys: Keys
+  readonly issuer: { readonly name: string; readonly signingKey: KeyObject }
+}
+
+function authority({ name, keys, issuer }: AuthorityFacts): TestAuthority {
+  const own = { name, signingKey: keys.privateKey }
   return {
     certificate: certificate({
       subject: name,
-      issuer: name,
+      issuer: issuer.name,
       publicKey: keys.publicKey,
-      signingKey,
-      extensions,
+      signingKey: issuer.signingKey,
+      extensions: [basicConstraints],
+      validity: { until: Date.now() + 365 * 24 * hour },
     }),
-    async issue(host) {
+    async issue(host, validity = {}) {
       const { publicKey, privateKey } = await generateKeys()
       return {
         certificate: certificate({
           subject: host,
           issuer: name,
           publicKey,
-          signingKey,
+          signingKey: own.signingKey,
           extensions: [subjectAlternativeName(host)],
+          validity,
         }),
         key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       }
     },
+    subordinate: async (subject) => authority({ name: subject, keys: await generateKeys(), issuer: own }),
   }
 }
 
-function generateKeys(): Promise<{ publicKey: KeyObject; privateKey: KeyObject }> {
+interface Keys {
+  readonly publicKey: KeyObject
+  readonly privateKey: KeyObject
+}
+
+function generateKeys(): Promise<Keys> {
   return promisify(generateKeyPair)('ec', { namedCurve: 'P-256' })
 }
 
@@ -49,17 +76,19 @@ interface CertificateFacts {
   readonly publicKey: KeyObject
   readonly signingKey: KeyObject
   readonly extensions: readonly Buffer[]
+  readonly validity: Validity
 }
 
 /** RFC 5280 4.1, in the Distinguished Encoding Rules of ASN.1 (X.690). */
-function certificate({ subject, issuer, publicKey, signingKey, extensions }: CertificateFacts): string {
+function certificate(facts: CertificateFacts): string {
+  const { subject, issuer, publicKey, signingKey, extensions, validity } = facts
+  const { from = Date.now() - hour, until = Date.now() + 24 * hour } = validity
   const toBeSigned = sequence(
     explicit(0, version3),
     der(0x02, Buffer.from([1, ...randomBytes(8)])),
     ecdsaWithSha256,
     commonName(issuer),
-    // TLS goes by the time of the machine, whatever the clock of a test says.
-    sequence(utcTime(Date.now() - hour), utcTime(Date.now() + 24 * hour)),
+    sequence(utcTime(from), utcTime(until)),
     commonName(subject),
     publicKey.export({ type: 'spki', format: 'der' }),
     explicit(3, sequence(...extensions)),
