@@ -112,7 +112,8 @@ export const configSchema = z.strictObject({
     allowPrivateNetworks: setting(yesOrNo, {
       description:
         'For tests, demonstrations and closed networks: connect to loopback and private addresses. Other servers ' +
-        'can then make this one send requests into your network.',
+        'can then make this one send requests into your network. Link-local addresses and those at which cloud ' +
+        'providers give credentials to their machines stay out of reach.',
       default: false,
       flag: 'allow-private-networks',
     }),
