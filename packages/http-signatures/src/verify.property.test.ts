@@ -4,11 +4,14 @@ import {
   checkDigest,
   type Fields,
   generateKey,
-  importPublicJwk,
   isRefusal,
+  keyFromJwks,
+  type Message,
   type PrivateKey,
+  type PublicJwk,
   publicJwk,
   type RequestMessage,
+  type ResponseMessage,
   signMessageWithContent,
   type Verification,
   verifyMessage,
@@ -16,12 +19,24 @@ import {
 
 const created = 1_788_000_000
 
-let key: PrivateKey
+const algorithms = ['Ed25519', 'ES256', 'ES384', 'RS256', 'PS512'] as const
+const keys = new Map<string, PrivateKey>()
+const jwks: { keys: PublicJwk[] } = { keys: [] }
 beforeAll(async () => {
-  key = await generateKey('peer.example#k1', 'Ed25519')
+  for (const algorithm of algorithms) {
+    const key = await generateKey(algorithm, algorithm)
+    keys.set(algorithm, key)
+    jwks.keys.push(publicJwk(key))
+  }
 })
 
-function verify(message: RequestMessage, select: 'only' | { tag: string } = 'only'): Promise<Verification> {
+function keyOf(algorithm: string): PrivateKey {
+  const key = keys.get(algorithm)
+  if (key === undefined) throw new Error(`there is no key of ${algorithm}`)
+  return key
+}
+
+function verify(message: Message, select: 'only' | { tag: string } = 'only'): Promise<Verification> {
   return verifyMessage(message, {
     policy: {
       select,
@@ -29,9 +44,10 @@ function verify(message: RequestMessage, select: 'only' | { tag: string } = 'onl
       requiredParameters: ['created'],
       maxAgeSeconds: 300,
       maxFutureSkewSeconds: 60,
+      structuredFields: { 'x-dict': 'dictionary' },
     },
     now: created * 1000,
-    findKey: async () => importPublicJwk(publicJwk(key)),
+    findKey: async (keyId) => keyFromJwks(jwks, keyId),
   })
 }
 
@@ -53,8 +69,10 @@ const messages = fc
     body: fc.uint8Array({ maxLength: 50 }),
     nonce: visible,
     bytes: fc.boolean(),
+    algorithm: fc.constantFrom(...algorithms),
   })
-  .map(({ method, target, fields, body, nonce, bytes }) => ({
+  .map(({ method, target, fields, body, nonce, bytes, algorithm }) => ({
+    algorithm,
     message: { method, url: target, headers: fields, body } satisfies RequestMessage,
     components: [
       ...derived,
@@ -71,13 +89,15 @@ async function signed({
   message,
   components,
   nonce,
+  algorithm,
 }: Sample): Promise<RequestMessage & { body: Uint8Array }> {
+  const key = keyOf(algorithm)
   const fields = await signMessageWithContent(message, { key, components, label: 'sig', created, nonce })
   return { ...message, headers: { ...message.headers, ...fields } }
 }
 
 describe('whatever the message', () => {
-  it('what was signed verifies, with any tag and nonce', async () => {
+  it('what was signed verifies, with any algorithm and nonce', async () => {
     await fc.assert(
       fc.asyncProperty(messages, async (sample) => {
         expect(await verify(await signed(sample))).toMatchObject({ ok: true, components: sample.components })
@@ -85,8 +105,16 @@ describe('whatever the message', () => {
     )
   })
 
-  it('a changed character in a covered field, in the URL, in the body or in the signature fails', async () => {
-    const places = fc.constantFrom('url', 'body', 'field', 'Signature', 'Signature-Input', 'Content-Digest')
+  it('a changed character in the method, the URL, a covered field, the body or the signature fails', async () => {
+    const places = fc.constantFrom(
+      'method',
+      'url',
+      'body',
+      'field',
+      'Signature',
+      'Signature-Input',
+      'Content-Digest',
+    )
     await fc.assert(
       fc.asyncProperty(messages, places, fc.nat(), async (sample, place, position) => {
         const message = await signed(sample)
@@ -94,6 +122,68 @@ describe('whatever the message', () => {
         fc.pre(changed !== undefined)
         expect(await verify(changed)).toMatchObject({ ok: false })
       }),
+    )
+  })
+
+  it('a response is bound to its status, its trailers and its request as well', async () => {
+    const components = [
+      '@status',
+      'content-digest',
+      'x-dict;sf',
+      'x-dict;key="b"',
+      'x-trailer;tr',
+      '@method;req',
+      '@target-uri;req',
+      'x-of-request;bs;req',
+    ]
+    const responses = fc.record({
+      status: fc.integer({ min: 200, max: 599 }),
+      value: token,
+      number: fc.integer({ min: 0, max: 99_999 }),
+      trailer: visible,
+      requested: fc.array(visible, { minLength: 1, maxLength: 3 }),
+      target: path.map((text) => `https://cloud.example${text}`),
+      body: fc.uint8Array({ maxLength: 50 }),
+    })
+    type Parts = typeof responses extends fc.Arbitrary<infer T> ? T : never
+    const responseOf = ({
+      status,
+      value,
+      number,
+      trailer,
+      requested,
+      target,
+      body,
+    }: Parts): ResponseMessage => ({
+      status,
+      headers: { 'x-dict': `a=${value},  b=(1.0  ${number});q` },
+      trailers: { 'x-trailer': trailer },
+      body,
+      request: { method: 'PUT', url: target, headers: { 'x-of-request': requested } },
+    })
+    const structuredFields = { 'x-dict': 'dictionary' } as const
+    await fc.assert(
+      fc.asyncProperty(
+        responses,
+        responses,
+        fc.constantFrom(...algorithms),
+        async (parts, others, algorithm) => {
+          const response = responseOf(parts)
+          const options = { key: keyOf(algorithm), components, label: 'sig', created, structuredFields }
+          const fields = await signMessageWithContent(response, options)
+          const signedAs = (message: ResponseMessage) => ({
+            ...message,
+            headers: { ...message.headers, ...fields },
+          })
+          expect(await verify(signedAs(response))).toMatchObject({ ok: true, components })
+          for (const part of Object.keys(parts) as (keyof Parts)[]) {
+            const changed = responseOf({ ...parts, [part]: others[part] })
+            const same = JSON.stringify(parts[part]) === JSON.stringify(others[part])
+            expect((await verify(signedAs(changed))).ok, part).toBe(same)
+          }
+        },
+      ),
+      { numRuns: 40 },
     )
   })
 
@@ -145,6 +235,7 @@ function changedAt(
     body[index] = (body[index] ?? 0) ^ (1 << (position % 8))
     return { ...message, body }
   }
+  if (place === 'method') return { ...message, method: changedText(message.method, position) }
   if (place === 'url') return { ...message, url: changedText(message.url, position) }
   const names =
     place === 'field' ? Object.keys(message.headers).filter((name) => name.startsWith('x-')) : [place]
