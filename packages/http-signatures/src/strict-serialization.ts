@@ -62,10 +62,12 @@ function integer(text: string): string {
   return String(Number(text))
 }
 
+// RFC 9651 4.2.7: padding may be missing, and bits behind the last byte may be set.
 function byteSequence(text: string): string {
-  const [digits = ''] = text.slice(1, -1).split('=')
-  if (digits.length % 4 === 1) throw new GrammarError()
-  return `:${Buffer.from(digits, 'base64').toString('base64')}:`
+  const base64 = text.slice(1, -1)
+  const left = base64.length % 4
+  if (left === 1 || (left > 0 && base64.endsWith('='))) throw new GrammarError()
+  return `:${Buffer.from(base64, 'base64').toString('base64')}:`
 }
 
 // RFC 9651 4.1.11: only what has to be is percent-encoded.
