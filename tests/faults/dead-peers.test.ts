@@ -96,28 +96,33 @@ describe('a mount whose server is dead', () => {
   })
 })
 
-describe('twenty mounts of dead servers', () => {
-  const hosts = Array.from({ length: 20 }, (_, number) => `dead-${number}.test`)
+describe('a hundred mounts of ten dead servers', () => {
+  const hosts = Array.from({ length: 10 }, (_, number) => `dead-${number}.test`)
+  const names = hosts.flatMap((host) => Array.from({ length: 10 }, (_, number) => `${number} of ${host}`))
 
   async function acceptFrom(
     peer: FakePeer,
     bob: Person,
     { web, clock }: Awaited<ReturnType<typeof twoClouds>>,
   ): Promise<void> {
-    const body = shareBody(peer.host, bob.address, { name: `From ${peer.host}` })
-    await web.fetch(await signedBy(peer.key, unsignedMessage('https://b.test/ocm/shares', body), clock.now()))
-    const item = (await bob.inbox()).find(({ server }) => server === peer.host)
-    await bob.accept(item?.id ?? '')
+    for (let number = 0; number < 10; number += 1) {
+      const wishes = { name: `${number} of ${peer.host}`, providerId: String(100 + number) }
+      const offer = unsignedMessage('https://b.test/ocm/shares', shareBody(peer.host, bob.address, wishes))
+      const answer = await web.fetch(await signedBy(peer.key, offer, clock.now()))
+      expect(answer.status).toBe(201)
+      const [newest] = await bob.inbox()
+      await bob.accept(newest?.id ?? '')
+    }
   }
 
   it('cost nobody anything: their parent is listed and changed without a connection to any of them', async () => {
     const peers = Object.fromEntries(hosts.map((host) => [host, {}]))
     await using world = await twoClouds({ peers, environment: quick })
-    const { bob, b } = world
+    const { bob, b, clock } = world
     for (const host of hosts) await acceptFrom(world.peer(host), bob, world)
     await world.settle()
     const before = await bob.files.list('Shared')
-    expect(before).toHaveLength(20)
+    expect(before.map(({ name }) => name).toSorted()).toEqual(names.toSorted())
     expect(before.filter(({ permissions = '' }) => !/^S.*M/.test(permissions))).toEqual([])
 
     await Promise.all(hosts.map((host) => world.link('b.test', host).set('hang')))
@@ -126,10 +131,30 @@ describe('twenty mounts of dead servers', () => {
     expect(await bob.files.list('Shared')).toEqual(before)
     expect((await bob.files.list('')).map(({ name }) => name)).toEqual(['Shared'])
     expect((await bob.files.put('Shared/own.txt', 'own')).status).toBe(201)
-    expect((await bob.files.move('Shared/From dead-0.test', 'Shared/Zero')).status).toBe(201)
-    expect(await bob.inbox()).toHaveLength(20)
+    expect((await bob.files.move('Shared/0 of dead-0.test', 'Shared/Zero')).status).toBe(201)
+    expect(await bob.inbox()).toHaveLength(100)
     expect(connections()).toEqual(connected)
     expect(b.sent().length).toBe(sent)
-    expect((await bob.files.delete('Shared/From dead-1.test')).status).toBe(204)
+
+    // One that looks into a mount waits for its server; the next, in another mount of it, does not.
+    const inside = [
+      await bob.files.propfind('Shared/1 of dead-9.test'),
+      await bob.files.propfind('Shared/2 of dead-9.test'),
+    ]
+    expect(inside.map(({ status, headers }) => [status, Number(headers['retry-after']) > 0])).toEqual([
+      [503, true],
+      [503, true],
+    ])
+    const stale = async () => (await bob.inbox()).filter(({ staleSince }) => staleSince !== null).length
+    expect(await stale()).toBe(2)
+
+    // The round of probes: each server is asked about one of its mounts, and all of them are marked.
+    await clock.advance(30_000)
+    await expect.poll(stale, { timeout: 15_000 }).toBe(100)
+    const probes = connections().map((count, position) => count - (connected[position] ?? 0))
+    expect(probes).toEqual([...hosts.slice(1).map(() => 1), 2])
+    const after = (await bob.files.list('Shared')).filter(({ name }) => names.includes(name))
+    expect(after).toEqual(before.filter(({ name }) => name !== '0 of dead-0.test'))
+    expect((await bob.files.delete('Shared/1 of dead-1.test')).status).toBe(204)
   })
 })

@@ -1,3 +1,4 @@
+import type { PeerHost } from '@isthmus/ocm'
 import type { Kysely, Selectable } from 'kysely'
 import type { TenantId, UserId } from '../platform/actor.ts'
 import { batchesOf } from '../platform/database/batches.ts'
@@ -107,11 +108,27 @@ export async function listMountsOfShares(
   return rows.map(mountOf)
 }
 
-export async function listMountsOfUsers(executor: Executor, users: readonly UserId[]): Promise<Mount[]> {
-  const mounts: Mount[] = []
+/** The mounts of people whose shares came from other servers, each with that server. */
+export async function listMountsByPeer(
+  executor: Executor,
+  users: readonly UserId[],
+): Promise<Map<PeerHost, Mount[]>> {
+  const mounts = new Map<PeerHost, Mount[]>()
   for (const ids of batchesOf(users)) {
-    const rows = await executor.selectFrom('mounts').selectAll().where('user_id', 'in', ids).execute()
-    mounts.push(...rows.map(mountOf))
+    const rows = await executor
+      .selectFrom('mounts as m')
+      .innerJoin('received_shares as s', 's.id', 'm.source_id')
+      .selectAll('m')
+      .select('s.peer')
+      .where('m.source_kind', '=', 'received')
+      .where('m.user_id', 'in', ids)
+      .execute()
+    for (const row of rows) {
+      const peer = row.peer as PeerHost
+      const known = mounts.get(peer)
+      if (known === undefined) mounts.set(peer, [mountOf(row)])
+      else known.push(mountOf(row))
+    }
   }
   return mounts
 }
@@ -128,15 +145,17 @@ export async function noteRootFacts(executor: Executor, nodeId: number, facts: R
 /** `undefined`: the peer answers again. A mount that is stale already keeps the time since when. */
 export async function noteStale(
   executor: Executor,
-  nodeId: number,
+  nodeIds: readonly number[],
   since: number | undefined,
 ): Promise<void> {
-  await executor
-    .updateTable('mounts')
-    .set({ stale_since: since ?? null })
-    .where('node_id', '=', nodeId)
-    .where('stale_since', since === undefined ? 'is not' : 'is', null)
-    .execute()
+  for (const ids of batchesOf(nodeIds)) {
+    await executor
+      .updateTable('mounts')
+      .set({ stale_since: since ?? null })
+      .where('node_id', 'in', ids)
+      .where('stale_since', since === undefined ? 'is not' : 'is', null)
+      .execute()
+  }
 }
 
 /** Removes a mount with everything that was remembered of it. */

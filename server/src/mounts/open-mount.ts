@@ -62,7 +62,7 @@ function reachNote(context: MountsContext, mount: Mount): (within: boolean) => P
     if (stale === !within) return
     stale = !within
     const since = stale ? context.clock.now() : undefined
-    await context.database.write((tx) => noteStale(tx, mount.nodeId, since))
+    await context.database.write((tx) => noteStale(tx, [mount.nodeId], since))
   }
 }
 

@@ -59,6 +59,24 @@ describe('a peer', () => {
     expect(circuit.waitFor(peer)).toBe(2_000)
   })
 
+  it('is due for a trial when its pause is over, the one that was tried longest ago first', async () => {
+    const { circuit, clock } = open()
+    circuit.failed(peer)
+    circuit.failed(other)
+    circuit.failed(peer)
+    expect([circuit.doubts(peer), circuit.doubts(hostOf('good.example')), circuit.dueForTrial()]).toEqual([
+      true,
+      false,
+      [],
+    ])
+    await clock.advance(2_000)
+    expect(circuit.dueForTrial()).toEqual([other])
+    await clock.advance(2_000)
+    expect(circuit.dueForTrial()).toEqual([other, peer])
+    circuit.succeeded(other)
+    expect([circuit.doubts(other), circuit.dueForTrial()]).toEqual([false, [peer]])
+  })
+
   it('is one of ten thousand that are remembered at most', () => {
     const { circuit } = open()
     circuit.failed(peer)

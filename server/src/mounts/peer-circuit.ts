@@ -12,6 +12,10 @@ export interface PeerCircuit {
   waitFor(peer: PeerHost): number
   succeeded(peer: PeerHost): void
   failed(peer: PeerHost): void
+  /** Whether a peer did not answer last time. */
+  doubts(peer: PeerHost): boolean
+  /** The peers that did not answer last time and may be tried now, the one that was tried longest ago first. */
+  dueForTrial(): PeerHost[]
   /** How many peers did not answer last time. */
   readonly inTrouble: number
 }
@@ -41,6 +45,9 @@ export function createPeerCircuit(clock: Clock): PeerCircuit {
       trouble.openUntil = clock.now() + pauseAfter(trouble.failures)
       return 0
     },
+    doubts: (peer) => troubles.has(peer),
+    dueForTrial: () =>
+      [...troubles].filter(([, { openUntil }]) => openUntil <= clock.now()).map(([peer]) => peer),
     succeeded(peer) {
       troubles.delete(peer)
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { transportError } from '../platform/testing/scripted-internet.ts'
-import { multistatus, openTestMounts } from './testing/test-mounts.ts'
+import { multistatus, openTestMounts, webdavOf } from './testing/test-mounts.ts'
 
 const root = (etag: string) => multistatus({ path: '', etag: `"${etag}"`, permissions: 'RGDNVCK' })
 
@@ -103,3 +103,56 @@ describe('the mounts of a user', () => {
     expect(test.logger.events.filter(({ level }) => level === 'error')).toEqual([])
   })
 })
+
+describe('many mounts of one server', () => {
+  /** Ten mounts of Bob's at `peer.example`. */
+  async function tenMounts() {
+    const test = await openTestMounts()
+    for (let number = 10; number < 20; number += 1) {
+      await test.accepted({ providerId: String(number), webdav: webdavOf({ uri: String(number) }) })
+    }
+    const asked = () => test.internet.requests.filter(({ method }) => method === 'PROPFIND').length
+    const stale = async () =>
+      (await test.inbox()).filter(({ place }) => place?.staleSince !== undefined).length
+    return { ...test, askedInAll: asked, stale }
+  }
+
+  it('that is down are asked for once in a round, and all of them are marked', async () => {
+    await using test = await tenMounts()
+    test.internet.answer('PROPFIND *', transportError('ECONNREFUSED'))
+    await test.mounts.probe()
+    expect([test.askedInAll(), await test.stale()]).toEqual([1, 10])
+    await test.mounts.probe()
+    expect(test.askedInAll()).toBe(1)
+    await test.clock.advance(60_000)
+    await test.mounts.probe()
+    expect([test.askedInAll(), await test.stale()]).toEqual([2, 10])
+  })
+
+  it('that answers again are all asked for, and fresh', async () => {
+    await using test = await tenMounts()
+    test.internet.answer('PROPFIND *', transportError('ECONNREFUSED'))
+    await test.mounts.probe()
+    test.internet.answer('PROPFIND *', ({ url }) => multistatusAt(new URL(url).pathname))
+    await test.clock.advance(60_000)
+    await test.mounts.probe()
+    expect([test.askedInAll(), await test.stale()]).toEqual([11, 0])
+  })
+
+  it('are marked without a question when somebody has found out already that it is down', async () => {
+    await using test = await tenMounts()
+    test.internet.answer('PROPFIND *', transportError('ECONNREFUSED'))
+    await expect(test.tree.list(['Shared', 'Trip'])).rejects.toMatchObject({ reason: 'unavailable' })
+    expect([test.askedInAll(), await test.stale()]).toEqual([1, 1])
+    await expect(test.tree.list(['Shared', 'Trip (2)'])).rejects.toMatchObject({ reason: 'unavailable' })
+    expect([test.askedInAll(), await test.stale()]).toEqual([1, 2])
+    await test.mounts.probe()
+    expect([test.askedInAll(), await test.stale()]).toEqual([1, 10])
+  })
+})
+
+/** A folder at a path. */
+function multistatusAt(path: string) {
+  const { body, ...answer } = multistatus({ path: '' })
+  return { ...answer, body: body.replace('/dav/7/', path) }
+}

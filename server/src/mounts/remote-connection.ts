@@ -61,7 +61,10 @@ export function connectTo(
         throw closed(peer)
       }
       const wait = circuit.waitFor(peer)
-      if (wait > 0) throw leftAlone(peer, wait)
+      if (wait > 0) {
+        await noteReach(false)
+        throw leftAlone(peer, wait)
+      }
       try {
         const answer = await askTwice((client) => question(client, signal), repeatable)
         circuit.succeeded(peer)
