@@ -24,6 +24,8 @@ export interface DataFolder extends DataPlaces, AsyncDisposable {
   readonly socketPath: string
   /** Whether a server has started with it before. */
   readonly isClaimed: boolean
+  /** Another one after each restore: files may have gone back in time. Empty when there was none. */
+  readonly fingerprint: string
 }
 
 /** Who else may work with the folder at the same time: nobody when its database is in it. */
@@ -50,6 +52,7 @@ export async function openDataFolder(path: string, use: FolderUse = 'alone'): Pr
     ...placesIn(folder),
     socketPath,
     isClaimed: await exists(claimFile(folder)),
+    fingerprint: await readFingerprint(folder),
     [Symbol.asyncDispose]: free,
   }
 }
@@ -95,6 +98,27 @@ async function writeClaim(path: string, file: string, instanceId: string): Promi
   } finally {
     await rm(draft, { force: true })
   }
+}
+
+/** Notes in a data folder that it was restored, durably. @param fingerprint - was never used before */
+export async function writeFingerprint(
+  { path }: Pick<DataFolder, 'path'>,
+  fingerprint: string,
+): Promise<void> {
+  await writeFile(fingerprintFile(path), `${fingerprint}\n`, { mode: 0o600, flush: true })
+  await syncFolder(path)
+}
+
+async function readFingerprint(folder: string): Promise<string> {
+  const text = await readFile(fingerprintFile(folder), 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    throw error
+  })
+  return text.trim()
+}
+
+function fingerprintFile(folder: string): string {
+  return join(folder, 'data-fingerprint')
 }
 
 function claimFile(folder: string): string {

@@ -166,6 +166,17 @@ export const errorCatalogue = {
     status: 500,
     title: 'The backup is not as it was written, so it was not restored. Try an older one.',
   },
+  'backup-unfit': { status: 500, title: 'This backup cannot be restored to that kind of database.' },
+  'database-not-empty': {
+    status: 500,
+    title: 'A backup is restored into an empty database only. Let database.url name a new one.',
+  },
+  'database-tool-failed': {
+    status: 500,
+    title:
+      'The programs of PostgreSQL could not do it. See what they say; without them, dump and restore the database by ' +
+      'yourself, and add --without-database.',
+  },
   'data-folder-not-empty': {
     status: 500,
     title: 'A backup is restored into an empty folder only. Name another one, or move what is in it away.',

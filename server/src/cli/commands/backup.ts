@@ -11,6 +11,7 @@ import { showSize } from '../show-size.ts'
 import type { Surroundings } from '../surroundings.ts'
 
 interface BackupOptions extends DataFolderOptions {
+  readonly withoutDatabase?: boolean
   readonly keep?: number
 }
 
@@ -18,11 +19,12 @@ interface RestoreOptions extends DataFolderOptions {
   readonly verify?: boolean
   readonly from?: string
   readonly keepGoing?: boolean
+  readonly withoutDatabase?: boolean
 }
 
 /** `isthmus backup` and `isthmus restore` */
 export function addBackupCommands(program: Command, surroundings: Surroundings): void {
-  const { clock, workingDirectory } = surroundings
+  const { clock, environment, workingDirectory } = surroundings
 
   addDataFolderCommand<BackupOptions>(program, surroundings, {
     syntax: 'backup <DIR>',
@@ -30,8 +32,10 @@ export function addBackupCommands(program: Command, surroundings: Surroundings):
       'Back up the database, what files hold, and the keys into a folder of backups, also while the server runs.',
     examples: ['isthmus backup /mnt/backup/isthmus', 'isthmus backup /mnt/backup/isthmus --keep 14'],
     options: (command) =>
-      command.option('--keep <N>', 'how many backups stay in the folder (default: all)', parseCount),
-    async run(config, { keep, json }, folder) {
+      command
+        .option('--keep <N>', 'how many backups stay in the folder (default: all)', parseCount)
+        .option('--without-database', 'a database on PostgreSQL was dumped by other means, before'),
+    async run(config, { keep, withoutDatabase = false, json }, folder) {
       const { data } = config
       if (!(await isDataFolder(data)))
         throw new CommandFailure('no-data-folder', `There is no data in ${data}.`)
@@ -39,7 +43,9 @@ export function addBackupCommands(program: Command, surroundings: Surroundings):
       const { openContents } = await import('../backup/open-contents.ts')
       using progress = shownAdvance(surroundings, { json })
       const target = resolve(workingDirectory, folder)
-      const withDatabase = config.database.url === undefined
+      const { url } = config.database
+      if (withoutDatabase && url === undefined) throw onlyForPostgres
+      const database = withoutDatabase ? ('leave' as const) : { url, environment }
       const report = await backUp(
         {
           clock,
@@ -47,7 +53,7 @@ export function addBackupCommands(program: Command, surroundings: Surroundings):
           openContents: (databaseFile) => openContents(config, databaseFile),
           progress,
         },
-        { data: placesIn(data), withDatabase, target, ...(keep === undefined ? {} : { keep }) },
+        { data: placesIn(data), database, target, ...(keep === undefined ? {} : { keep }) },
       )
       const { blobs, added, missing, removed } = report
       const message =
@@ -59,11 +65,9 @@ export function addBackupCommands(program: Command, surroundings: Surroundings):
           `${report.folder} is complete: ${blobs.count} contents of files with ${showSize(blobs.bytes)}, ` +
             `of which ${showSize(added.bytes)} are new.`,
           ...removed.map((name) => `Removed: ${name}`),
-          ...(withDatabase
-            ? []
-            : [
-                'Without the database, which is on a PostgreSQL server: it belongs to the dump that was made before.',
-              ]),
+          ...(withoutDatabase
+            ? ['Without the database: this belongs to the dump of it that was made before.']
+            : []),
         ],
         ...(missing.length === 0 ? {} : { failure: { code: 'contents-missing', message } }),
       }
@@ -72,7 +76,8 @@ export function addBackupCommands(program: Command, surroundings: Surroundings):
 
   addDataFolderCommand<RestoreOptions>(program, surroundings, {
     syntax: 'restore <DIR>',
-    summary: 'Make a new data folder (--data) of a backup.',
+    summary:
+      'Make a new data folder (--data) of a backup; a database on PostgreSQL is restored to database.url, which must be empty.',
     examples: [
       'isthmus restore /mnt/backup/isthmus --data /srv/isthmus --verify',
       'isthmus restore /mnt/backup/isthmus --data /srv/before --from 2026-11-24T06-00-00.000Z',
@@ -81,13 +86,18 @@ export function addBackupCommands(program: Command, surroundings: Surroundings):
       command
         .option('--verify', 'compare what files hold with its checksums, byte by byte')
         .option('--from <NAME>', 'which backup in the folder (default: the newest)')
-        .option('--keep-going', 'restore the rest when contents of files are lost or damaged'),
-    async run({ data }, { verify = false, from, keepGoing = false, json }, folder) {
+        .option('--keep-going', 'restore the rest when contents of files are lost or damaged')
+        .option('--without-database', 'a database on PostgreSQL is restored by other means'),
+    async run(config, { verify = false, from, keepGoing = false, withoutDatabase = false, json }, folder) {
+      const { data } = config
       const { restore } = await import('../../platform/backup/index.ts')
       using progress = shownAdvance(surroundings, { json })
       const source = resolve(workingDirectory, folder)
       const name = from === undefined ? {} : { name: from }
-      const report = await restore({ progress }, { source, ...name, data, verify, keepGoing })
+      const { url } = config.database
+      const database = withoutDatabase ? ('leave' as const) : { url, environment }
+      const order = { source, ...name, data, verify, keepGoing, database }
+      const report = await restore({ clock, progress }, order)
       const { blobs, lost, withDatabase } = report
       return {
         object: { ...report, data },
@@ -96,7 +106,7 @@ export function addBackupCommands(program: Command, surroundings: Surroundings):
             `${showSize(blobs.bytes)}${verify ? ', each compared with its checksum' : ''}.`,
           withDatabase
             ? `Start it with: isthmus serve --data ${shellQuote(data)}`
-            : 'Restore the dump of the database that belongs to it, and start the server.',
+            : 'Restore the dump of the database that belongs to it, leave out ids, and start the server.',
         ],
         ...(lost.length === 0
           ? {}
@@ -107,6 +117,12 @@ export function addBackupCommands(program: Command, surroundings: Surroundings):
     },
   })
 }
+
+const onlyForPostgres = new CommandFailure(
+  'wrong-usage',
+  'The database is in the data folder: --without-database is for one on PostgreSQL (database.url).',
+  { status: 2 },
+)
 
 function parseCount(text: string): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)

@@ -25,8 +25,8 @@ export async function lookAtCertificate(
     const reason = error instanceof Error ? error.message : String(error)
     return skipped(check, `nobody shows one at ${origin}: ${reason}`)
   }
-  using _ending = { [Symbol.dispose]: () => socket.destroy() }
   const shown = socket.getPeerX509Certificate()
+  socket.destroy()
   if (shown === undefined) return wrong(check, `${origin} shows none.`, 'Look at the proxy.')
   return judge(shown, { hostname, now, refusal: refusalOf(socket) })
 }

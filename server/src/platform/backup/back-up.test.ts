@@ -47,7 +47,7 @@ describe('a backup without a database', () => {
           async [Symbol.asyncDispose]() {},
         }),
       },
-      { data: placesIn(join(folder, 'data')), withDatabase: false, target: join(folder, 'backups') },
+      { data: placesIn(join(folder, 'data')), database: 'leave' as const, target: join(folder, 'backups') },
     )
 
   it('has the keys and what files hold, and is restored as such', async () => {
@@ -59,8 +59,14 @@ describe('a backup without a database', () => {
     })
     expect((await readdir(report.folder)).toSorted()).toEqual(['blobs.list', 'manifest.json', 'sealing.key'])
     const data = join(folder, 'new')
-    const order = { source: join(folder, 'backups'), data, verify: true, keepGoing: false }
-    expect(await restore({ progress }, order)).toMatchObject({
+    const order = {
+      source: join(folder, 'backups'),
+      data,
+      verify: true,
+      keepGoing: false,
+      database: 'leave' as const,
+    }
+    expect(await restore({ clock: createManualClock(), progress }, order)).toMatchObject({
       withDatabase: false,
       blobs: { count: 2, bytes: 6 },
       lost: [],

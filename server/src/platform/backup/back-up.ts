@@ -1,11 +1,11 @@
-import { copyFile, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { crashPoint } from '../crash-points.ts'
 import type { DataPlaces } from '../data-folder.ts'
-import { snapshotSqlite } from '../database/index.ts'
+import { dumpPostgres, snapshotSqlite, type ToolEnvironment } from '../database/index.ts'
 import { syncFolder } from '../sync-folder.ts'
 import { backupName, ownBackupFolder } from './backup-folder.ts'
+import { bringFile } from './bring-file.ts'
 import { listName } from './listed-blobs.ts'
 import { measureFile, writeManifest } from './manifest.ts'
 import { removeOldBackups } from './remove-old-backups.ts'
@@ -14,8 +14,8 @@ import type { Advance, StoredContents } from './stored-contents.ts'
 
 export interface BackupOrder {
   readonly data: DataPlaces
-  /** Whether the database is in the data folder. Else somebody dumps it, before. */
-  readonly withDatabase: boolean
+  /** `leave`: somebody has dumped it, before. At `url` it is on a PostgreSQL server, else in the data folder. */
+  readonly database: 'leave' | { readonly url: string | undefined; readonly environment: ToolEnvironment }
   /** Folder of backups, absolute; made when missing. */
   readonly target: string
   /** How many backups stay, the new one among them; all when absent. */
@@ -47,7 +47,8 @@ export interface BackupReport extends StoredBlobs {
  *
  * The database comes first, as it is at one moment. A blob never changes, and outlives its last use by a day: so
  * everything that this state of the database needs is there while it is copied.
- * @throws IsthmusError `backup-folder-unusable`, `backup-folder-in-use`; what the system says (`ENOSPC` …)
+ * @throws IsthmusError `backup-folder-unusable`, `backup-folder-in-use`, `database-tool-failed`; what the system says
+ *   (`ENOSPC` …)
  */
 export async function backUp(context: BackupContext, order: BackupOrder): Promise<BackupReport> {
   const { clock, openContents, progress } = context
@@ -57,11 +58,10 @@ export async function backUp(context: BackupContext, order: BackupOrder): Promis
   const name = backupName(createdAt)
   const folder = await target.begin(name)
 
-  const databaseFile = order.withDatabase ? join(folder, 'isthmus.db') : undefined
-  if (databaseFile !== undefined) await snapshotSqlite(order.data.databaseFile, databaseFile)
+  const database = await copyDatabase(order, folder)
   // After the database: a key file only grows.
-  await copyKeys(order.data.keyFile, join(folder, 'sealing.key'))
-  await using contents = await openContents(databaseFile)
+  await bringFile(order.data.keyFile, join(folder, 'sealing.key'))
+  await using contents = await openContents(database?.kind === 'sqlite' ? database.file : undefined)
   progress.begin(contents.bytes)
   const places = { from: order.data.blobsFolder, list: join(folder, listName) }
   const stored = await storeBlobs(contents, { target, progress, ...places })
@@ -72,7 +72,7 @@ export async function backUp(context: BackupContext, order: BackupOrder): Promis
     createdAt: new Date(createdAt).toISOString(),
     instance,
     files: {
-      ...(databaseFile !== undefined && { 'isthmus.db': await measureFile(databaseFile) }),
+      ...(database !== undefined && { [nameOf[database.kind]]: await measureFile(database.file) }),
       'sealing.key': await measureFile(join(folder, 'sealing.key')),
       'blobs.list': await measureFile(places.list),
     },
@@ -86,14 +86,23 @@ export async function backUp(context: BackupContext, order: BackupOrder): Promis
   return { folder: join(target.path, name), ...stored, removed }
 }
 
+const nameOf = { sqlite: 'isthmus.db', postgres: 'isthmus.dump' } as const
+
+/** The database as it is at one moment; `undefined` when somebody else sees to it. */
+async function copyDatabase(
+  { data, database }: BackupOrder,
+  folder: string,
+): Promise<{ readonly kind: 'sqlite' | 'postgres'; readonly file: string } | undefined> {
+  if (database === 'leave') return undefined
+  const { url, environment } = database
+  const kind = url === undefined ? 'sqlite' : 'postgres'
+  const file = join(folder, nameOf[kind])
+  if (url === undefined) await snapshotSqlite(data.databaseFile, file)
+  else await dumpPostgres(url, file, environment)
+  return { kind, file }
+}
+
 async function instanceOf(openContents: BackupContext['openContents']): Promise<string> {
   await using contents = await openContents()
   return contents.instance
-}
-
-async function copyKeys(from: string, to: string): Promise<void> {
-  await copyFile(from, to)
-  await using file = await open(to, 'r+')
-  await file.chmod(0o600)
-  await file.sync()
 }

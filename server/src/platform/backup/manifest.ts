@@ -19,9 +19,10 @@ const manifestSchema = z.strictObject({
   createdAt: z.iso.datetime(),
   /** Id of the installation. */
   instance: z.string(),
-  /** Without a database when that is on a server of its own. */
+  /** `isthmus.dump` is that of a database on PostgreSQL. Without any when somebody else sees to that. */
   files: z.strictObject({
     'isthmus.db': fileSchema.exactOptional(),
+    'isthmus.dump': fileSchema.exactOptional(),
     'sealing.key': fileSchema,
     'blobs.list': fileSchema,
   }),

@@ -1,12 +1,14 @@
-import { copyFile, open, readdir, rename } from 'node:fs/promises'
+import { readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import type { Clock } from '../clock.ts'
 import { crashPoint } from '../crash-points.ts'
-import { openDataFolder } from '../data-folder.ts'
-import { readDatabase, sqliteFaults } from '../database/index.ts'
+import { openDataFolder, writeFingerprint } from '../data-folder.ts'
+import type { ToolEnvironment } from '../database/index.ts'
 import { fault } from '../errors.ts'
 import { syncFolder } from '../sync-folder.ts'
 import { type BackupFolder, openBackupFolder } from './backup-folder.ts'
+import { type DatabaseBringing, planDatabase } from './bring-database.ts'
+import { bringFile } from './bring-file.ts'
 import { type Manifest, measureFile, readManifest } from './manifest.ts'
 import { restoreBlobs } from './restore-blobs.ts'
 import type { Advance } from './stored-contents.ts'
@@ -22,6 +24,11 @@ export interface RestoreOrder {
   readonly verify: boolean
   /** Restore what is there, when some of what files hold is lost or damaged. */
   readonly keepGoing: boolean
+  /**
+   * `leave`: somebody else restores it. Else a dump of PostgreSQL is restored to the empty database at `url`, and a
+   * database of SQLite into the data folder, where there is no `url`.
+   */
+  readonly database: 'leave' | { readonly url: string | undefined; readonly environment: ToolEnvironment }
 }
 
 export interface RestoreReport {
@@ -29,7 +36,7 @@ export interface RestoreReport {
   readonly name: string
   /** ISO 8601 */
   readonly createdAt: string
-  /** Whether the database was in the backup; else its own dump is still to be restored. */
+  /** Whether the database was restored; else its own dump is still to be. */
   readonly withDatabase: boolean
   readonly blobs: { readonly count: number; readonly bytes: number }
   /** Ids of blobs that the data folder had lost already, or the backup has. */
@@ -38,11 +45,12 @@ export interface RestoreReport {
 
 /**
  * Makes a data folder of a backup. Keys and database come last: a folder whose restoring was interrupted is none.
- * @throws IsthmusError `backup-not-found`, `backup-damaged`, `data-folder-not-empty`, `data-folder-in-use`,
- *   `database-too-new`
+ * Clients are told by a new fingerprint that files may have gone back in time.
+ * @throws IsthmusError `backup-not-found`, `backup-damaged`, `backup-unfit`, `data-folder-not-empty`,
+ *   `data-folder-in-use`, `database-not-empty`, `database-tool-failed`, `database-too-new`
  */
 export async function restore(
-  { progress }: { readonly progress: Advance },
+  { clock, progress }: { readonly clock: Pick<Clock, 'now'>; readonly progress: Advance },
   order: RestoreOrder,
 ): Promise<RestoreReport> {
   const source = await openBackupFolder(order.source)
@@ -53,18 +61,30 @@ export async function restore(
   await using data = await openDataFolder(order.data)
   await compareFiles(folder, manifest)
 
-  const withDatabase = manifest.files['isthmus.db'] !== undefined
-  if (withDatabase) await bringDatabase(join(folder, 'isthmus.db'), `${data.databaseFile}.restoring`)
+  const database = await planned(order, { folder, manifest, data })
   await bringFile(join(folder, 'sealing.key'), `${data.keyFile}.restoring`)
   progress.begin(manifest.blobs.bytes)
   const lost = await restoreBlobs({ folder, source, data, progress, order })
+  await database.bring()
+  await writeFingerprint(data, String(clock.now()))
 
   crashPoint('before-restored-database')
   await rename(`${data.keyFile}.restoring`, data.keyFile)
-  if (withDatabase) await rename(`${data.databaseFile}.restoring`, data.databaseFile)
+  for (const [from, to] of database.names) await rename(from, to)
   await syncFolder(data.path)
-  const { createdAt, blobs, missing } = manifest
+  const { createdAt, blobs, missing, files } = manifest
+  const isIn = files['isthmus.db'] !== undefined || files['isthmus.dump'] !== undefined
+  const withDatabase = isIn && order.database !== 'leave'
   return { name, createdAt, withDatabase, blobs, lost: [...missing, ...lost].toSorted() }
+}
+
+async function planned(
+  { database }: RestoreOrder,
+  backup: Parameters<typeof planDatabase>[0],
+): Promise<DatabaseBringing> {
+  if (database === 'leave') return { bring: async () => {}, names: [] }
+  const { url, environment } = database
+  return planDatabase(backup, url === undefined ? undefined : { url, environment })
 }
 
 async function choose(source: BackupFolder, wanted: string | undefined): Promise<string> {
@@ -95,35 +115,4 @@ async function compareFiles(folder: string, { files }: Manifest): Promise<void> 
       throw fault('backup-damaged', { detail: `File: ${path}.` })
     }
   }
-}
-
-async function bringFile(from: string, to: string): Promise<void> {
-  await copyFile(from, to)
-  await using file = await open(to, 'r+')
-  await file.chmod(0o600)
-  await file.sync()
-}
-
-async function bringDatabase(from: string, to: string): Promise<void> {
-  await bringFile(from, to)
-  const faults = sqliteFaults(to)
-  if (faults.length > 0) throw fault('backup-damaged', { detail: `The database: ${faults.join('; ')}.` })
-  await using database = readDatabase({ kind: 'sqlite', file: to })
-  const { unknown } = await database.migrations()
-  if (unknown.length > 0) {
-    throw fault('database-too-new', { detail: `This version does not know ${unknown.join(', ')}.` })
-  }
-  skipIds(to)
-}
-
-/** How many ids are left out; more than are given out between a backup and the day it is needed. */
-const skipped = 1_000_000
-
-/**
- * Ids that were given out after the backup are known to other servers and to clients: nothing else may get them.
- * What grows with the time, such as the numbers of changes, needs no help.
- */
-function skipIds(database: string): void {
-  using opened = new DatabaseSync(database)
-  opened.exec(`UPDATE allocators SET next = next + ${skipped}`)
 }

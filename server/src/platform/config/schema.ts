@@ -55,8 +55,8 @@ export const configSchema = z.strictObject({
         'A database on a PostgreSQL server, version 15 or newer, with the encoding UTF8, that belongs to the user. ' +
         'Any number of servers may work with one database; they need the same data folder, or one with the same ' +
         'keys and file contents. A pooler in between must keep one session per connection. Across a network ' +
-        'add ?sslmode=verify-full, or nothing is encrypted. Backing up is up to you: PostgreSQL and the data folder ' +
-        'together, also before an update.',
+        'add ?sslmode=verify-full, or nothing is encrypted. isthmus backup takes PostgreSQL and the data ' +
+        'folder together; do it before an update.',
       unset: 'SQLite, in the data folder, for one server alone',
       example: 'postgres://isthmus:PASSWORD@db.example/isthmus?sslmode=verify-full',
       secret: true,
