@@ -243,6 +243,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     jobs,
     database,
     sealingKeys: sealer,
+    dataFingerprint: folder.fingerprint,
     config,
     defaultTenant: tenant,
     metrics,

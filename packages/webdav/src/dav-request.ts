@@ -23,6 +23,11 @@ export interface DavOptions {
   readonly mountPath: string
   /** Origins under which clients reach this server (`https://cloud.example`): any other in `Destination` is 502. */
   readonly origins: readonly string[]
+  /**
+   * Another one after the data was restored from a backup, the empty string before: `oc:data-fingerprint` of the root.
+   * Clients of the ownCloud family then keep what they have newer, where they would take the older for a change.
+   */
+  readonly dataFingerprint?: string
   /** Epoch milliseconds, to say how long a lock still lasts; the clock of the machine when absent. */
   readonly now?: () => number
 }

@@ -25,6 +25,8 @@ export interface Application {
   readonly mounts: Mounts
   readonly jobs: Jobs
   readonly database: Database
+  /** Another one after each restore; the empty string before. */
+  readonly dataFingerprint: string
   readonly sealingKeys: Pick<StoredSealer, 'addKey' | 'keys'>
   readonly config: Config
   /** The one that the installation was made for. */

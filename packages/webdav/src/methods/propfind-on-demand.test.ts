@@ -49,6 +49,30 @@ describe('PROPFIND asks the tree', () => {
   })
 })
 
+describe('PROPFIND of the fingerprint of the data', () => {
+  const body =
+    '<d:propfind xmlns:d="DAV:" xmlns:oc="http://owncloud.org/ns"><d:prop><oc:data-fingerprint/></d:prop></d:propfind>'
+  const ask = (target: string, dataFingerprint?: string) =>
+    askDav(treeOf(files), 'PROPFIND', target, {
+      headers: { depth: '0' },
+      body,
+      ...(dataFingerprint !== undefined && { dataFingerprint }),
+    })
+
+  it.each([
+    ['', '<oc:data-fingerprint/></d:prop><d:status>HTTP/1.1 200 OK'],
+    ['1 & 2', '<oc:data-fingerprint>1 &amp; 2</oc:data-fingerprint></d:prop><d:status>HTTP/1.1 200 OK'],
+  ])('shows “%s” at the root', async (fingerprint, expected) => {
+    expect((await ask('/', fingerprint)).text).toContain(expected)
+  })
+
+  it('knows none below the root, nor where the edge has none', async () => {
+    const unknown = '<oc:data-fingerprint/></d:prop><d:status>HTTP/1.1 404 Not Found'
+    expect((await ask('/Plans', 'x')).text).toContain(unknown)
+    expect((await ask('/')).text).toContain(unknown)
+  })
+})
+
 describe('PROPFIND of dead properties', () => {
   const named = '<d:prop><x:color xmlns:x="urn:x"/><x:size xmlns:x="urn:x"/></d:prop>'
 

@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly lockable: boolean
   /** Whether account is kept of changes. */
   readonly syncable: boolean
+  /** As the edge has it; no resource has one otherwise. */
+  readonly dataFingerprint: string | undefined
 }
 
 /** A property that the server knows the value of (RFC 4918 4.1), and how it is written. */
@@ -94,6 +96,10 @@ const properties: readonly LiveProperty[] = [
   onDemand(
     'folderSize',
     ownCloud('size', ({ size }) => (size === undefined ? undefined : String(size))),
+  ),
+  // ownCloud 11, apps/dav FilesPlugin: the root has it, and nothing else.
+  ownCloud('data-fingerprint', ({ name }, _href, { dataFingerprint }) =>
+    name === '' && dataFingerprint !== undefined ? escapeXml(dataFingerprint) : undefined,
   ),
   // Explorer shows it rather than `getlastmodified` where it is there; PROPPATCH takes both for the same.
   onDemand(

@@ -19,6 +19,7 @@ interface AskOptions {
   readonly body?: string | Buffer
   /** Epoch milliseconds. */
   readonly now?: number
+  readonly dataFingerprint?: string
 }
 
 /**
@@ -29,13 +30,13 @@ export async function askDav(
   tree: ResourceTree,
   method: string,
   target: string,
-  { headers = {}, body = '', now = testNow }: AskOptions = {},
+  { headers = {}, body = '', now = testNow, ...fingerprint }: AskOptions = {},
 ): Promise<Asked> {
   const address = parseDavPath(askedAt.mountPath + target, askedAt.mountPath)
   if (!address.ok) throw new Error(`not an address: ${target}`)
   const { path, trailingSlash } = address
   const request = { method, path, trailingSlash, headers, body: Readable.from([Buffer.from(body)]) }
-  const answer = await handleDav(request, tree, { ...askedAt, now: () => now })
+  const answer = await handleDav(request, tree, { ...askedAt, now: () => now, ...fingerprint })
   const whole = answer.body instanceof Readable ? await text(answer.body) : (answer.body ?? '')
   return { status: answer.status, headers: answer.headers, text: whole }
 }

@@ -249,6 +249,37 @@ describe('a backup', () => {
     })
   })
 
+  it('that is restored is told to sync clients, each time anew, at the roots of files', async () => {
+    await put({ 'a.txt': 'a' })
+    await backUp()
+    const places = [data, join(folder, 'new'), join(folder, 'newer')]
+    await restore()
+    await run('restore', backups, '--data', join(folder, 'newer'))
+    const fingerprints: (string | undefined)[] = []
+    for (const place of places) {
+      const { output } = await run('space', 'create', 'Team', '--as', 'ann', '--data', place, '--json')
+      await using server = await startServer(place)
+      const root = await fingerprintOf(server, '/dav/files/ann/')
+      const { id } = JSON.parse(output) as { id: string }
+      expect(await fingerprintOf(server, `/dav/spaces/${id}/`)).toBe(root)
+      expect(await fingerprintOf(server, '/dav/files/ann/photos/')).toBeUndefined()
+      fingerprints.push(root)
+    }
+    expect(fingerprints[0]).toBe('')
+    expect(new Set(fingerprints).size).toBe(3)
+  })
+
+  it('refuses to be restored where database.url names PostgreSQL', async () => {
+    await backUp()
+    const environment = { ISTHMUS_DATABASE_URL: 'postgres://127.0.0.1:1/isthmus' }
+    const order = ['restore', backups, '--data', join(folder, 'new')]
+    expect(await runCli(order, '', { workingDirectory: folder, environment })).toMatchObject({
+      status: 1,
+      errors: expect.stringContaining('It holds a database of SQLite'),
+    })
+    expect(await backUp('--without-database')).toMatchObject({ status: 2 })
+  })
+
   it('never gives out an id again that was given out after it', async () => {
     await put({ 'a.txt': 'a' })
     await backUp()
@@ -264,6 +295,17 @@ describe('a backup', () => {
     expect(Number(fileId)).toBeGreaterThan(1_000_000)
   })
 })
+
+/** What the root of somebody's files says to sync clients; `undefined` when it says nothing. */
+async function fingerprintOf(server: RunningServer, path: string): Promise<string | undefined> {
+  const { body } = await server.ask('PROPFIND', path, {
+    headers: { authorization, depth: '0' },
+    body: '<propfind xmlns="DAV:" xmlns:oc="http://owncloud.org/ns"><prop><oc:data-fingerprint/></prop></propfind>',
+  })
+  const [, status = ''] = /<d:status>HTTP\/1\.1 (\d+)/.exec(body) ?? []
+  const [, value = ''] = /<oc:data-fingerprint>([^<]*)</.exec(body) ?? []
+  return status === '200' ? value : undefined
+}
 
 /** Somebody who writes files, some of them again and again. */
 class WriteLoad {

@@ -1,4 +1,5 @@
 import {
+  type DavOptions,
   davMethods,
   detachBody,
   handleDav,
@@ -14,9 +15,15 @@ export const methods = davMethods
 /**
  * Answers a request from a tree.
  * @param mountPath - where the tree is served, percent-encoded, without a slash at the end
+ * @param dataFingerprint - for trees that are synchronised
  * @throws ResourceError for a path that cannot exist
  */
-export async function answerDav(call: Call, tree: ResourceTree, mountPath: string): Promise<Reply> {
+export async function answerDav(
+  call: Call,
+  tree: ResourceTree,
+  mountPath: string,
+  { dataFingerprint }: Pick<DavOptions, 'dataFingerprint'> = {},
+): Promise<Reply> {
   const { method, rawUrl, headers, stream, tenant } = call
   const address = parseDavPath(rawUrl, mountPath)
   if (!address.ok) {
@@ -28,7 +35,11 @@ export async function answerDav(call: Call, tree: ResourceTree, mountPath: strin
   const body = detachBody(stream)
   try {
     const request = { method, path, trailingSlash, headers, body }
-    return await handleDav(request, tree, { mountPath, origins: [tenant.publicUrl] })
+    return await handleDav(request, tree, {
+      mountPath,
+      origins: [tenant.publicUrl],
+      ...(dataFingerprint !== undefined && { dataFingerprint }),
+    })
   } finally {
     // Whoever throws the rest of the body away must not meet a reader who holds it back.
     body.destroy()

@@ -13,6 +13,7 @@ export const route = defineRoute({
     const { application, actor, params } = call
     const id = params['id'] ?? ''
     if (!/^[1-9][0-9]{0,14}$/.test(id)) throw fault('not-found')
-    return answerDav(call, application.files.spaceTree(actor, Number(id)), `/dav/spaces/${id}`)
+    const tree = application.files.spaceTree(actor, Number(id))
+    return answerDav(call, tree, `/dav/spaces/${id}`, application)
   },
 })

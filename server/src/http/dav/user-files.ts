@@ -21,6 +21,7 @@ export const route = defineRoute({
       call,
       application.files.userTree(actor),
       `/dav/files/${encodeURIComponent(actor.username)}`,
+      application,
     )
   },
 })
