@@ -9,6 +9,7 @@ import { type Discovery, readDiscovery } from './wire/discovery.ts'
 
 /** How to look. */
 export interface DiscoverOptions {
+  /** How requests leave this program. */
   send: SendHttp
   /** What was found before: it is given back where the server says that nothing has changed. */
   known?: KnownDiscovery

@@ -9,6 +9,7 @@ import type { Discovery } from '../wire/discovery.ts'
 export interface PeerRequestOptions {
   /** Of the peer. */
   discovery: Discovery
+  /** How requests leave this program. */
   send: SendHttp
   /** Ours. Requests to peers that verify signatures are signed with it. */
   signingKey?: SigningKey

@@ -30,6 +30,7 @@ import { createEntryFormats, type RemoteEntry } from './remote-entry.ts'
 export interface WebdavClientOptions {
   /** http(s) URL of the root, without credentials and query; requests go nowhere but to its origin. */
   readonly baseUrl: string
+  /** How requests leave this program. */
   readonly send: WebdavSend
   /** Value of the `Authorization` header, asked for before each request. What it throws is passed on. */
   readonly authorization: () => Promise<string> | string
@@ -53,7 +54,9 @@ interface RemoteChange extends Abortable, Partial<ChangeOptions> {}
 export interface WebdavClient {
   /** @returns `undefined` when the other server says that nothing is there (404) */
   stat(place: RemotePlace, options?: ListingOptions): Promise<RemoteEntry | undefined>
+  /** What is directly in a folder, as it arrives; of a file, itself alone. */
   list(place: RemotePlace, options?: ListingOptions): Promise<RemoteListing>
+  /** The contents of a file, or a range of them. Whoever gets `body` consumes or destroys it. */
   read(place: RemotePlace, options?: ReadOptions & Abortable): Promise<RemoteReading>
   /**
    * Creates or replaces a file. An error of `body` is passed on. Of checksums only `sha1` is sent along: servers refuse
@@ -65,13 +68,17 @@ export interface WebdavClient {
     body: Readable,
     options?: Partial<WriteOptions> & RemoteChange,
   ): Promise<{ created: boolean; etag?: string }>
+  /** Makes a folder in one that is there. */
   makeFolder(place: RemotePlace, options?: RemoteChange): Promise<void>
+  /** Removes a file, or a folder with everything in it. */
   remove(place: RemotePlace, options?: RemoteChange): Promise<void>
+  /** Copies within the other server. @returns `created`: nothing was replaced */
   copy(
     from: RemotePlace,
     to: RemotePlace,
     options?: Partial<CopyOptions> & RemoteChange,
   ): Promise<{ created: boolean }>
+  /** Moves within the other server. @returns `created`: nothing was replaced */
   move(
     from: RemotePlace,
     to: RemotePlace,
@@ -92,6 +99,7 @@ export interface WebdavClient {
     timeout: number | undefined,
     options?: Abortable,
   ): Promise<RemoteLock>
+  /** Gives a lock back before its time. */
   unlock(place: RemotePlace, token: string, options?: Abortable): Promise<void>
 }
 
