@@ -113,6 +113,16 @@ describe('the notification body', () => {
     expect(JSON.stringify(currentProfile.notificationBody(notification, unsigned))).toContain('q7Zr')
   })
 
+  it('has the secret for a peer whose API is on another host, which may be that of somebody else', () => {
+    const document = {
+      apiVersion: '1.5.0',
+      capabilities: ['http-sig'],
+      endPoint: 'https://box.west.example/ocm',
+    }
+    const borrowed = peerDiscovery(document)
+    expect(JSON.stringify(currentProfile.notificationBody(notification, borrowed))).toContain('q7Zr')
+  })
+
   it('reads as what was said', () => {
     const change = {
       ...notification,

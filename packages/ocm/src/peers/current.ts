@@ -39,6 +39,9 @@ export const currentProfile: PeerProfile = {
   notificationBody(notification, peer) {
     const { providerId, permissions, shareWith } = notification
     const provenBySignature = isAtLeast(peer.apiVersion, 1, 5) && this.signature(peer) === 'rfc9421'
+    // A peer may name the API of somebody else as its own, and that one has shares with us, perhaps of the same
+    // `providerId`. The secret is what tells it that none of them is meant.
+    const secretNeeded = !provenBySignature || new URL(peer.endPoint).host !== peer.host
     return withoutUndefined({
       notificationType: notification.notificationType,
       senderDomain: notification.senderDomain,
@@ -48,7 +51,7 @@ export const currentProfile: PeerProfile = {
       providerId,
       notification: withoutUndefined({
         message: notification.message,
-        sharedSecret: provenBySignature ? undefined : notification.sharedSecret,
+        sharedSecret: secretNeeded ? notification.sharedSecret : undefined,
         grantee: notification.grantee,
         shareWith,
         senderId: notification.senderId,
