@@ -2,12 +2,15 @@ import {
   type CopyOptions,
   type DavPath,
   type FileResource,
+  type Preconditions,
   type Resource,
   ResourceError,
   type ResourceTree,
+  type WriteOptions,
 } from '@isthmus/webdav'
-import { demandPreconditions } from './demand.ts'
-import { type Survey, survey } from './survey.ts'
+import { crashPoint } from '../platform/crash-points.ts'
+import { changedMeanwhile, demandPreconditions } from './demand.ts'
+import { isSame, type Survey, survey } from './survey.ts'
 
 /** Where a copy comes from: a path, and as much of a tree as reading takes. */
 export interface SourcePlace {
@@ -17,7 +20,7 @@ export interface SourcePlace {
 
 /** Where a copy goes to. */
 export interface TargetPlace {
-  readonly tree: Pick<ResourceTree, 'stat' | 'write' | 'makeFolder' | 'remove'>
+  readonly tree: Pick<ResourceTree, 'stat' | 'list' | 'write' | 'makeFolder' | 'remove'>
   readonly path: DavPath
 }
 
@@ -27,8 +30,6 @@ export interface Copied {
   readonly source: Resource
   /** What was in it; empty for a file. */
   readonly contents: Survey
-  /** Removes the copy again, when it replaced nothing. Never fails: what cannot be removed stays beside the source. */
-  undo(): Promise<void>
 }
 
 /**
@@ -36,9 +37,10 @@ export interface Copied {
  *
  * A file replaces a file, since writing one is all or nothing: when the copy fails, the old one is still there.
  * Nothing else is replaced: a folder could only be removed before its replacement is complete. A folder whose copy
- * fails is removed again.
+ * fails is removed again, unless somebody else has been at work in it.
  * @throws ResourceError `not-found`, `precondition-failed`, `conflict` (a folder would be replaced, or replace
- *   something), `too-large` (more than 10,000 entries), and what the two trees refuse with
+ *   something, or what is in it vanished), `bad-gateway` (what arrived is not what the other side says it is),
+ *   `too-large` (more than 10,000 entries), and what the two trees refuse with
  */
 export async function copyAcross(
   source: SourcePlace,
@@ -71,46 +73,75 @@ async function copyFolder(
   contents: Survey,
 ): Promise<Copied> {
   await target.tree.makeFolder(target.path, { preconditions: {} })
-  const undo = () => removeQuietly(target)
+  const made = new Map<string, Pick<Resource, 'kind' | 'etag'>>()
   try {
-    for (const [place, { kind }] of contents) {
+    for (const [place, { kind, etag }] of contents) {
       const names = place.split('/')
       const from = { tree: source.tree, path: [...source.path, ...names] }
       const to = { tree: target.tree, path: [...target.path, ...names] }
-      if (kind === 'file') await copyFile(from, to, false)
-      else await to.tree.makeFolder(to.path, { preconditions: {} })
+      if (kind === 'file') {
+        const { copy } = await copyFile(from, to, false)
+        made.set(place, { kind, etag: copy.etag })
+        crashPoint('between-copied-files')
+      } else {
+        await to.tree.makeFolder(to.path, { preconditions: {} })
+        made.set(place, { kind, etag })
+      }
     }
   } catch (error) {
-    await undo()
+    await undo(target, made)
+    // Of the folder itself this would say that it is gone.
+    if (error instanceof ResourceError && error.reason === 'not-found') throw changedMeanwhile()
     throw error
   }
-  return { created: true, source: folder, contents, undo }
+  return { created: true, source: folder, contents }
 }
 
-async function copyFile(source: SourcePlace, target: TargetPlace, overwrite: boolean): Promise<Copied> {
+async function copyFile(
+  source: SourcePlace,
+  target: TargetPlace,
+  overwrite: boolean,
+): Promise<Copied & { readonly copy: FileResource }> {
   const { resource, body } = await source.tree.read(source.path, {})
+  const checksum = checksumOf(resource)
   try {
     const { created, resource: copy } = await target.tree.write(target.path, body, {
       // Without `overwrite`, a file that came into being meanwhile stays as it is.
       preconditions: overwrite ? {} : { ifNoneMatch: 'any' },
       length: resource.size,
       modifiedAt: resource.modifiedAt,
+      ...(checksum === undefined ? {} : { checksum }),
     })
-    const undo = async () => {
-      if (created) await removeQuietly(target, copy)
-    }
-    if (copy.size !== resource.size) {
-      await undo()
-      throw new ResourceError('bad-gateway', 'The other server did not keep the whole file.')
-    }
-    return { created, source: resource, contents: new Map(), undo }
+    if (copy.size === resource.size) return { created, source: resource, contents: new Map(), copy }
+    if (created) await removeQuietly(target, { ifMatch: [copy.etag] })
+    throw new ResourceError('bad-gateway', 'The other server did not keep the whole file.')
+  } catch (error) {
+    if (!(error instanceof ResourceError) || error.reason !== 'checksum-mismatch') throw error
+    throw new ResourceError('bad-gateway', 'What arrived is not the file that its server describes.')
   } finally {
     body.destroy()
   }
 }
 
-/** @param state - only while it is still in this state */
-async function removeQuietly({ tree, path }: TargetPlace, state?: FileResource): Promise<void> {
-  const preconditions = state === undefined ? {} : { ifMatch: [state.etag] }
+function checksumOf({ checksums = {} }: FileResource): WriteOptions['checksum'] {
+  const { sha1, sha256 } = checksums
+  if (sha256 !== undefined) return { algorithm: 'sha256', value: sha256 }
+  return sha1 === undefined ? undefined : { algorithm: 'sha1', value: sha1 }
+}
+
+/** Removes half of a copy, provided nothing is in it but what was copied. What cannot be removed stays. */
+async function undo(
+  target: TargetPlace,
+  made: ReadonlyMap<string, Pick<Resource, 'kind' | 'etag'>>,
+): Promise<void> {
+  try {
+    if (!isSame(made, await survey(target.tree, target.path))) return
+  } catch {
+    return
+  }
+  await removeQuietly(target, {})
+}
+
+async function removeQuietly({ tree, path }: TargetPlace, preconditions: Preconditions): Promise<void> {
   await tree.remove(path, { preconditions }).catch(() => {})
 }

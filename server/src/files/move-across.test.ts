@@ -40,7 +40,7 @@ test('a folder that cannot be copied whole is not there afterwards, and the sour
   )
 })
 
-test('a file that changes while it is moved stays where it is, with the change', async () => {
+test('a file that changes while it is moved is where it was, with the change, beside what was copied', async () => {
   const late: { write?: () => Promise<unknown> } = {}
   await using room = await withNeighbours((bob) => ({
     write: async (path, body, options) => {
@@ -52,18 +52,20 @@ test('a file that changes while it is moved stays where it is, with the change',
   const { tree, bob } = room
   await put(tree, 'a', 'first')
   late.write = () => put(tree, 'a', 'second')
-  expect(await refusal(move(tree, 'a', 'bob/a'))).toBe('precondition-failed')
-  expect(await get(tree, 'a')).toBe('second')
-  expect(await names(bob)).toEqual([])
+  await expect(move(tree, 'a', 'bob/a')).rejects.toMatchObject({
+    reason: 'precondition-failed',
+    message: expect.stringMatching(/^It was copied, and it is also where it was/),
+  })
+  expect([await get(tree, 'a'), await get(bob, 'a')]).toEqual(['second', 'first'])
 
   const inside = await fillFolder(tree, 'f')
   late.write = () => put(tree, 'f/sub/late', 'late')
   expect(await refusal(move(tree, 'f', 'bob/f'))).toBe('precondition-failed')
   expect(await everything(tree)).toMatchObject({ ...inside, 'f/sub/late': 'late' })
-  expect(await names(bob)).toEqual([])
+  expect(await everything(bob)).toMatchObject(inside)
 })
 
-test('a folder behind a mount that changes while it is moved stays where it is, with the change', async () => {
+test('a folder behind a mount that changes while it is moved is where it was, with the change', async () => {
   const late: { read?: () => Promise<unknown> } = {}
   await using room = await withNeighbours((bob) => ({
     read: async (path, options) => {
@@ -77,20 +79,95 @@ test('a folder behind a mount that changes while it is moved stays where it is, 
   late.read = () => put(bob, 'f/late', 'late')
   expect(await refusal(move(tree, 'bob/f', 'f'))).toBe('precondition-failed')
   expect(await get(bob, 'f/late')).toBe('late')
-  expect(await names(tree)).toEqual(['bob', 'carol'])
+  expect(await names(tree)).toEqual(['bob', 'carol', 'f'])
 })
 
-test('when the source refuses to go, the copy goes again', async () => {
-  await using room = await withNeighbours(() => ({
-    remove: async () => {
-      throw new ResourceError('forbidden', 'You may not remove this.')
+test('a file that vanishes while its folder is moved ends the move, and what is left stays', async () => {
+  await using room = await withNeighbours((bob) => ({
+    read: async (path, options) => {
+      await bob.remove(['f', '1'], { preconditions: {} }).catch(() => {})
+      return bob.read(path, options)
+    },
+  }))
+  const { tree, bob } = room
+  await fillFolder(bob, 'f')
+  // Not that the folder is not there.
+  expect(await refusal(move(tree, 'bob/f', 'f'))).toBe('conflict')
+  expect(await names(tree)).toEqual(['bob', 'carol'])
+  expect(await get(bob, 'f/sub/2')).toBe('two')
+})
+
+test('half of a copy in which somebody else has been at work is not taken back', async () => {
+  let writes = 0
+  await using room = await withNeighbours((bob) => ({
+    write: async (path, body, options) => {
+      writes += 1
+      if (writes === 1) return bob.write(path, body, options)
+      await put(bob, 'f/by Bob', 'his')
+      throw new ResourceError('insufficient-storage', 'Full.')
+    },
+  }))
+  const { tree, bob } = room
+  await fillFolder(tree, 'f')
+  expect(await refusal(move(tree, 'f', 'bob/f'))).toBe('insufficient-storage')
+  expect(await get(bob, 'f/by Bob')).toBe('his')
+  expect(await get(tree, 'f/1')).toBe('one')
+})
+
+test.each(['forbidden', 'locked', 'conflict'] as const)(
+  'when the source refuses to go (%s), it is at both places, and the error says so',
+  async (reason) => {
+    await using room = await withNeighbours(() => ({
+      remove: async () => {
+        throw new ResourceError(reason, 'You may not remove this.')
+      },
+    }))
+    const { tree, bob } = room
+    await put(bob, 'a', 'x')
+    await expect(move(tree, 'bob/a', 'a')).rejects.toMatchObject({
+      reason,
+      message:
+        'It was copied, and it is also where it was, because it could not be removed there: You may not remove this.',
+    })
+    expect([await get(tree, 'a'), await get(bob, 'a')]).toEqual(['x', 'x'])
+  },
+)
+
+test('what is locked is not copied before it is found that it may not go', async () => {
+  await using room = await withNeighbours((bob) => ({
+    stat: async (path, question) => {
+      const resource = await bob.stat(path, question)
+      const lock = {
+        token: 'x:1',
+        scope: 'exclusive',
+        depth: '0',
+        root: [],
+        owner: '',
+        expiresAt: 0,
+      } as const
+      return resource && { ...resource, ...(question?.locks === true ? { locks: [lock] } : {}) }
     },
   }))
   const { tree, bob } = room
   await put(bob, 'a', 'x')
-  expect(await refusal(move(tree, 'bob/a', 'a'))).toBe('forbidden')
+  expect(await refusal(move(tree, 'bob/a', 'a'))).toBe('locked')
   expect(await names(tree)).toEqual(['bob', 'carol'])
-  expect(await get(bob, 'a')).toBe('x')
+  await tree.move(['bob', 'a'], ['a'], { preconditions: {}, overwrite: true, lockTokens: ['x:1'] })
+  expect(await names(bob)).toEqual([])
+})
+
+test('what arrives other than its server says it is is neither kept nor removed there', async () => {
+  await using room = await withNeighbours((bob) => ({
+    read: async (path, options) => {
+      const reading = await bob.read(path, options)
+      return { ...reading, body: Readable.from([Buffer.from('other')]) }
+    },
+  }))
+  const { tree, bob } = room
+  await put(bob, 'a', 'whole')
+  expect(await refusal(move(tree, 'bob/a', 'a'))).toBe('bad-gateway')
+  expect(await names(tree)).toEqual(['bob', 'carol'])
+  expect(await get(bob, 'a')).toBe('whole')
 })
 
 test('when nobody can tell whether the source is gone, the copy stays', async () => {

@@ -1,10 +1,12 @@
 import {
   type ChangeOptions,
   type DavPath,
+  type Resource,
   ResourceError,
   type ResourceTree,
   type TransferOptions,
 } from '@isthmus/webdav'
+import { crashPoint } from '../platform/crash-points.ts'
 import { type Copied, copyAcross, type SourcePlace, type TargetPlace } from './copy-across.ts'
 import { isSame, survey } from './survey.ts'
 
@@ -20,32 +22,50 @@ export interface MoveSource extends SourcePlace {
  * Moves between two trees: copies, and removes the source when every byte has arrived. At no moment is there less
  * than one whole copy: the source goes last, and only in the state in which it was copied.
  *
- * When the source certainly stays, the copy is removed again. When nobody can tell whether it is gone (its server
- * did not answer), both stay.
- * @throws ResourceError as `copyAcross`, and what removing the source is refused with
+ * Once the copy is whole it stays. A source that does not go, or of which nobody can tell whether it went, is there
+ * beside it then, and the error says so: to take the copy back would be to trust the word of a server that the
+ * source is still there.
+ * @throws ResourceError as `copyAcross`, `locked`, and what removing the source is refused with
  */
 export async function moveAcross(
   source: MoveSource,
   target: TargetPlace,
   options: TransferOptions,
 ): Promise<{ created: boolean }> {
-  const before = await source.tree.stat(source.path)
+  const before = await source.tree.stat(source.path, { locks: true })
   if (before?.rights.delete === false) throw new ResourceError('forbidden', 'You may not take this away.')
+  refuseLocked(before, options.lockTokens)
   const copied = await copyAcross(source, target, { ...options, depth: 'infinity' })
+  crashPoint('before-removing-source')
   try {
     await source.remove(copied)
   } catch (error) {
-    const fate = fateOfSource(error)
-    if (fate === 'stays') await copied.undo()
-    if (fate !== 'gone') throw error
+    if (!(error instanceof ResourceError)) throw error
+    if (error.reason !== 'not-found') throw atBothPlaces(error)
   }
+  crashPoint('after-removing-source')
   return { created: copied.created }
 }
 
-function fateOfSource(error: unknown): 'stays' | 'gone' | 'unknown' {
-  if (!(error instanceof ResourceError)) return 'unknown'
-  if (error.reason === 'not-found') return 'gone'
-  return error.reason === 'unavailable' || error.reason === 'bad-gateway' ? 'unknown' : 'stays'
+/** What stands in the way of the removal anyway is told before a byte is copied. */
+function refuseLocked(resource: Resource | undefined, held: readonly string[] = []): void {
+  const { locks = [] } = resource ?? {}
+  if (locks.length > 0 && !locks.some(({ token }) => held.includes(token))) {
+    throw new ResourceError('locked', 'Somebody else works on this.')
+  }
+}
+
+function atBothPlaces(error: ResourceError): ResourceError {
+  const { reason, message, retryAfter, lockRoot } = error
+  const known =
+    reason === 'unavailable' || reason === 'bad-gateway'
+      ? 'It was copied; whether it is also where it was could not be found out. '
+      : 'It was copied, and it is also where it was, because it could not be removed there: '
+  return new ResourceError(reason, known + message, {
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(lockRoot === undefined ? {} : { lockRoot }),
+    cause: error,
+  })
 }
 
 /** Removes a file or folder behind a mount, provided it is still in the state that was copied. */

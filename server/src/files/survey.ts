@@ -35,7 +35,7 @@ export async function survey(tree: Pick<ResourceTree, 'list'>, folder: DavPath):
  * Whether nothing came, went or changed in between. Folders count by what is in them: their entity tags do not tell
  * of changes further down on every server.
  */
-export function isSame(before: Survey, after: Survey): boolean {
+export function isSame(before: ReadonlyMap<string, Pick<Resource, 'kind' | 'etag'>>, after: Survey): boolean {
   if (before.size !== after.size) return false
   return [...before].every(([place, was]) => {
     const now = after.get(place)

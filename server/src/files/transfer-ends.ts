@@ -73,7 +73,7 @@ export async function sourceAt(
   return {
     tree: {
       // As a place in the whole, which may be removed, other than the root of a view.
-      stat: (path) => statNode(context, view, [...from, ...path]),
+      stat: (path, question) => statNode(context, view, [...from, ...path], question),
       list: (path) => listFolder(context, only, path),
       read: (path, options) => readFile(context, only, path, options),
     },
@@ -98,6 +98,7 @@ export async function targetAt(
   }
   const tree: TargetPlace['tree'] = {
     stat: (path) => statNode(context, view, path),
+    list: (path) => listFolder(context, view, path),
     write: (path, body, options) => writeFile(context, view, path, body, options),
     makeFolder: (path, options) => makeFolder(context, view, path, options),
     // Only what a copy that failed has left is removed at a target.
@@ -110,6 +111,7 @@ export async function targetAt(
 function holding(tree: TargetPlace['tree'], held: Held): TargetPlace['tree'] {
   return {
     stat: (path) => tree.stat(path),
+    list: (path) => tree.list(path),
     write: (path, body, options) => tree.write(path, body, { ...options, ...held }),
     makeFolder: (path, options) => tree.makeFolder(path, { ...options, ...held }),
     remove: (path, options) => tree.remove(path, { ...options, ...held }),

@@ -40,6 +40,12 @@ export const crashPoints = [
   'before-restoring-version',
   /** The restoration of a version is durable, whoever asked for it has no answer. */
   'after-restoring-version',
+  /** One file of a folder has been copied from one server to another, others may not have been. */
+  'between-copied-files',
+  /** What moves from one server to another is whole at its target, and still at its source. */
+  'before-removing-source',
+  /** It is at its target only, whoever moved it has no answer. */
+  'after-removing-source',
   /** A lock, and the empty file that it may be on, has been written, but not committed. */
   'before-locking',
   /** A lock is durable, whoever took it does not know its token. */
