@@ -66,6 +66,15 @@ export const suites: readonly Suite[] = [
     debianPackages: [],
   },
   {
+    name: 'e2e-postgres',
+    about: 'the life of shares is the same on PostgreSQL, between two servers and between two clouds of one',
+    include: ['tests/e2e/life-cycle.test.ts'],
+    repeats: 'e2e',
+    setUp: { once: 'scripts/postgres/set-up.ts', inWorkers: 'scripts/postgres/choose-database.ts' },
+    isolate: false,
+    debianPackages: ['postgresql'],
+  },
+  {
     name: 'faults',
     about: 'servers that die at any step and peers that misbehave in any way lose and break nothing',
     include: ['tests/faults/**/*.test.ts'],

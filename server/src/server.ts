@@ -5,6 +5,7 @@
 import { chmod, readFile, rm } from 'node:fs/promises'
 import type { Server as HttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import manifest from '../package.json' with { type: 'json' }
 import { createAccounts, createSettings, type Tenant } from './accounts/index.ts'
@@ -13,6 +14,7 @@ import { createFederation } from './federation/index.ts'
 import { createFiles } from './files/index.ts'
 import type { Application } from './http/application.ts'
 import { readCertificate } from './http/certificate.ts'
+import { injectConnection } from './http/inject-connection.ts'
 import { createListener } from './http/listener.ts'
 import { createMetricsListener } from './http/metrics-listener.ts'
 import { type ApiDescription, describeApi } from './http/openapi/describe-api.ts'
@@ -27,14 +29,8 @@ import { createAnnouncements, openDatabase } from './platform/database/index.ts'
 import { createEvents } from './platform/events.ts'
 import { createIds } from './platform/ids.ts'
 import type { Logger } from './platform/logging/index.ts'
-import {
-  createMetrics,
-  type Metrics,
-  measuredBlobStore,
-  measuredDatabase,
-  watchProcess,
-} from './platform/metrics/index.ts'
-import { createOutbound, type Outbound } from './platform/outbound/index.ts'
+import { createMetrics, measuredBlobStore, measuredDatabase, watchProcess } from './platform/metrics/index.ts'
+import { createOutbound, type Outbound, type OutboundOptions } from './platform/outbound/index.ts'
 import { probeFolder } from './platform/probe-folder.ts'
 import { createReadiness } from './platform/readiness.ts'
 import { openSealer } from './platform/sealing/index.ts'
@@ -90,7 +86,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     ),
   )
   const sealer = await openSealer(folder.keyFile, { clock, mustExist: folder.isClaimed })
-  const outbound = resources.use(await openOutbound(config, { clock, logger, metrics }))
+  const outbound = resources.use(await openOutbound(config, { clock, logger, metrics, local: wayWithin }))
   const ids = createIds(clock.now)
   const blobs = measuredBlobStore(
     await openDiskBlobStore(folder.blobsFolder, ids, { use, mustExist: folder.isClaimed }),
@@ -148,6 +144,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     activity,
     accounts,
     send: outbound.send,
+    sendOutside: (request, how) => outbound.send(request, { ...how, outside: true }),
     settingsOf: async (tenant) => {
       const { provider, federation: chosen } = await settings.of(tenant)
       return { provider, policy: chosen.policy }
@@ -266,6 +263,12 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     await Promise.all([network.close(), operator.close()])
   })
 
+  /** Clouds of this installation meet within the process. */
+  async function wayWithin(origin: string): Promise<Duplex | undefined> {
+    const met = await accounts.tenantByHost(new URL(origin).host)
+    return met?.publicUrl === origin ? injectConnection(network.server) : undefined
+  }
+
   const owned = resources.move()
   return {
     application,
@@ -318,8 +321,9 @@ async function publicUrl(
 
 async function openOutbound(
   config: Config,
-  { clock, logger, metrics }: { clock: Clock; logger: Logger; metrics: Metrics },
+  given: Pick<OutboundOptions, 'clock' | 'metrics' | 'local'> & { logger: Logger },
 ): Promise<Outbound> {
+  const { logger, ...rest } = given
   const { ca, identities, ...settings } = config.outbound
   const certificates = Object.entries(identities).map(async ([name, files]) => {
     const [cert, key] = await Promise.all([readFile(files.cert), readFile(files.key)])
@@ -331,8 +335,7 @@ async function openOutbound(
     allowPrivateNetworks: config.federation.allowPrivateNetworks,
     authorities: await Promise.all(ca.map((file) => readFile(file, 'utf8'))),
     identities: Object.fromEntries(await Promise.all(certificates)),
-    metrics,
-    clock,
+    ...rest,
     log: logger,
   })
 }

@@ -14,6 +14,8 @@ export interface NetworkServer extends Server {
   readonly port: number
   /** What its metrics say, in the text format of Prometheus, over a socket of their own. */
   metrics(): Promise<string>
+  /** Makes another cloud at this server. @returns the server as the cloud of that name sees it */
+  withTenant(host: string): Promise<NetworkServer>
   /** Makes an account. */
   person(username: string): Promise<Person>
   /** The requests that this server has sent to others, in the order in which they were answered. */
@@ -55,21 +57,30 @@ export async function openNetworkServer(options: NetworkServerOptions): Promise<
   const server = stack.use(await openServer({ config, sources, logger, clock }))
   const { port, metricsPort } = await server.listen()
   const owned = stack.move()
-  return {
+  const accountsOf = (tenant: Server['tenant'], at: string) => async (username: string) => {
+    const password = `password of ${username}`
+    await server.application.accounts.createUser(
+      { kind: 'operator', tenant: tenant.id },
+      { username, password },
+    )
+    return createPerson({ web, origin: at, username, password })
+  }
+  const opened: NetworkServer = {
     ...server,
     host,
     origin,
     port,
+    async withTenant(name) {
+      const address = `https://${name}`
+      const operator = { kind: 'operator', tenant: server.tenant.id } as const
+      const tenant = await server.application.accounts.addTenant(operator, address)
+      return { ...opened, host: name, origin: address, tenant, person: accountsOf(tenant, address) }
+    },
     async metrics() {
       const url = `http://127.0.0.1:${metricsPort}/metrics`
       return (await web.fetch({ method: 'GET', url })).text
     },
-    async person(username) {
-      const password = `password of ${username}`
-      const operator = { kind: 'operator', tenant: server.tenant.id } as const
-      await server.application.accounts.createUser(operator, { username, password })
-      return createPerson({ web, origin, username, password })
-    },
+    person: accountsOf(server.tenant, origin),
     sent(filter = {}) {
       const wanted = Object.entries(filter)
       return logger.events
@@ -85,6 +96,7 @@ export async function openNetworkServer(options: NetworkServerOptions): Promise<
     logged: (name) => logger.events.filter(({ event }) => event === name).map(({ fields }) => fields),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
+  return opened
 }
 
 async function environmentOf(options: NetworkServerOptions): Promise<Record<string, string>> {

@@ -11,6 +11,8 @@ import { createWebClient, type WebClient } from './web-client.ts'
 export interface NetworkOptions {
   /** Names of real servers. */
   readonly servers: readonly string[]
+  /** Names of further clouds of real servers, and the server that each of them lives at. */
+  readonly tenants?: Readonly<Record<string, string>>
   /** Names of fake ones, with what they announce. */
   readonly peers?: Readonly<Record<string, FakePeerOptions>>
   /** `ISTHMUS_…` variables for all real servers. */
@@ -34,17 +36,22 @@ export interface Network extends AsyncDisposable {
   settle(): Promise<void>
 }
 
-export async function network({ servers, peers = {}, environment = {} }: NetworkOptions): Promise<Network> {
+export async function network({
+  servers,
+  tenants = {},
+  peers = {},
+  environment = {},
+}: NetworkOptions): Promise<Network> {
   await using resources = new AsyncDisposableStack()
   const folder = resources.use(await createTemporaryFolder())
   const clock = createManualClock()
   const authority = await createTestAuthority()
-  const names = [...servers, ...Object.keys(peers)]
+  const names = [...servers, ...Object.keys(tenants), ...Object.keys(peers)]
   const ports = new Map<string, number>()
 
   const links = new Map<string, Link>()
   for (const from of servers) {
-    for (const to of names.filter((name) => name !== from)) {
+    for (const to of names.filter((name) => name !== from && tenants[name] !== from)) {
       links.set(wayOf(from, to), resources.use(await openLink(() => ports.get(to))))
     }
   }
@@ -64,7 +71,7 @@ export async function network({ servers, peers = {}, environment = {} }: Network
     const server = await openNetworkServer({
       host,
       folder: own,
-      tls: await authority.issue(host),
+      tls: await authority.issue([host, ...Object.keys(tenants).filter((name) => tenants[name] === host)]),
       authority: authority.certificate,
       ports: Object.fromEntries(names.map((name) => [name, links.get(wayOf(host, name))?.port ?? 0])),
       environment: { ...(await databaseOfRun()), ...environment },
@@ -74,6 +81,11 @@ export async function network({ servers, peers = {}, environment = {} }: Network
     resources.use(server)
     opened.set(host, server)
     ports.set(host, server.port)
+  }
+  for (const [host, at] of Object.entries(tenants)) {
+    const tenant = await known(opened, at).withTenant(host)
+    opened.set(host, tenant)
+    ports.set(host, tenant.port)
   }
   // Before the servers are closed, what they wait for must not keep them.
   resources.defer(() =>
@@ -88,7 +100,7 @@ export async function network({ servers, peers = {}, environment = {} }: Network
     server: (host) => known(opened, host),
     peer: (host) => known(fakes, host),
     link: (from, to) => known(links, wayOf(from, to)),
-    settle: () => settle([...opened.values()]),
+    settle: () => settle(servers.map((host) => known(opened, host))),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

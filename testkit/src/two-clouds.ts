@@ -14,11 +14,18 @@ export interface TwoClouds extends Network {
   shareAndAccept(path: string, wishes?: ShareWishes): Promise<{ share: ShareView; item: InboxItemView }>
 }
 
-/** @param options - more servers, peers, settings */
-export async function twoClouds(options: Partial<NetworkOptions> = {}): Promise<TwoClouds> {
+/**
+ * @param options - more servers, peers, settings; `within`: both clouds are tenants of one server, and meet within its
+ *   process
+ */
+export async function twoClouds({
+  within = false,
+  ...options
+}: Partial<NetworkOptions> & { readonly within?: boolean } = {}): Promise<TwoClouds> {
   await using resources = new AsyncDisposableStack()
-  const servers = ['a.test', 'b.test', ...(options.servers ?? [])]
-  const net = resources.use(await network({ ...options, servers }))
+  const servers = ['a.test', ...(within ? [] : ['b.test']), ...(options.servers ?? [])]
+  const tenants = { ...(within && { 'b.test': 'a.test' }), ...options.tenants }
+  const net = resources.use(await network({ ...options, servers, tenants }))
   const [a, b] = [net.server('a.test'), net.server('b.test')]
   const [ann, bob] = await Promise.all([a.person('ann'), b.person('bob')])
   const owned = resources.move()

@@ -19,6 +19,7 @@ import { addSessionCommands } from './commands/session.ts'
 import { addSettingCommands } from './commands/setting.ts'
 import { addShareCommands } from './commands/share.ts'
 import { addSpaceCommands } from './commands/space.ts'
+import { addTenantCommands } from './commands/tenant.ts'
 import { addTokenCommands } from './commands/token.ts'
 import { addTrashCommands } from './commands/trash.ts'
 import { addUserCommands } from './commands/user.ts'
@@ -64,6 +65,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addFederationCommands(program, surroundings)
   addSettingCommands(program, surroundings)
   addKeysCommands(program, surroundings)
+  addTenantCommands(program, surroundings)
   addJobsCommands(program, surroundings)
   addAuditCommands(program, surroundings)
   addDoctorCommand(program, surroundings)

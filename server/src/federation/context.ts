@@ -24,6 +24,8 @@ export interface FederationContext {
   readonly accounts: Accounts
   /** The one door through which requests leave. */
   readonly send: SendHttp
+  /** The same, seen from outside also where the other server is a cloud of this installation. */
+  readonly sendOutside: SendHttp
   readonly settingsOf: (tenant: TenantId) => Promise<FederationSettings>
   /** For tests and demos: see `federation.allowHttpFallback`. */
   readonly allowHttpFallback: boolean

@@ -4,6 +4,7 @@ import { route as acceptInboxItem } from './api/accept-inbox-item.ts'
 import { route as addEmail } from './api/add-email.ts'
 import { route as addGroupMember } from './api/add-group-member.ts'
 import { route as addSealingKey } from './api/add-sealing-key.ts'
+import { route as addTenant } from './api/add-tenant.ts'
 import { route as blockOwnSender } from './api/block-own-sender.ts'
 import { route as blockSender } from './api/block-sender.ts'
 import { route as changeGroup } from './api/change-group.ts'
@@ -57,6 +58,7 @@ import { route as listSigningKeys } from './api/list-signing-keys.ts'
 import { route as listSpaceMembers } from './api/list-space-members.ts'
 import { route as listSpaces } from './api/list-spaces.ts'
 import { route as listTeamSpaces } from './api/list-team-spaces.ts'
+import { route as listTenants } from './api/list-tenants.ts'
 import { route as listTokens } from './api/list-tokens.ts'
 import { route as listTrash } from './api/list-trash.ts'
 import { route as listUsers } from './api/list-users.ts'
@@ -81,6 +83,7 @@ import { route as removeEmail } from './api/remove-email.ts'
 import { route as removeGroupMember } from './api/remove-group-member.ts'
 import { route as removeSpaceMember } from './api/remove-space-member.ts'
 import { route as renameSpace } from './api/rename-space.ts'
+import { route as renameTenant } from './api/rename-tenant.ts'
 import { route as restoreTrashItem } from './api/restore-trash-item.ts'
 import { route as restoreVersion } from './api/restore-version.ts'
 import { route as retryJob } from './api/retry-job.ts'
@@ -217,6 +220,9 @@ export const routes: readonly Route[] = [
   rotateSigningKey,
   listSealingKeys,
   addSealingKey,
+  listTenants,
+  addTenant,
+  renameTenant,
   listJobs,
   readJob,
   runDueJobs,

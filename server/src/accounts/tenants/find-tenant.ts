@@ -2,15 +2,8 @@ import type { TenantId } from '../../platform/actor.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
 import { parseRequestHost, type Tenant } from './tenant.ts'
+import type { TenantCache } from './tenant-cache.ts'
 import { findFirstTenant, findTenant, findTenantByHost } from './tenant-repository.ts'
-
-/**
- * Remembers tenants by host: every request asks, and they do not change while the program runs. Hosts without a
- * tenant are asked for each time, since another process may just have made one.
- */
-export type TenantCache = Map<string, Tenant>
-
-const longestCache = 1000
 
 /** @param host - as a request names it */
 export async function tenantByHost(
@@ -23,7 +16,7 @@ export async function tenantByHost(
   const cached = cache.get(host)
   if (cached !== undefined) return cached
   const tenant = await findTenantByHost(database.read, host)
-  if (tenant !== undefined && cache.size < longestCache) cache.set(host, tenant)
+  if (tenant !== undefined) cache.set(tenant)
   return tenant
 }
 

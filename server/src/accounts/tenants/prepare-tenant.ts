@@ -21,7 +21,7 @@ export async function prepareTenant(
     await ensureInstallation(tx, ids.token(instanceIdLength), now)
     const tenant = (await findTenantByHost(tx, wanted.host)) ?? (await findFirstTenant(tx))
     if (tenant !== undefined) {
-      if (tenant.publicUrl !== wanted.publicUrl) throw mismatch(tenant.publicUrl, wanted.publicUrl)
+      if (tenant.publicUrl !== wanted.publicUrl) throw mismatch(tenant, wanted.publicUrl)
       return tenant
     }
     const created = { id: (await allocate(tx, 'tenant')) as TenantId, ...wanted }
@@ -39,15 +39,17 @@ export async function prepareTenant(
 
 const instanceIdLength = 12
 
-const publicUrlError = {
+/** What is wrong with what is no public URL. */
+export const publicUrlError = {
   name: 'publicUrl',
   message: 'A scheme, a host and perhaps a port, without a path: https://cloud.example.',
 }
 
-function mismatch(current: string, wanted: string) {
+function mismatch({ host, publicUrl }: Tenant, wanted: string) {
   return fault('tenant-mismatch', {
     detail:
-      `This data belongs to ${current}, and the public URL is now ${wanted}. Other clouds know the old address. ` +
-      `Set the public URL back to ${current}, or use another data folder for ${wanted}.`,
+      `This data belongs to ${publicUrl}, and the public URL is now ${wanted}. Other clouds know the old address. ` +
+      `Set the public URL back to ${publicUrl}, use another data folder for ${wanted}, or give this cloud the new ` +
+      `address: isthmus tenant rename ${host} ${wanted} --public-url ${publicUrl}`,
   })
 }

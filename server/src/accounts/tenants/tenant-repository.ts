@@ -22,6 +22,17 @@ export async function findFirstTenant(executor: Executor): Promise<Tenant | unde
   return row && toTenant(row)
 }
 
+/** All of them, the first one first. */
+export async function listTenants(executor: Executor): Promise<Tenant[]> {
+  const rows = await executor.selectFrom('tenants').selectAll().orderBy('id').execute()
+  return rows.map(toTenant)
+}
+
+/** Gives a tenant another address. */
+export async function updateTenant(executor: Executor, { id, host, publicUrl }: Tenant): Promise<void> {
+  await executor.updateTable('tenants').set({ host, public_url: publicUrl }).where('id', '=', id).execute()
+}
+
 export async function insertTenant(executor: Executor, tenant: Tenant, now: number): Promise<void> {
   await executor
     .insertInto('tenants')

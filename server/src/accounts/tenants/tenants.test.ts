@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createAccounts } from '../index.ts'
 import { openTestAccounts } from '../testing/open-test-accounts.ts'
 import { parsePublicUrl, parseRequestHost } from './tenant.ts'
@@ -78,6 +78,70 @@ test.each([
   ' ',
 ])('%j names no host', (host) => {
   expect(parseRequestHost(host)).toBeUndefined()
+})
+
+describe('the operator', () => {
+  test('makes more clouds, each with people of its own, and lists them', async () => {
+    await using house = await openTestAccounts()
+    const { accounts, operator } = house
+    const second = await accounts.addTenant(operator, 'https://Physics.example')
+    expect(second).toEqual({ id: 2, host: 'physics.example', publicUrl: 'https://physics.example' })
+    expect(await accounts.listTenants(operator)).toEqual([house.tenant, second])
+    expect(await accounts.tenantByHost('physics.example')).toEqual(second)
+    await house.addUser('ann')
+    await accounts.createUser(
+      { kind: 'operator', tenant: second.id },
+      { username: 'ann', password: 'another horse' },
+    )
+    const signIn = (tenant: typeof second, password: string) =>
+      accounts.authenticatePassword(tenant.id, { username: 'ann', password, address: '192.0.2.1' })
+    expect(await signIn(second, 'correct horse')).toBeUndefined()
+    expect(await signIn(second, 'another horse')).toMatchObject({ tenant: second.id })
+    expect(await signIn(house.tenant, 'correct horse')).toMatchObject({ tenant: house.tenant.id })
+    await expect(accounts.addTenant(operator, 'https://physics.example/')).rejects.toMatchObject({
+      code: 'tenant-exists',
+    })
+    await expect(accounts.addTenant(operator, 'physics.example')).rejects.toMatchObject({
+      code: 'validation-failed',
+    })
+    // What was started for either of them goes on.
+    expect(await accounts.prepareTenant('https://physics.example')).toEqual(second)
+  })
+
+  test('gives a cloud another address, which is the only one from then on', async () => {
+    await using house = await openTestAccounts()
+    const { accounts, operator, clock } = house
+    const elsewhere = createAccounts(house.context)
+    expect(await elsewhere.tenantByHost('cloud.example')).toEqual(house.tenant)
+    await accounts.tenantByHost('cloud.example')
+    await accounts.addTenant(operator, 'https://taken.example')
+    await expect(
+      accounts.renameTenant(operator, 'cloud.example', 'https://taken.example'),
+    ).rejects.toMatchObject({ code: 'tenant-exists' })
+    await expect(
+      accounts.renameTenant(operator, 'nowhere.example', 'https://new.example'),
+    ).rejects.toMatchObject({ code: 'not-found' })
+    const renamed = await accounts.renameTenant(operator, 'cloud.example', 'https://new.example')
+    expect(renamed).toEqual({ ...house.tenant, host: 'new.example', publicUrl: 'https://new.example' })
+    expect(await accounts.tenantByHost('cloud.example')).toBeUndefined()
+    expect(await accounts.prepareTenant('https://new.example')).toEqual(renamed)
+    // Another process hears of it within seconds.
+    await clock.advance(10_000)
+    expect(await elsewhere.tenantByHost('cloud.example')).toBeUndefined()
+    expect(await house.audited()).toEqual(['tenant.created', 'tenant.renamed'])
+  })
+
+  test('is the only one who may', async () => {
+    await using house = await openTestAccounts()
+    const zoe = await house.addUser('zoe', { admin: true })
+    for (const attempt of [
+      () => house.accounts.listTenants(zoe),
+      () => house.accounts.addTenant(zoe, 'https://other.example'),
+      () => house.accounts.renameTenant(zoe, 'cloud.example', 'https://other.example'),
+    ]) {
+      await expect(attempt()).rejects.toMatchObject({ code: 'forbidden' })
+    }
+  })
 })
 
 test('a tenant that nobody made cannot be read', async () => {

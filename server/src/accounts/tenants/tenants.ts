@@ -1,9 +1,11 @@
-import type { TenantId } from '../../platform/actor.ts'
+import type { Actor, TenantId } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
 import type { AccountsContext } from '../accounts-context.ts'
-import { defaultTenant, type TenantCache, tenantByHost, tenantById } from './find-tenant.ts'
+import { defaultTenant, tenantByHost, tenantById } from './find-tenant.ts'
+import { addTenant, listTenants, renameTenant } from './manage-tenants.ts'
 import { prepareTenant } from './prepare-tenant.ts'
 import type { Tenant } from './tenant.ts'
+import { TenantCache } from './tenant-cache.ts'
 import { findFirstTenant, findInstanceId } from './tenant-repository.ts'
 
 /** The clouds of this installation. */
@@ -21,13 +23,22 @@ export interface Tenants {
   tenantByHost(host: string): Promise<Tenant | undefined>
   /** @throws IsthmusError `not-found` */
   tenant(id: TenantId): Promise<Tenant>
+  /** @throws IsthmusError `forbidden` */
+  listTenants(actor: Actor): Promise<Tenant[]>
+  /** Makes another cloud. @throws IsthmusError `forbidden`, `validation-failed`, `tenant-exists` */
+  addTenant(actor: Actor, publicUrl: string): Promise<Tenant>
+  /**
+   * Gives a cloud another address.
+   * @throws IsthmusError `forbidden`, `not-found`, `validation-failed`, `tenant-exists`
+   */
+  renameTenant(actor: Actor, host: string, publicUrl: string): Promise<Tenant>
   /** What this installation is, for as long as its data exists: twelve characters `0-9a-z`. @throws IsthmusError `not-found` */
   instanceId(): Promise<string>
 }
 
 export function createTenants(context: AccountsContext): Tenants {
-  const { database } = context
-  const tenants: TenantCache = new Map()
+  const { database, clock } = context
+  const tenants = new TenantCache(clock)
   let instanceId: string | undefined
   return {
     prepareTenant: (publicUrl) => prepareTenant(context, publicUrl),
@@ -35,6 +46,13 @@ export function createTenants(context: AccountsContext): Tenants {
     defaultTenant: () => defaultTenant(database),
     tenantByHost: (host) => tenantByHost(database, tenants, host),
     tenant: (id) => tenantById(database, id),
+    listTenants: (actor) => listTenants(context, actor),
+    addTenant: (actor, publicUrl) => addTenant(context, actor, publicUrl),
+    async renameTenant(actor, host, publicUrl) {
+      const renamed = await renameTenant(context, actor, host, publicUrl)
+      tenants.clear()
+      return renamed
+    },
     async instanceId() {
       instanceId ??= await findInstanceId(database.read)
       if (instanceId === undefined) throw fault('not-found', { detail: 'There is no tenant yet.' })

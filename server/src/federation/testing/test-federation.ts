@@ -61,6 +61,7 @@ export async function openTestFederation({
     activity,
     accounts,
     send: (request, options) => internet.send(request, options),
+    sendOutside: (request, options) => internet.send(request, options),
     settingsOf: async () => ({ provider: 'Cloud', policy: 'known', ...settings }),
     allowHttpFallback,
     limits,

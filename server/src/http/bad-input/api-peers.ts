@@ -27,6 +27,9 @@ const wrongHosts = (path: string) =>
 const wrongAddresses = (path: string) =>
   wrongSegments(path, ['nobody', 'ann@', '@other.example', 'ann@a%20b', 'ann@other.example:99999', '%20'])
 
+/** One cloud does not decide about the others of its installation. */
+const notByAdmins = bad('sent by an administrator, who is not the operator', { as: 'zoe' }, 403, 'forbidden')
+
 const rule = { rule: 'block', note: 'why' }
 
 /** Other servers, their people, and what this cloud chooses. */
@@ -69,6 +72,30 @@ export const peersInput: BadInput = {
   'DELETE /api/v1/me/blocked-senders/:address': [
     ...forUsers,
     ...wrongAddresses('/api/v1/me/blocked-senders/:name'),
+  ],
+
+  'GET /api/v1/tenants': [...forAdmins, notByAdmins],
+  'POST /api/v1/tenants': [
+    ...forAdmins,
+    ...badBodies({ publicUrl: 'https://physics.example' }),
+    ...['http://physics.example', 'x'.repeat(301)].map((publicUrl) =>
+      bad(
+        `the address ${publicUrl.slice(0, 40)}`,
+        { json: { publicUrl }, errors: ['publicUrl'] },
+        400,
+        invalid,
+      ),
+    ),
+    { ...notByAdmins, json: { publicUrl: 'https://physics.example' } },
+  ],
+  'PATCH /api/v1/tenants/:host': [
+    ...forAdmins,
+    ...badBodies({ publicUrl: 'https://physics.example' }),
+    ...wrongHosts('/api/v1/tenants/:name').map((row) => ({
+      ...row,
+      json: { publicUrl: 'https://physics.example' },
+    })),
+    { ...notByAdmins, json: { publicUrl: 'https://physics.example' } },
   ],
 
   'GET /api/v1/settings': forAdmins,

@@ -46,7 +46,8 @@ const introduction = `# REST API
   \`too-many-requests\` (429); those that take a body, \`payload-too-large\` (413) and \`unsupported-media-type\` (415).
 
 The examples are run by the tests, at https://cloud.example with the password or token in \`$AUTH\`, such as
-\`-u ann:PASSWORD\` or \`-H "Authorization: Bearer TOKEN"\`.`
+\`-u ann:PASSWORD\` or \`-H "Authorization: Bearer TOKEN"\`. What is for the operator alone goes through the socket in
+the data folder.`
 
 function describe(route: Route, method: string, operation: Operation): string {
   const { path, access, errors = [] } = route
@@ -108,9 +109,10 @@ function curl({ route, as, params = {}, query, body }: ApiExample): string {
     const value = params[name] ?? ''
     return encodeURIComponent(typeof value === 'string' ? value : value.shown)
   })
-  const url = `https://cloud.example${filled}${query === undefined ? '' : `?${query}`}`
+  const url = `${as === 'operator' ? 'http://operator' : 'https://cloud.example'}${filled}${query === undefined ? '' : `?${query}`}`
+  const who = as === 'nobody' ? '' : as === 'operator' ? '--unix-socket data/isthmus.sock ' : '$AUTH '
   const lines = [
-    `curl ${as === 'nobody' ? '' : '$AUTH '}${method === 'GET' ? '' : `-X ${method} `}'${url}'`,
+    `curl ${who}${method === 'GET' ? '' : `-X ${method} `}'${url}'`,
     ...(body === undefined
       ? []
       : ["  -H 'content-type: application/json'", `  -d '${JSON.stringify(body)}'`]),

@@ -17,9 +17,9 @@ export interface ApiExample {
   readonly route: string
   /**
    * Who asks: `ann` and `bob` are users of cloud.example and other.example, `zoe` administers that of Ann. A `browser`
-   * is one in which Ann has signed in.
+   * is one in which Ann has signed in; the `operator` comes through the socket of the data folder.
    */
-  readonly as: 'ann' | 'bob' | 'zoe' | 'browser' | 'nobody'
+  readonly as: 'ann' | 'bob' | 'zoe' | 'browser' | 'operator' | 'nobody'
   readonly params?: Readonly<Record<string, string | Taken>>
   readonly query?: string
   readonly body?: Readonly<Record<string, unknown>>
@@ -102,6 +102,14 @@ export const apiExamples: readonly ApiExample[] = [
   { route: 'PUT /api/v1/me/blocked-senders/:address', as: 'ann', params: { address: 'eve@spam.example' } },
   { route: 'GET /api/v1/me/blocked-senders', as: 'ann' },
   { route: 'DELETE /api/v1/me/blocked-senders/:address', as: 'ann', params: { address: 'eve@spam.example' } },
+  { route: 'POST /api/v1/tenants', as: 'operator', body: { publicUrl: 'https://physics.example' } },
+  { route: 'GET /api/v1/tenants', as: 'operator' },
+  {
+    route: 'PATCH /api/v1/tenants/:host',
+    as: 'operator',
+    params: { host: 'physics.example' },
+    body: { publicUrl: 'https://science.example' },
+  },
   { route: 'GET /api/v1/settings', as: 'zoe' },
   {
     route: 'PATCH /api/v1/settings',

@@ -28,8 +28,7 @@ export function checkRules(
       'Set publicUrl, or listen on a fixed port.',
     )
   }
-  const { protocol, hostname } = new URL(publicUrl)
-  if (protocol === 'http:' && !isLoopbackName(hostname) && !federation.allowHttpFallback) {
+  if (!isReachableForOthers(publicUrl, federation)) {
     report(
       'publicUrl',
       publicUrl,
@@ -38,6 +37,15 @@ export function checkRules(
     )
   }
   return problems
+}
+
+/** Whether other servers would come to an address: over https, or http where that was allowed or stays on the machine. */
+export function isReachableForOthers(
+  publicUrl: string,
+  { allowHttpFallback }: Pick<Config['federation'], 'allowHttpFallback'>,
+): boolean {
+  const { protocol, hostname } = new URL(publicUrl)
+  return protocol !== 'http:' || isLoopbackName(hostname) || allowHttpFallback
 }
 
 /** @param hostname - as `URL` gives it, so every spelling of an IPv4 address is already in dotted form */

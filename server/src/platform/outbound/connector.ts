@@ -1,5 +1,6 @@
 import { addAbortListener } from 'node:events'
 import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { checkServerIdentity, connect as connectTls, type SecureContext } from 'node:tls'
 import type { buildConnector } from 'undici'
 import { isForbiddenAddress, isForbiddenName } from './guard.ts'
@@ -19,6 +20,8 @@ export interface ConnectorOptions {
   readonly connectTimeout: number
   /** Leads to every address that was checked; itself it is the operator's choice and not checked. */
   readonly proxy?: ProxyAddress | undefined
+  /** A connection within this process, where the server of an origin is one of its own. */
+  readonly local?: (origin: string) => Promise<Duplex | undefined>
   /** Told of every TLS handshake that went well. */
   onHandshake(facts: { readonly resumed: boolean }): void
 }
@@ -73,6 +76,9 @@ async function open(target: Target, options: OpenOptions): Promise<Socket> {
     deadline.abort(new OutboundError('timeout', message, { code: 'UND_ERR_CONNECT_TIMEOUT' }))
   }, connectTimeout)
   try {
+    const local = await options.local?.(originOf(target))
+    // An HTTP client wants of a socket what every duplex stream can do.
+    if (local !== undefined) return local as Socket
     const destination = await beforeAbort(signal, findDestination(target, options))
     const way =
       proxy === undefined
@@ -83,6 +89,10 @@ async function open(target: Target, options: OpenOptions): Promise<Socket> {
   } finally {
     clearTimeout(timer)
   }
+}
+
+function originOf({ name, port, secure }: Target): string {
+  return new URL(`${secure ? 'https' : 'http'}://${name}:${port}`).origin
 }
 
 async function findDestination({ name, port }: Target, options: ConnectorOptions): Promise<Destination> {

@@ -1,6 +1,14 @@
 import type { Dispatcher } from 'undici'
 import { OutboundError } from './outbound-error.ts'
 
+/** What the connections of a pool have in common besides the server. */
+export interface PoolWay {
+  /** Name of the client certificate that they show. */
+  readonly identity?: string | undefined
+  /** They leave this process also for a server in it. */
+  readonly outside?: boolean | undefined
+}
+
 /** One request's use of the connections to a server. */
 export interface PoolUse {
   readonly dispatcher: Dispatcher
@@ -18,7 +26,7 @@ interface OriginPool {
  * can make us talk to many: only some idle pools are kept, those used last.
  */
 export class OriginPools implements AsyncDisposable {
-  readonly #open: (origin: string, identity: string | undefined) => Dispatcher
+  readonly #open: (origin: string, way: PoolWay) => Dispatcher
   readonly #mostIdle: number
   readonly #busy = new Map<string, OriginPool>()
   /** The one that has been idle longest comes first. */
@@ -26,10 +34,7 @@ export class OriginPools implements AsyncDisposable {
   readonly #leaving = new Set<Promise<unknown>>()
   #closed = false
 
-  constructor(
-    open: (origin: string, identity: string | undefined) => Dispatcher,
-    { mostIdle }: { mostIdle: number },
-  ) {
+  constructor(open: (origin: string, way: PoolWay) => Dispatcher, { mostIdle }: { mostIdle: number }) {
     this.#open = open
     this.#mostIdle = mostIdle
   }
@@ -41,14 +46,13 @@ export class OriginPools implements AsyncDisposable {
   }
 
   /**
-   * @param identity - the client certificate that its connections show
    * @throws {OutboundError} `aborted` once disposed of
    */
-  use(origin: string, identity: string | undefined): PoolUse {
+  use(origin: string, way: PoolWay): PoolUse {
     if (this.#closed) throw new OutboundError('aborted', 'this server is shutting down')
-    const key = `${identity ?? ''} ${origin}`
+    const key = `${way.outside === true ? 'outside' : ''} ${way.identity ?? ''} ${origin}`
     const pool = this.#busy.get(key) ??
-      this.#idle.get(key) ?? { dispatcher: this.#open(origin, identity), uses: 0 }
+      this.#idle.get(key) ?? { dispatcher: this.#open(origin, way), uses: 0 }
     this.#idle.delete(key)
     this.#busy.set(key, pool)
     pool.uses += 1

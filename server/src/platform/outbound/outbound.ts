@@ -1,5 +1,5 @@
 import { addAbortListener } from 'node:events'
-import { Readable } from 'node:stream'
+import { type Duplex, Readable } from 'node:stream'
 import { type Dispatcher, Pool, request as undiciRequest } from 'undici'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logging/index.ts'
@@ -44,6 +44,8 @@ export interface OutboundSendOptions {
   readonly headersTimeoutMs?: number
   /** Name of the client certificate to show (`outbound.identities`); none is shown without. */
   readonly identity?: string
+  /** Leaves this process also where the other server is one of its own: to see them as others do. */
+  readonly outside?: boolean
 }
 
 /** The one door through which this server talks to others. */
@@ -73,6 +75,11 @@ export interface OutboundOptions {
   readonly maxIdlePeers?: number
   /** HTTP proxy that every connection is made through. */
   readonly proxy?: ProxyAddress | undefined
+  /**
+   * The servers in this very process: a connection to the one of an origin, which needs no network, no certificate and
+   * no guard; `undefined` for all others.
+   */
+  readonly local?: (origin: string) => Promise<Duplex | undefined>
   /** Client certificates by name. */
   readonly identities?: Readonly<Record<string, Identity>>
   readonly metrics: Pick<
@@ -121,7 +128,8 @@ export function createOutbound(options: OutboundOptions): Outbound {
       try {
         refuseUnsendable(request, options.allowHttp)
         if (sendOptions.signal?.aborted === true) throw aborted(sendOptions.signal)
-        const pool = pools.use(new URL(request.url).origin, sendOptions.identity)
+        const { identity, outside } = sendOptions
+        const pool = pools.use(new URL(request.url).origin, { identity, outside })
         const response = await exchange(pool, request, sendOptions, connectTimeout)
         report({ status: response.status })
         return response
@@ -138,16 +146,19 @@ export function createOutbound(options: OutboundOptions): Outbound {
 
 /** Opens the connections to one server, with the client certificate of that name. */
 function poolOpener(options: OutboundOptions): ConstructorParameters<typeof OriginPools>[0] {
-  const { idleTimeout, authorities, identities = {}, metrics } = options
+  const { idleTimeout, authorities, identities = {}, local, metrics } = options
   const resolve = options.resolve ?? createSystemResolver()
-  const connectorFor = (identity?: Identity) =>
+  const { local: _, ...others } = options
+  const connectorFor = (identity?: Identity, within?: typeof local) =>
     createConnector({
-      ...options,
+      ...others,
+      ...(within !== undefined && { local: within }),
       resolve,
       secureContext: createTrustStore(authorities, identity),
       onHandshake: ({ resumed }) => metrics.outboundHandshakes.add({ resumed: resumed ? 'yes' : 'no' }),
     })
-  const anonymous = connectorFor()
+  const anonymous = connectorFor(undefined, local)
+  const outside = connectorFor()
   const known = new Map(
     Object.entries(identities).map(([name, identity]) => {
       try {
@@ -158,8 +169,8 @@ function poolOpener(options: OutboundOptions): ConstructorParameters<typeof Orig
       }
     }),
   )
-  return (origin, name) => {
-    const connect = name === undefined ? anonymous : known.get(name)
+  return (origin, { identity: name, outside: leaving = false }) => {
+    const connect = name === undefined ? (leaving ? outside : anonymous) : known.get(name)
     if (connect === undefined) {
       throw new OutboundError('invalid-request', `there is no identity ${name} (outbound.identities)`)
     }

@@ -5,8 +5,11 @@ import { promisify } from 'node:util'
 export interface TestAuthority {
   /** Its own certificate, PEM. */
   readonly certificate: string
-  /** Certifies that a new key belongs to a host; both PEM. */
-  issue(host: string, validity?: Validity): Promise<{ certificate: string; key: string }>
+  /** Certifies that a new key belongs to a host, or to several; both PEM. */
+  issue(
+    hosts: string | readonly [string, ...string[]],
+    validity?: Validity,
+  ): Promise<{ certificate: string; key: string }>
   /** An authority that this one certifies. */
   subordinate(name: string): Promise<TestAuthority>
 }
@@ -43,15 +46,16 @@ function authority({ name, keys, issuer }: AuthorityFacts): TestAuthority {
       extensions: [basicConstraints],
       validity: { until: Date.now() + 365 * 24 * hour },
     }),
-    async issue(host, validity = {}) {
+    async issue(hosts, validity = {}) {
+      const names: readonly [string, ...string[]] = typeof hosts === 'string' ? [hosts] : hosts
       const { publicKey, privateKey } = await generateKeys()
       return {
         certificate: certificate({
-          subject: host,
+          subject: names[0],
           issuer: name,
           publicKey,
           signingKey: own.signingKey,
-          extensions: [subjectAlternativeName(host)],
+          extensions: [subjectAlternativeNames(names)],
           validity,
         }),
         key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
@@ -109,8 +113,8 @@ const basicConstraints = sequence(
 )
 
 /** RFC 5280 4.2.1.6 */
-function subjectAlternativeName(host: string): Buffer {
-  const names = sequence(der(0x82, Buffer.from(host, 'latin1')))
+function subjectAlternativeNames(hosts: readonly string[]): Buffer {
+  const names = sequence(...hosts.map((host) => der(0x82, Buffer.from(host, 'latin1'))))
   return sequence(Buffer.from('0603551d11', 'hex'), der(0x04, names))
 }
 

@@ -75,6 +75,7 @@ export async function openTestShares() {
     activity,
     accounts,
     send: (request, options) => internet.send(request, options),
+    sendOutside: (request, options) => internet.send(request, options),
     settingsOf: async () => ({ provider: 'Cloud', policy: 'known' }),
     allowHttpFallback: false,
     limits: { requestsPerMinute: 1000, unprovenPerMinute: 1000 },
