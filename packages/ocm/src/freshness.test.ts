@@ -14,3 +14,16 @@ it.each([
 ])('OCM-DISC-22: with Cache-Control %s a document holds for %i ms', (value, milliseconds) => {
   expect(freshnessOf(value === undefined ? {} : { 'cache-control': value })).toBe(milliseconds)
 })
+
+it.each([
+  ['60', 540_000],
+  ['600', 0],
+  ['9999', 0],
+  ['-5', 600_000],
+  ['old', 600_000],
+])(
+  'what has lain in a cache for %s s holds for %i ms of the 600 s that it was given',
+  (age, milliseconds) => {
+    expect(freshnessOf({ 'cache-control': 'max-age=600', age })).toBe(milliseconds)
+  },
+)
