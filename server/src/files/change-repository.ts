@@ -1,4 +1,4 @@
-import { expressionBuilder, type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, expressionBuilder, type Kysely, sql } from 'kysely'
 import type { Schema, Tx } from '../platform/database/index.ts'
 import type { Change, Charge, SpaceUsage } from './change.ts'
 import type { Node } from './node.ts'
@@ -17,14 +17,7 @@ export async function takeFirstNumber(
 ): Promise<{ spaceId: number; seq: number; usage: SpaceUsage } | undefined> {
   const row = await tx
     .updateTable('spaces')
-    .set((eb) => ({
-      seq: eb
-        .case()
-        .when('seq', '<', least)
-        .then(eb.val(least))
-        .else(eb('seq', '+', 1))
-        .end(),
-    }))
+    .set((eb) => ({ seq: nextNumber(eb, least) }))
     .where('id', '=', spaceOf(anchor))
     .returning(['id', 'seq', 'quota', 'used', 'versions_used'])
     .executeTakeFirst()
@@ -124,14 +117,15 @@ export async function insertLogLine(
 /**
  * Gives a node, and every folder that it is in up to the root, the tag of a change.
  * @param grown - bytes that came to what they hold; negative when some went
+ * @returns the ids of all of them
  */
 export async function touchUpwards(
   tx: Tx,
   nodeId: number,
   grown: number,
   tag: { readonly etagSeq: number; readonly modifiedAt: number },
-): Promise<void> {
-  await tx
+): Promise<number[]> {
+  const rows = await tx
     .withRecursive('up(id, parent_id)', (db) =>
       db
         .selectFrom('nodes')
@@ -144,7 +138,9 @@ export async function touchUpwards(
     .updateTable('nodes')
     .set((eb) => ({ etag_seq: tag.etagSeq, modified_at: tag.modifiedAt, size: eb('size', '+', grown) }))
     .where('id', 'in', (eb) => eb.selectFrom('up').select('up.id'))
+    .returning('id')
     .execute()
+  return rows.map(({ id }) => id)
 }
 
 function spaceOf(anchor: Anchor) {
@@ -175,4 +171,72 @@ function usageOf(row: { quota: number | null; used: number; versions_used: numbe
     used: row.used,
     versionsUsed: row.versions_used,
   }
+}
+
+/**
+ * Gives mounts, no two of them in one space, and the folders around them the next tag of their spaces, with a line
+ * in the log for each.
+ * @param least - no number is below it
+ */
+export async function touchMountNodes(
+  tx: Tx,
+  mounts: readonly Pick<Node, 'id' | 'spaceId'>[],
+  { at, least }: { readonly at: number; readonly least: number },
+): Promise<void> {
+  const spaces = await tx
+    .updateTable('spaces')
+    .set((eb) => ({ seq: nextNumber(eb, least) }))
+    .where(
+      'id',
+      'in',
+      mounts.map(({ spaceId }) => spaceId),
+    )
+    .returning(['id', 'seq'])
+    .execute()
+  const numbers = new Map(spaces.map(({ id, seq }) => [id, seq]))
+  await tx
+    .insertInto('changes')
+    .values(
+      mounts.map(({ id, spaceId }) => ({
+        space_id: spaceId,
+        seq: numbers.get(spaceId) ?? 0,
+        node_id: id,
+        kind: 'mount',
+        what: 'put',
+        parent_id: null,
+        path: null,
+        at,
+      })),
+    )
+    .execute()
+  await tx
+    .withRecursive('up(id, parent_id)', (db) =>
+      db
+        .selectFrom('nodes')
+        .where(
+          'id',
+          'in',
+          mounts.map(({ id }) => id),
+        )
+        .select(['id', 'parent_id'])
+        .unionAll(
+          db.selectFrom('up').innerJoin('nodes as n', 'n.id', 'up.parent_id').select(['n.id', 'n.parent_id']),
+        ),
+    )
+    .updateTable('nodes')
+    .set((eb) => ({
+      etag_seq: eb.selectFrom('spaces as s').whereRef('s.id', '=', 'nodes.space_id').select('s.seq'),
+      modified_at: at,
+    }))
+    .where('id', 'in', (eb) => eb.selectFrom('up').select('up.id'))
+    .execute()
+}
+
+function nextNumber(eb: ExpressionBuilder<Schema, 'spaces'>, least: number) {
+  return eb
+    .case()
+    .when('seq', '<', least)
+    .then(eb.val(least))
+    .else(eb('seq', '+', 1))
+    .end()
 }

@@ -1,3 +1,5 @@
+import type { TenantId } from '../platform/actor.ts'
+
 /**
  * A change of a space in progress, from `openChange` to `closeChange` in one transaction.
  *
@@ -6,6 +8,7 @@
  * entity tag never means two things.
  */
 export interface Change extends Charge {
+  readonly tenant: TenantId
   readonly spaceId: number
   /** The number that `openChange` took. */
   readonly first: number
@@ -13,6 +16,8 @@ export interface Change extends Charge {
   next: number
   /** What the space held before the change; nobody else changes that meanwhile. */
   readonly before: SpaceUsage
+  /** What has changed, folders because of what is in them. */
+  readonly touched: number[]
 }
 
 /** What a space is charged for something that happens in it. */

@@ -64,7 +64,7 @@ async function overwriteFile(
 ): Promise<void> {
   await exchangeContent(tx, change, target, source)
   await copyProperties(tx, source.id, target.id)
-  await closeChange(tx, change, around(target, source.size - target.size))
+  await closeChange(context, tx, change, around(target, source.size - target.size))
   await recordChange(context, tx, view, 'updated', target)
 }
 
@@ -92,6 +92,6 @@ async function copyTo(
   await copySubtree(tx, change, node.id, scope, { tenant: view.tenant, parentId, name, firstId, count })
   const copied = depth === '0' && node.kind === 'folder' ? 0 : node.size
   change.used += copied
-  await closeChange(tx, change, new Map([[parentId, copied - freed]]))
+  await closeChange(context, tx, change, new Map([[parentId, copied - freed]]))
   await recordChange(context, tx, view, 'copied', { id: firstId, kind: node.kind, name })
 }

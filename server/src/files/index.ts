@@ -6,7 +6,7 @@
  * Use cases refuse what concerns a place in a tree with a `ResourceError`, as trees do, and everything else with an
  * `IsthmusError`.
  */
-import type { DavPath, ResourceRights, ResourceTree } from '@isthmus/webdav'
+import type { DavPath, Resource, ResourceRights, ResourceTree } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
 import type { Actor, TenantId, UserActor, UserId } from '../platform/actor.ts'
 import type { Schema, Tx } from '../platform/database/index.ts'
@@ -15,15 +15,16 @@ import type { Entry } from './browse/entry.ts'
 import { readEntry } from './browse/read-entry.ts'
 import { searchFiles } from './browse/search-files.ts'
 import type { FilesOptions } from './context.ts'
+import { describeNodes } from './describe-nodes.ts'
 import { type FilePlace, viewOf } from './file-place.ts'
 import { RecentChecks } from './integrity/recent-checks.ts'
-import { findPaths } from './lineage-repository.ts'
+import { findAncestors, findPaths } from './lineage-repository.ts'
 import { breakLocks } from './locks/break-locks.ts'
-import { addMount, type NewMount, removeMount, touchMount } from './mount-nodes.ts'
-import type { Node } from './node.ts'
+import { addMount, type NewMount, removeMount, touchMounts } from './mount-nodes.ts'
+import type { FileNode, FolderNode, Node } from './node.ts'
 import { findNode } from './node-repository.ts'
-import { resolveNode } from './resolve-node.ts'
-import { rightsOn } from './rights-on.ts'
+import { type Resolved, resolveBelow, resolvePlace } from './resolve-place.ts'
+import { type RightsQuestion, rightsOnEach } from './rights-on.ts'
 import { listMembers, putSpaceMember, removeSpaceMember } from './spaces/change-members.ts'
 import { renameSpace, setQuota } from './spaces/change-space.ts'
 import { createSpace } from './spaces/create-space.ts'
@@ -52,6 +53,7 @@ export type { FilesOptions } from './context.ts'
 export type { FilePlace } from './file-place.ts'
 export { inspectContents } from './integrity/inspect-contents.ts'
 export type { MountFacts, MountPort } from './mount-port.ts'
+export type { Resolved } from './resolve-place.ts'
 export type { SpaceMember, SpaceMembership } from './spaces/space.ts'
 export type { SpaceView } from './spaces/space-view.ts'
 export { buriedBlobs, countStoredContents, storedContents } from './stored-content-repository.ts'
@@ -126,6 +128,19 @@ interface ForOtherRooms {
    * mount gives the mount: what lies behind it has no node here.
    */
   resolve(actor: UserActor, path: DavPath, spaceId?: number): Promise<Node | undefined>
+  /** The same in a transaction of another room, with the way on from the mount. */
+  resolvePlace(executor: Kysely<Schema>, actor: UserActor, place: FilePlace): Promise<Resolved | undefined>
+  /** The same below a node, without mounts; the node itself at `[]`. */
+  resolveBelow(
+    executor: Kysely<Schema>,
+    actor: UserActor,
+    nodeId: number,
+    path: DavPath,
+  ): Promise<FileNode | FolderNode | undefined>
+  /** Which folders nodes are in, up to the root of their space, by node id; those that are gone are missing. */
+  ancestorsOf(executor: Kysely<Schema>, nodeIds: readonly number[]): Promise<Map<number, readonly number[]>>
+  /** Files and folders as their owner sees them, by node id; those that are gone are missing. */
+  describe(nodeIds: readonly number[]): Promise<Map<number, Resource>>
   /** The ids of the spaces that a user works in. */
   spacesOf(actor: UserActor): Promise<readonly number[]>
   /** A node that is in use: not one in the trash. */
@@ -141,6 +156,12 @@ interface ForOtherRooms {
     user: { tenant: TenantId; userId: UserId },
     nodeId: number,
   ): Promise<ResourceRights | undefined>
+  /** The same for any number of users and nodes, in the order of the questions. */
+  rightsOnEach(
+    executor: Kysely<Schema>,
+    tenant: TenantId,
+    questions: readonly RightsQuestion[],
+  ): Promise<(ResourceRights | undefined)[]>
 
   /** A subscriber of `user.created`. */
   createPersonalSpace(tx: Tx, tenant: TenantId, userId: UserId): Promise<void>
@@ -153,6 +174,8 @@ interface ForOtherRooms {
   addMount(tx: Tx, mount: NewMount): Promise<number>
   removeMount(tx: Tx, nodeId: number): Promise<void>
   touchMount(tx: Tx, nodeId: number): Promise<void>
+  /** The same for any number of them, with a few statements. */
+  touchMounts(tx: Tx, nodeIds: readonly number[]): Promise<void>
 }
 
 /** What is to be done from time to time. */
@@ -200,18 +223,28 @@ export function createFiles(options: FilesOptions): Files {
     putSpaceMember: (actor, spaceId, member) => putSpaceMember(context, actor, spaceId, member),
     removeSpaceMember: (actor, spaceId, member) => removeSpaceMember(context, actor, spaceId, member),
 
-    resolve: (actor, path, spaceId) =>
-      resolveNode(context, actor, { path, ...(spaceId === undefined ? {} : { spaceId }) }),
+    async resolve(actor, path, spaceId) {
+      const place = { path, ...(spaceId === undefined ? {} : { spaceId }) }
+      return (await resolvePlace(context, context.database.read, actor, place))?.node
+    },
+    resolvePlace: (executor, actor, place) => resolvePlace(context, executor, actor, place),
+    resolveBelow,
+    ancestorsOf: findAncestors,
+    describe: (nodeIds) => describeNodes(context, nodeIds),
     spacesOf: (actor) => spacesOf(context, actor),
     node: (tenant, id) => findNode(context.database.read, tenant, id),
     pathsOf: (nodeIds) => findPaths(context.database.read, nodeIds),
-    rightsOn: (executor, user, nodeId) => rightsOn(context, executor, user, nodeId),
+    async rightsOn(executor, { tenant, userId }, nodeId) {
+      return (await rightsOnEach(context, executor, tenant, [{ userId, nodeId }]))[0]
+    },
+    rightsOnEach: (executor, tenant, questions) => rightsOnEach(context, executor, tenant, questions),
     createPersonalSpace: (tx, tenant, userId) => createPersonalSpace(context, tx, tenant, userId),
     removeUser: (tx, user) => removeUser(context, tx, user),
     removeGroup: (tx, groupId) => deleteMembershipsOf(tx, { kind: 'group', id: groupId }),
     addMount: (tx, mount) => addMount(context, tx, mount),
     removeMount: (tx, nodeId) => removeMount(context, tx, nodeId),
-    touchMount: (tx, nodeId) => touchMount(context, tx, nodeId),
+    touchMount: (tx, nodeId) => touchMounts(context, tx, [nodeId]),
+    touchMounts: (tx, nodeIds) => touchMounts(context, tx, nodeIds),
 
     sweepBlobs: () => sweepBlobs(context),
     tidyUp: () => tidyUp(context),

@@ -14,6 +14,18 @@ export async function findPaths(
   return new Map([...lineages].map(([id, lineage]) => [id, lineage.slice(1).map(({ name }) => name)]))
 }
 
+/**
+ * The folders that nodes are in.
+ * @returns by node id, from the root of the space down, the node itself last; nodes that are gone are missing
+ */
+export async function findAncestors(
+  executor: Kysely<Schema>,
+  nodeIds: readonly number[],
+): Promise<Map<number, readonly number[]>> {
+  const lineages = await findLineages(executor, nodeIds)
+  return new Map([...lineages].map(([nodeId, lineage]) => [nodeId, lineage.map(({ id }) => id)]))
+}
+
 /** The way from the root of a space down to a node: the root first, the node last. */
 export type Lineage = readonly { readonly id: number; readonly name: string }[]
 

@@ -3,6 +3,7 @@ import { tellSpaceChange } from '../activity/index.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { type Change, numberAt, takeNumbers } from './change.ts'
 import { chargeSpace, insertLogLine, takeFirstNumber, touchUpwards } from './change-repository.ts'
+import type { FilesContext } from './context.ts'
 import { findPaths } from './lineage-repository.ts'
 import type { Node } from './node.ts'
 import { makeRoom } from './quota/make-room.ts'
@@ -17,7 +18,18 @@ export async function openChange(tx: Tx, anchor: Anchor, at: number): Promise<Ch
   const taken = await takeFirstNumber(tx, anchor, numberAt(at))
   if (taken === undefined) throw new ResourceError('not-found', 'This does not exist any more.')
   const { spaceId, seq, usage } = taken
-  return { spaceId, at, first: seq, next: seq, before: usage, used: 0, versionsUsed: 0 }
+  const { tenant } = anchor
+  return {
+    tenant,
+    spaceId,
+    at,
+    first: seq,
+    next: seq,
+    before: usage,
+    used: 0,
+    versionsUsed: 0,
+    touched: [],
+  }
 }
 
 /** Notes that a node is new or has changed. @returns the number of that */
@@ -37,6 +49,7 @@ async function logHere(
   what: 'put' | 'moved',
 ): Promise<number> {
   const seq = takeNumbers(change, 1)
+  change.touched.push(id)
   await insertLogLine(tx, change, { seq, nodeId: id, kind, what })
   return seq
 }
@@ -61,24 +74,27 @@ export async function logGone(tx: Tx, change: Change, node: Node): Promise<reado
 
 /**
  * Ends a change: everything from the given nodes up to the root of the space gets a new entity tag and its new size,
- * and the space is charged.
+ * and the space is charged. Raises `node.changed`.
  * @param folders - the folders in which something has changed, and by how many bytes what they hold has grown
  * @throws ResourceError `insufficient-storage`
  */
 export async function closeChange(
+  { events }: Pick<FilesContext, 'events'>,
   tx: Tx,
   change: Change,
   folders: ReadonlyMap<number, number>,
 ): Promise<void> {
   const last = change.next - 1
   for (const [folderId, grown] of folders) {
-    await touchUpwards(tx, folderId, grown, { etagSeq: last, modifiedAt: change.at })
+    const above = await touchUpwards(tx, folderId, grown, { etagSeq: last, modifiedAt: change.at })
+    change.touched.push(...above)
   }
   await makeRoom(tx, change)
   if (last > change.first || change.used !== 0 || change.versionsUsed !== 0) {
     await chargeSpace(tx, change.spaceId, change, last)
   }
   tellSpaceChange(tx, change.spaceId, [...folders.keys()])
+  await events.raise(tx, 'node.changed', { tenant: change.tenant, nodeIds: [...new Set(change.touched)] })
 }
 
 /**

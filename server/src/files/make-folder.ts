@@ -38,7 +38,7 @@ export async function makeFolder(
     demandPreconditions(options.preconditions, undefined)
     await demandDepth(tx, view, path, room.parent.id, 0)
     const folder = await insertFolder(tx, change, room.parent, room.name)
-    await closeChange(tx, change, around(folder))
+    await closeChange(context, tx, change, around(folder))
     await recordChange(context, tx, view, 'created', folder)
     return { fileId: String(folder.id) }
   })

@@ -3,16 +3,19 @@
  * change, and goes away. Locks and quotas do not stand in its way.
  */
 import type { DavPath } from '@isthmus/webdav'
+import { tellSpaceChange } from '../activity/index.ts'
 import type { TenantId, UserId } from '../platform/actor.ts'
+import { batchesOf } from '../platform/database/batches.ts'
 import { allocate, type Tx } from '../platform/database/index.ts'
-import type { Change } from './change.ts'
+import { type Change, numberAt } from './change.ts'
+import { touchMountNodes } from './change-repository.ts'
 import type { FilesContext } from './context.ts'
 import { freeName } from './free-name.ts'
 import { around, closeChange, logGone, logPut, openChange } from './make-change.ts'
 import { insertFolder } from './make-folder.ts'
 import type { FolderNode } from './node.ts'
 import { nfc, numberedName, usableName } from './node-name.ts'
-import { deleteMountNodes, findMountNode, insertNode } from './node-repository.ts'
+import { deleteMountNodes, findMountNodes, insertNode } from './node-repository.ts'
 import { walk } from './walk-repository.ts'
 
 /** Where a mount shall appear. */
@@ -49,32 +52,42 @@ export async function addMount(context: FilesContext, tx: Tx, mount: NewMount): 
     createdAt: change.at,
     modifiedAt: change.at,
   })
-  await closeChange(tx, change, new Map([[folder.id, 0]]))
+  await closeChange(context, tx, change, new Map([[folder.id, 0]]))
   return id
 }
 
 /** Removes the place of a mount that has ended; nothing happens when it is not there any more. */
 export async function removeMount(context: FilesContext, tx: Tx, nodeId: number): Promise<void> {
-  const node = await findMountNode(tx, nodeId)
+  const [node] = await findMountNodes(tx, [nodeId])
   if (node === undefined) return
   const { tenant } = node
   const change = await openChange(tx, { tenant, nodeId }, context.clock.now())
   await logGone(tx, change, node)
   await deleteMountNodes(tx, [nodeId])
-  await closeChange(tx, change, around(node))
+  await closeChange(context, tx, change, around(node))
   await context.events.raise(tx, 'node.deleted', { tenant, nodeIds: [nodeId] })
 }
 
 /**
- * Something has changed behind a mount: it and every folder around it get new entity tags, so that clients look.
- * Nothing happens when the mount is not there any more.
+ * Something has changed behind mounts: they and every folder around them get new entity tags, so that clients look.
+ * Nothing happens to those that are not there any more. It takes as many statements for a thousand as for one, but for
+ * several in one space. Of the changes of these folders nobody is told: what a mount shows is nobody else's.
  */
-export async function touchMount(context: FilesContext, tx: Tx, nodeId: number): Promise<void> {
-  const node = await findMountNode(tx, nodeId)
-  if (node === undefined) return
-  const change = await openChange(tx, { tenant: node.tenant, nodeId }, context.clock.now())
-  await logPut(tx, change, node)
-  await closeChange(tx, change, new Map([[nodeId, 0]]))
+export async function touchMounts(
+  { clock }: Pick<FilesContext, 'clock'>,
+  tx: Tx,
+  nodeIds: readonly number[],
+): Promise<void> {
+  const at = clock.now()
+  let waiting = await findMountNodes(tx, nodeIds)
+  while (waiting.length > 0) {
+    const round = new Map(waiting.map((mount) => [mount.spaceId, mount]))
+    for (const mounts of batchesOf([...round.values()])) {
+      await touchMountNodes(tx, mounts, { at, least: numberAt(at) })
+    }
+    for (const { id, spaceId } of round.values()) tellSpaceChange(tx, spaceId, [id])
+    waiting = waiting.filter((mount) => round.get(mount.spaceId) !== mount)
+  }
 }
 
 /** The folder of this name, made when it is missing; where the name belongs to something else, it gets a number. */

@@ -59,7 +59,7 @@ export async function moveNode(
     await logMoved(tx, change, node)
     const folders = around(node, -node.size)
     folders.set(parentId, (folders.get(parentId) ?? 0) + node.size - freed)
-    await closeChange(tx, change, folders)
+    await closeChange(context, tx, change, folders)
     await recordChange(context, tx, view, 'moved', { ...node, name: target.name })
     return { created: target.kind === 'free', fileId: String(node.id) }
   })

@@ -42,17 +42,14 @@ export async function findNodes(executor: Kysely<Schema>, ids: readonly number[]
   return rows.map(nodeOf)
 }
 
-/** A mount's node, for the room that keeps its id in rows of its own. */
-export async function findMountNode(tx: Tx, id: number): Promise<MountNode | undefined> {
-  const row = await tx
-    .selectFrom('nodes as n')
-    .leftJoin('contents as c', 'c.id', 'n.content_id')
-    .where('n.id', '=', id)
-    .where('n.kind', '=', 'mount')
-    .select(nodeColumns)
-    .executeTakeFirst()
-  const node = row && nodeOf(row)
-  return node?.kind === 'mount' ? node : undefined
+/** The nodes of mounts, for the room that keeps their ids in rows of its own. */
+export async function findMountNodes(tx: Tx, ids: readonly number[]): Promise<MountNode[]> {
+  const mounts: MountNode[] = []
+  for (const batch of batchesOf(ids)) {
+    const nodes = await findNodes(tx, batch)
+    mounts.push(...nodes.filter((node): node is MountNode => node.kind === 'mount'))
+  }
+  return mounts
 }
 
 /** Removes the nodes of mounts that have ended. */

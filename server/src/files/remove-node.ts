@@ -48,7 +48,7 @@ export async function removeNode(
     if (fate === 'nothing' && node.kind !== 'mount') {
       await deleteItem(context, tx, view.actor, { ...node, nodeId: node.id, kind: node.kind })
     }
-    await closeChange(tx, change, around(node, -node.size))
+    await closeChange(context, tx, change, around(node, -node.size))
     await recordChange(context, tx, view, 'removed', node)
   })
   crashPoint('after-trashing')

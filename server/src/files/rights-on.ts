@@ -4,24 +4,48 @@ import type { TenantId, UserId } from '../platform/actor.ts'
 import type { Schema } from '../platform/database/index.ts'
 import { allRights } from '../platform/permissions.ts'
 import type { FilesContext } from './context.ts'
-import { findNode } from './node-repository.ts'
 import { roleOf } from './spaces/role-of.ts'
 import { rightsOfRole } from './spaces/space.ts'
-import { findSpace } from './spaces/space-repository.ts'
+import { findSpacesOfNodes } from './spaces/space-repository.ts'
+
+/** Who asks for what they may do with what. */
+export interface RightsQuestion {
+  readonly userId: UserId
+  readonly nodeId: number
+}
 
 /**
- * What a user may do with a node by themselves: everything in their own space, what their role allows in a team's.
- * @returns `undefined` when it is not theirs, or gone
+ * What users may do with nodes by themselves: everything in their own space, what their role allows in a team's. All
+ * nodes are looked up with one statement; teams take a few more for each person and team.
+ * @returns an answer to each question, in their order; `undefined` when the node is not theirs, or gone
  */
-export async function rightsOn(
-  context: FilesContext,
+export async function rightsOnEach(
+  context: Pick<FilesContext, 'groupsOf'>,
   executor: Kysely<Schema>,
-  user: { readonly tenant: TenantId; readonly userId: UserId },
-  nodeId: number,
-): Promise<ResourceRights | undefined> {
-  const node = await findNode(executor, user.tenant, nodeId)
-  const space = node && (await findSpace(executor, user.tenant, node.spaceId))
-  if (space?.kind === 'personal') return space.owner === user.userId ? allRights : undefined
-  const role = space && (await roleOf(context, executor, user, space.id))
-  return role && rightsOfRole[role]
+  tenant: TenantId,
+  questions: readonly RightsQuestion[],
+): Promise<(ResourceRights | undefined)[]> {
+  const spaces = await findSpacesOfNodes(
+    executor,
+    tenant,
+    questions.map(({ nodeId }) => nodeId),
+  )
+  const roles = new Map<string, Promise<ResourceRights | undefined>>()
+  const rightsInTeam = async (userId: UserId, spaceId: number) => {
+    const role = await roleOf(context, executor, { tenant, userId }, spaceId)
+    return role && rightsOfRole[role]
+  }
+  const answers: (ResourceRights | undefined)[] = []
+  for (const { userId, nodeId } of questions) {
+    const space = spaces.get(nodeId)
+    if (space?.kind !== 'team') {
+      answers.push(space?.owner === userId ? allRights : undefined)
+      continue
+    }
+    const key = `${userId} ${space.id}`
+    const asked = roles.get(key) ?? rightsInTeam(userId, space.id)
+    roles.set(key, asked)
+    answers.push(await asked)
+  }
+  return answers
 }

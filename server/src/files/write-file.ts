@@ -151,7 +151,7 @@ async function commit(
 
   if (target.kind === 'node') {
     const node = await exchangeContent(tx, change, target.node, { content, modifiedAt })
-    await closeChange(tx, change, around(node, node.size - target.node.size))
+    await closeChange(context, tx, change, around(node, node.size - target.node.size))
     crashPoint('before-keeping-version')
     await recordChange(context, tx, view, 'updated', node)
     return { created: false, resource: resourceOf(node, target.name, rights) }
@@ -159,7 +159,7 @@ async function commit(
 
   await demandDepth(tx, view, path, target.parent.id, 0)
   const node = await insertFile(tx, change, target.parent, target.name, { content, modifiedAt })
-  await closeChange(tx, change, around(node, node.size))
+  await closeChange(context, tx, change, around(node, node.size))
   await recordChange(context, tx, view, 'created', node)
   return { created: true, resource: resourceOf(node, target.name, rights) }
 }

@@ -24,6 +24,8 @@ export interface DomainEvents {
     readonly name: string
     readonly handOverTo?: UserId
   }
+  /** The account is locked, or opened again. */
+  'user.disabled': { readonly tenant: TenantId; readonly userId: UserId; readonly disabled: boolean }
   /** Who is in a group has changed. A group that is deleted loses all its members; a user who is deleted leaves silently. */
   'group.changed': {
     readonly tenant: TenantId
@@ -32,6 +34,8 @@ export interface DomainEvents {
     readonly left: readonly UserId[]
     readonly deleted: boolean
   }
+  /** What is at or in these nodes has changed; folders are listed for what is in them, up to the root of their space. */
+  'node.changed': { readonly tenant: TenantId; readonly nodeIds: readonly number[] }
   /** These nodes are gone, and everything that was in them is listed too. */
   'node.deleted': { readonly tenant: TenantId; readonly nodeIds: readonly number[] }
   /** An administrator wants nothing of this server any more. */
@@ -39,6 +43,8 @@ export interface DomainEvents {
   /** Nothing is wanted from an address at another server: by one user, or by anybody here. */
   'sender.blocked': { readonly tenant: TenantId; readonly address: string; readonly user?: UserId }
   'share.created': { readonly tenant: TenantId; readonly shareId: number }
+  /** It allows something else, or until another time. */
+  'share.changed': { readonly tenant: TenantId; readonly shareId: number }
   /** Taken back by its owner, declined or left by its recipient, or run out. */
   'share.ended': { readonly tenant: TenantId; readonly shareId: number }
   'received-share.created': { readonly tenant: TenantId; readonly receivedShareId: number }
@@ -62,11 +68,14 @@ export function createEvents(): Events {
   const subscribers: { [Name in EventName]: Subscriber<Name>[] } = {
     'user.created': [],
     'user.deleted': [],
+    'user.disabled': [],
     'group.changed': [],
+    'node.changed': [],
     'node.deleted': [],
     'peer.blocked': [],
     'sender.blocked': [],
     'share.created': [],
+    'share.changed': [],
     'share.ended': [],
     'received-share.created': [],
     'received-share.ended': [],

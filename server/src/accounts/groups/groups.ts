@@ -11,6 +11,7 @@ import { deleteGroup } from './delete-group.ts'
 import { findGroup, listGroups, listMembers, readGroup } from './find-group.ts'
 import type { Group, NewGroup } from './group.ts'
 import { findGroupsOfUser } from './group-repository.ts'
+import { findMemberIds } from './member-repository.ts'
 
 /** Groups of users. Administrators keep them; who else asks is refused with `forbidden`. */
 export interface Groups {
@@ -20,6 +21,12 @@ export interface Groups {
   groupsOf(tenant: TenantId, userId: UserId): Promise<Group[]>
   /** For other rooms, in a transaction of theirs. */
   groupIdsOf(executor: Kysely<Schema>, tenant: TenantId, userId: UserId): Promise<string[]>
+  /** For other rooms, in a transaction of theirs: who is in a group, in the order of their ids. */
+  memberIdsOf(
+    executor: Kysely<Schema>,
+    groupId: string,
+    page: { readonly limit: number; readonly after?: UserId },
+  ): Promise<UserId[]>
   /** @throws IsthmusError `validation-failed`, `conflict` */
   createGroup(actor: Actor, order: NewGroup): Promise<Group>
   /** By name. */
@@ -45,6 +52,7 @@ export function createGroups(context: AccountsContext): Groups {
     groupsOf: (tenant, userId) => findGroupsOfUser(database.read, tenant, userId),
     groupIdsOf: async (executor, tenant, userId) =>
       (await findGroupsOfUser(executor, tenant, userId)).map(({ id }) => id),
+    memberIdsOf: findMemberIds,
     createGroup: (actor, order) => createGroup(context, actor, order),
     listGroups: (actor, page) => listGroups(database, actor, page),
     readGroup: (actor, name) => readGroup(database, actor, name),

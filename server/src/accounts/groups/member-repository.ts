@@ -64,3 +64,20 @@ export async function findMembers(
     .execute()
   return rows.map(toUser)
 }
+
+/** The ids of a group's members, in their order. */
+export async function findMemberIds(
+  executor: Executor,
+  groupId: string,
+  { limit, after }: { readonly limit: number; readonly after?: UserId },
+): Promise<UserId[]> {
+  const rows = await executor
+    .selectFrom('group_members')
+    .where('group_id', '=', groupId)
+    .$if(after !== undefined, (members) => members.where('user_id', '>', after ?? ''))
+    .select('user_id')
+    .orderBy('user_id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.user_id as UserId)
+}

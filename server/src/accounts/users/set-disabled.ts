@@ -11,11 +11,11 @@ import { findUserById, updateDisabled } from './user-repository.ts'
 /**
  * Locks an account or opens it again. While it is locked nothing signs in, neither password nor session nor token. Its
  * browser sessions end for good; app passwords and tokens work again when it is opened, so that devices need not be
- * set up anew.
+ * set up anew. Raises `user.disabled`.
  * @throws IsthmusError `forbidden`, `user-not-found`; `conflict` for the last administrator
  */
 export async function setDisabled(
-  { database, activity }: AccountsContext,
+  { database, activity, events }: AccountsContext,
   actor: Actor,
   username: string,
   disabled: boolean,
@@ -31,6 +31,7 @@ export async function setDisabled(
       await deleteSessionsOf(tx, id)
     }
     await updateDisabled(tx, id, disabled)
+    await events.raise(tx, 'user.disabled', { tenant: user.tenant, userId: id, disabled })
     await activity.record(tx, actor, {
       action: disabled ? 'user.disabled' : 'user.enabled',
       subjectKind: 'user',

@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { TenantId, UserId } from '../../platform/actor.ts'
+import { batchesOf } from '../../platform/database/batches.ts'
 import type { Schema } from '../../platform/database/index.ts'
 import { foldCase } from '../fold-case.ts'
 import { contains, type NamePage } from '../name-page.ts'
@@ -90,6 +91,23 @@ export async function findUserById(
     .where('users.id', '=', id)
     .executeTakeFirst()
   return row && toUser(row)
+}
+
+/** In no order. */
+export async function findUsersById(
+  executor: Executor,
+  tenant: TenantId,
+  ids: readonly UserId[],
+): Promise<User[]> {
+  const users: User[] = []
+  for (const batch of batchesOf(ids)) {
+    const rows = await selectUsers(executor)
+      .where('users.tenant_id', '=', tenant)
+      .where('users.id', 'in', batch)
+      .execute()
+    users.push(...rows.map(toUser))
+  }
+  return users
 }
 
 /** Users of a tenant by name, one more than the page takes. */

@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely'
 import type { Actor, TenantId, UserActor, UserId } from '../../platform/actor.ts'
+import type { Schema } from '../../platform/database/index.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import type { Listed, NamePage } from '../name-page.ts'
 import { changeUser } from './change-user.ts'
@@ -7,7 +9,7 @@ import { deleteUser, type UserDeletion } from './delete-user.ts'
 import { actorFor, findUser, listUsers, readUser } from './find-user.ts'
 import { setDisabled } from './set-disabled.ts'
 import type { NewUser, User, UserChange } from './user.ts'
-import { findUserById, hasActiveAdmin } from './user-repository.ts'
+import { findUserById, findUsersById, hasActiveAdmin } from './user-repository.ts'
 
 /** The people of a tenant. */
 export interface Users {
@@ -19,6 +21,12 @@ export interface Users {
   /** For other rooms; case does not matter. */
   findUser(tenant: TenantId, username: string): Promise<User | undefined>
   userById(tenant: TenantId, id: UserId): Promise<User | undefined>
+  /** For other rooms, in a transaction of theirs: those of the users that exist, by id. */
+  usersById(
+    executor: Kysely<Schema>,
+    tenant: TenantId,
+    ids: readonly UserId[],
+  ): Promise<ReadonlyMap<UserId, User>>
   /** Oneself, or anybody for administrators. @throws IsthmusError `forbidden`, `user-not-found` */
   readUser(actor: Actor, username: string): Promise<User>
   /** By name. @throws IsthmusError `forbidden` */
@@ -43,6 +51,8 @@ export function createUsers(context: AccountsContext): Users {
     createUser: (actor, order) => createUser(context, actor, order),
     findUser: (tenant, username) => findUser(database.read, tenant, username),
     userById: (tenant, id) => findUserById(database.read, tenant, id),
+    usersById: async (executor, tenant, ids) =>
+      new Map((await findUsersById(executor, tenant, ids)).map((user) => [user.id, user])),
     readUser: (actor, username) => readUser(database, actor, username),
     listUsers: (actor, page) => listUsers(database, actor, page),
     changeUser: (actor, username, change) => changeUser(context, actor, username, change),

@@ -122,7 +122,7 @@ async function makeEmptyFile(
   await demandDepth(tx, view, path, parent.id, 0)
   const content = { ...blob, id: await insertContent(tx, view.tenant, blob, change.at) }
   const file = await insertFile(tx, change, parent, name, { content, modifiedAt: change.at })
-  await closeChange(tx, change, around(file))
+  await closeChange(context, tx, change, around(file))
   await recordChange(context, tx, view, 'created', file)
   return file
 }

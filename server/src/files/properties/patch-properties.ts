@@ -53,7 +53,7 @@ export async function patchProperties(
     demandPreconditions(options.preconditions, resourceOf(node, name, rights))
     await store(tx, node.id, patch)
     await logPut(tx, change, node)
-    await closeChange(tx, change, around(node))
+    await closeChange(context, tx, change, around(node))
     if (patch.modifiedAt !== undefined) await setModifiedAt(tx, node.id, patch.modifiedAt)
     await recordChange(context, tx, view, 'properties-changed', node)
   })

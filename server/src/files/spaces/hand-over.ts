@@ -53,7 +53,7 @@ export async function handOver(
   await logMoved(tx, change, root)
   change.used += root.size + versions
   change.versionsUsed += versions
-  await closeChange(tx, change, new Map([[target.id, root.size]]))
+  await closeChange(context, tx, change, new Map([[target.id, root.size]]))
   await context.events.raise(tx, 'node.deleted', { tenant, nodeIds })
   return name
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { TenantId, UserId } from '../../platform/actor.ts'
+import { batchesOf } from '../../platform/database/batches.ts'
 import type { Schema, Tx } from '../../platform/database/index.ts'
 import type { Space } from './space.ts'
 
@@ -133,4 +134,34 @@ function spaceOf(row: SpaceRow): Space {
     },
     createdAt: row.created_at,
   }
+}
+
+/** The space that a node is in. */
+export type SpaceOfNode = Pick<Space, 'id' | 'kind' | 'owner'>
+
+/** The spaces of nodes that are in use, by node id. */
+export async function findSpacesOfNodes(
+  executor: Kysely<Schema>,
+  tenant: TenantId,
+  nodeIds: readonly number[],
+): Promise<Map<number, SpaceOfNode>> {
+  const spaces = new Map<number, SpaceOfNode>()
+  for (const ids of batchesOf(nodeIds)) {
+    const rows = await executor
+      .selectFrom('nodes as n')
+      .innerJoin('spaces as s', 's.id', 'n.space_id')
+      .where('n.id', 'in', ids)
+      .where('n.tenant_id', '=', tenant)
+      .where('n.trash_id', 'is', null)
+      .select(['n.id as node_id', 's.id', 's.kind', 's.owner_user_id'])
+      .execute()
+    for (const row of rows) {
+      spaces.set(row.node_id, {
+        id: row.id,
+        kind: row.kind === 'team' ? 'team' : 'personal',
+        ...(row.owner_user_id === null ? {} : { owner: row.owner_user_id as UserId }),
+      })
+    }
+  }
+  return spaces
 }

@@ -52,7 +52,7 @@ export async function restoreNode(
     await relocateNode(tx, item.nodeId, folder.id, name)
     await deleteTrashed(tx, item.nodeId)
     await logMoved(tx, change, { id: item.nodeId, kind: item.kind })
-    await closeChange(tx, change, new Map([[folder.id, item.size]]))
+    await closeChange(context, tx, change, new Map([[folder.id, item.size]]))
     crashPoint('before-restoring')
     await recordChange(context, tx, view, 'restored', { id: item.nodeId, kind: item.kind, name })
     return [...folderPath, name]

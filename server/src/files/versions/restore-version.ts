@@ -34,7 +34,7 @@ export async function restoreVersion(
     change.used -= size
     change.versionsUsed -= size
     const restored = await exchangeContent(tx, change, file, { content, modifiedAt: change.at })
-    await closeChange(tx, change, around(file, restored.size - file.size))
+    await closeChange(context, tx, change, around(file, restored.size - file.size))
     crashPoint('before-restoring-version')
     await recordChange(context, tx, view, 'version-restored', restored)
   })

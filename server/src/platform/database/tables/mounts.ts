@@ -1,5 +1,7 @@
 export interface MountsTables {
   received_shares: ReceivedShareTable
+  local_offers: LocalOfferTable
+  inbox_rules: InboxRulesTable
   mounts: MountTable
   remote_nodes: RemoteNodeTable
 }
@@ -37,6 +39,34 @@ interface ReceivedShareTable {
   state: string
   expires_at: number | null
   created_at: number
+  changed_at: number
+}
+
+/** A share of somebody on this server, as one of its recipients has it. */
+interface LocalOfferTable {
+  /** From the same allocator as the ids of received shares: together they are the inbox. */
+  id: number
+  tenant_id: number
+  /** The recipient. */
+  user_id: string
+  share_id: number
+  /** User names, which outlive the users. */
+  owner_name: string
+  sender_name: string
+  /** `pending`, `accepted`, `declined`, `removed` (by the sender), `expired`. */
+  state: string
+  created_at: number
+  changed_at: number
+}
+
+/** What happens with what a user is offered; nobody has a row who has chosen nothing. */
+interface InboxRulesTable {
+  user_id: string
+  tenant_id: number
+  /** `accept`, `ask`. */
+  of_local: string
+  /** `accept`, `ask`. */
+  of_federated: string
   changed_at: number
 }
 
