@@ -164,6 +164,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     accounts,
     files,
     federation,
+    localShareAt: (executor, nodeId) => mounts.localShareAt(executor, nodeId),
   })
   const mounts: Mounts = createMounts({
     database,
@@ -178,8 +179,9 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     accounts,
     files,
     federation,
-    settingsOf: async (tenant) => {
-      const { defaultFolder, ...caps } = (await settings.of(tenant)).shares
+    shares,
+    settingsOf: async (tenant, executor) => {
+      const { defaultFolder, ...caps } = (await settings.of(tenant, executor)).shares
       return { ...caps, defaultFolder: defaultFolder.split('/').filter((name) => name !== '') }
     },
   })
@@ -190,15 +192,22 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   events.subscribe('user.deleted', (tx, user) => shares.endSharesOfOwner(tx, user.tenant, user.userId))
   events.subscribe('user.deleted', (tx, user) => mounts.leaveShares(tx, user.tenant, user.userId))
   events.subscribe('user.deleted', (tx, user) => files.removeUser(tx, user))
-  events.subscribe('group.changed', async (tx, { groupId, deleted }) => {
-    if (deleted) await files.removeGroup(tx, groupId)
-  })
   events.subscribe('user.deleted', (tx, user) => federation.forgetBlocksOf(tx, user.userId))
+  events.subscribe('user.disabled', (tx, user) => shares.touchSharesOf(tx, user.tenant, user.userId))
+  events.subscribe('group.changed', async (tx, group) => {
+    if (!group.deleted) return mounts.followGroup(tx, group)
+    await shares.endSharesWithGroup(tx, group.tenant, group.groupId)
+    await files.removeGroup(tx, group.groupId)
+  })
   events.subscribe('peer.blocked', (tx, { tenant, host }) => mounts.declineFromPeer(tx, tenant, host))
   events.subscribe('sender.blocked', (tx, { tenant, ...sender }) =>
     mounts.declineFromSender(tx, tenant, sender),
   )
+  events.subscribe('node.changed', (tx, nodes) => mounts.touchMountsOf(tx, nodes.nodeIds))
   events.subscribe('node.deleted', (tx, nodes) => shares.endSharesOfNodes(tx, nodes.tenant, nodes.nodeIds))
+  events.subscribe('share.created', (tx, share) => mounts.offerShare(tx, share.tenant, share.shareId))
+  events.subscribe('share.changed', (tx, share) => mounts.touchShare(tx, share.shareId))
+  events.subscribe('share.ended', (tx, share) => mounts.endOffers(tx, share.tenant, share.shareId))
 
   // What is done from time to time.
   jobs.every('files/tidy-up', 60 * 60_000, async () => {

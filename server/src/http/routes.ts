@@ -9,10 +9,12 @@ import { route as blockOwnSender } from './api/block-own-sender.ts'
 import { route as blockSender } from './api/block-sender.ts'
 import { route as changeGroup } from './api/change-group.ts'
 import { route as changeGroupRights } from './api/change-group-rights.ts'
+import { route as changeInboxRules } from './api/change-inbox-rules.ts'
 import { route as changeMe } from './api/change-me.ts'
 import { route as changeOwnPassword } from './api/change-own-password.ts'
 import { route as changeRights } from './api/change-rights.ts'
 import { route as changeSettings } from './api/change-settings.ts'
+import { route as changeShare } from './api/change-share.ts'
 import { route as changeUser } from './api/change-user.ts'
 import { route as changeUserRights } from './api/change-user-rights.ts'
 import { route as clearPeerRule } from './api/clear-peer-rule.ts'
@@ -66,6 +68,7 @@ import { route as listVersions } from './api/list-versions.ts'
 import { route as putSpaceMember } from './api/put-space-member.ts'
 import { route as readGroup } from './api/read-group.ts'
 import { route as readGroupRights } from './api/read-group-rights.ts'
+import { route as readInboxRules } from './api/read-inbox-rules.ts'
 import { route as readJob } from './api/read-job.ts'
 import { route as readLastListing } from './api/read-last-listing.ts'
 import { route as readMe } from './api/read-me.ts'
@@ -151,8 +154,11 @@ export const routes: readonly Route[] = [
   createShare,
   listShares,
   readShare,
+  changeShare,
   revokeShare,
   listInbox,
+  readInboxRules,
+  changeInboxRules,
   acceptInboxItem,
   declineInboxItem,
   readLastListing,

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import type { Accounts } from '../accounts/index.ts'
 import type { Activity } from '../activity/index.ts'
 import type { Federation } from '../federation/index.ts'
@@ -5,12 +6,13 @@ import type { Files } from '../files/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { TenantId } from '../platform/actor.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { Database } from '../platform/database/index.ts'
+import type { Database, Schema } from '../platform/database/index.ts'
 import type { Events } from '../platform/events.ts'
 import type { Logger } from '../platform/logging/index.ts'
 import type { Metrics } from '../platform/metrics/index.ts'
 import type { Outbound } from '../platform/outbound/index.ts'
 import type { Sealer } from '../platform/sealing/index.ts'
+import type { Shares } from '../shares/index.ts'
 
 /** What this room is given. */
 export interface MountsContext {
@@ -26,7 +28,9 @@ export interface MountsContext {
   readonly accounts: Accounts
   readonly files: Files
   readonly federation: Federation
-  readonly settingsOf: (tenant: TenantId) => Promise<MountsSettings>
+  readonly shares: Shares
+  /** @param executor - a transaction that asks */
+  readonly settingsOf: (tenant: TenantId, executor?: Kysely<Schema>) => Promise<MountsSettings>
 }
 
 /** What each tenant chooses. */

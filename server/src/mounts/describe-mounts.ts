@@ -1,6 +1,7 @@
 import type { MountFacts } from '../files/index.ts'
 import { type Permissions, rightsOfPermissions } from '../platform/permissions.ts'
 import type { MountsContext } from './context.ts'
+import { describeLocalMounts } from './local-tree.ts'
 import { describeMountNodes, type MountDescription } from './mount-repository.ts'
 
 /**
@@ -13,7 +14,10 @@ export async function describeMounts(
   nodeIds: readonly number[],
 ): Promise<Map<number, MountFacts>> {
   const descriptions = await describeMountNodes(context.database.read, nodeIds, context.clock.now())
-  return new Map(descriptions.map((description) => [description.nodeId, factsOf(description)]))
+  const facts = new Map(descriptions.map((description) => [description.nodeId, factsOf(description)]))
+  const others = nodeIds.filter((nodeId) => !facts.has(nodeId))
+  if (others.length === 0) return facts
+  return new Map([...facts, ...(await describeLocalMounts(context, others))])
 }
 
 function factsOf({ kind, permissions, createdAt, rootFacts }: MountDescription): MountFacts {

@@ -1,15 +1,60 @@
-import type { UserActor } from '../platform/actor.ts'
+import { formatOcmAddress, ocmAddress } from '@isthmus/ocm'
+import type { User } from '../accounts/index.ts'
+import type { UserActor, UserId } from '../platform/actor.ts'
 import { fault } from '../platform/errors.ts'
+import { type Permissions, permissionsOfRights } from '../platform/permissions.ts'
 import type { MountsContext } from './context.ts'
+import { listLocalMountsOfShares } from './local-mount-repository.ts'
+import type { LocalOffer } from './local-offer.ts'
+import { findOfferOfUser, listOffers } from './local-offer-repository.ts'
 import { listMountsOfShares, type Mount } from './mount-repository.ts'
 import type { ReceivedShare } from './received-share.ts'
 import { findReceivedShareOfUser, listInbox as listRows } from './received-share-repository.ts'
 
-/** A received share as its recipient sees it. */
-export interface InboxItem {
+/** What somebody shares with the user, as the user sees it. */
+export type InboxItem = FederatedItem | LocalItem
+
+/** From another server. */
+interface FederatedItem {
+  readonly source: 'federated'
   readonly share: ReceivedShare
-  /** Where it is in the recipient's tree, once accepted. */
-  readonly place?: { readonly path: readonly string[]; readonly staleSince?: number }
+  readonly place?: Place
+}
+
+/** From somebody on this server. */
+interface LocalItem {
+  readonly source: 'local'
+  readonly offer: LocalOffer
+  readonly share: {
+    readonly name: string
+    readonly note?: string
+    readonly resourceKind: 'file' | 'folder'
+    /** At this moment; what the share says when it opens nothing. */
+    readonly permissions: Permissions
+    /** Epoch milliseconds. */
+    readonly expiresAt?: number
+  }
+  readonly host: string
+  readonly owner: Person
+  readonly sender: Person
+  readonly place?: Place
+}
+
+interface Person {
+  readonly address: string
+  readonly displayName?: string
+}
+
+/** Where something is in the recipient's tree, once accepted. */
+interface Place {
+  readonly path: readonly string[]
+  /** Epoch milliseconds since when its server cannot be reached. */
+  readonly staleSince?: number
+}
+
+/** The number that an item has in the inbox. */
+export function idOfItem(item: InboxItem): number {
+  return item.source === 'local' ? item.offer.id : item.share.id
 }
 
 /** What others share with the user, newest first; the ended ones stay, with their state. */
@@ -18,8 +63,13 @@ export async function listInbox(
   actor: UserActor,
   page: { limit: number; before?: number },
 ): Promise<InboxItem[]> {
-  const shares = await listRows(context.database.read, actor.tenant, actor.userId, page)
-  return itemsOf(context, shares)
+  const { read } = context.database
+  const [shares, offers] = await Promise.all([
+    listRows(read, actor.tenant, actor.userId, page),
+    listOffers(read, actor.tenant, actor.userId, page),
+  ])
+  const items = [...(await federatedItems(context, shares)), ...(await localItems(context, actor, offers))]
+  return items.toSorted((one, other) => idOfItem(other) - idOfItem(one)).slice(0, page.limit)
 }
 
 /** @throws IsthmusError `inbox-item-not-found` when the user has no such item */
@@ -28,13 +78,20 @@ export async function readInboxItem(
   actor: UserActor,
   id: number,
 ): Promise<InboxItem> {
-  const share = await findReceivedShareOfUser(context.database.read, actor.tenant, actor.userId, id)
-  const [item] = share === undefined ? [] : await itemsOf(context, [share])
+  const { read } = context.database
+  const share = await findReceivedShareOfUser(read, actor.tenant, actor.userId, id)
+  const offer = share ? undefined : await findOfferOfUser(read, actor.tenant, actor.userId, id)
+  const [item] = share
+    ? await federatedItems(context, [share])
+    : await localItems(context, actor, offer === undefined ? [] : [offer])
   if (item === undefined) throw fault('inbox-item-not-found')
   return item
 }
 
-async function itemsOf(context: MountsContext, shares: readonly ReceivedShare[]): Promise<InboxItem[]> {
+async function federatedItems(
+  context: MountsContext,
+  shares: readonly ReceivedShare[],
+): Promise<FederatedItem[]> {
   const mounts = await listMountsOfShares(
     context.database.read,
     shares.map((share) => share.id),
@@ -43,11 +100,67 @@ async function itemsOf(context: MountsContext, shares: readonly ReceivedShare[])
   const places = new Map(mounts.map((mount) => [mount.receivedShareId, placeOf(mount, paths)]))
   return shares.map((share) => {
     const place = places.get(share.id)
-    return { share: withoutSecret(share), ...(place === undefined ? {} : { place }) }
+    return { source: 'federated', share: withoutSecret(share), ...(place === undefined ? {} : { place }) }
   })
 }
 
-function placeOf(mount: Mount, paths: ReadonlyMap<number, readonly string[]>): InboxItem['place'] {
+async function localItems(
+  context: MountsContext,
+  actor: UserActor,
+  offers: readonly LocalOffer[],
+): Promise<LocalItem[]> {
+  if (offers.length === 0) return []
+  const { accounts, shares, files, database } = context
+  const ids = offers.map(({ shareId }) => shareId)
+  const { host } = await accounts.tenant(actor.tenant)
+  const grants = await shares.localGrants(database.read, actor.tenant, ids)
+  const mounts = (await listLocalMountsOfShares(database.read, ids)).filter(
+    ({ user }) => user === actor.userId,
+  )
+  const paths = await files.pathsOf(mounts.map(({ nodeId }) => nodeId))
+  const places = new Map(mounts.map((mount) => [mount.shareId, placeOf(mount, paths)]))
+  const people = [...grants.values()].flatMap(({ share }) => [share.owner, share.initiator])
+  const users = await accounts.usersById(database.read, actor.tenant, [...new Set(people)])
+  return offers.flatMap((offer): LocalItem[] => {
+    const grant = grants.get(offer.shareId)
+    if (grant === undefined) return []
+    const { share, rights } = grant
+    const { name, note, resourceKind, expiresAt } = share
+    const place = places.get(offer.shareId)
+    const person = (username: string, id: UserId) => personOf(username, host, users.get(id))
+    return [
+      {
+        source: 'local',
+        offer,
+        share: {
+          name,
+          resourceKind,
+          permissions: rights === undefined ? share.permissions : permissionsOfRights(rights),
+          ...(note === undefined ? {} : { note }),
+          ...(expiresAt === undefined ? {} : { expiresAt }),
+        },
+        host,
+        owner: person(offer.ownerName, share.owner),
+        sender: person(offer.senderName, share.initiator),
+        ...(place === undefined ? {} : { place }),
+      },
+    ]
+  })
+}
+
+function personOf(
+  username: string,
+  host: Awaited<ReturnType<MountsContext['accounts']['tenant']>>['host'],
+  user: User | undefined,
+): Person {
+  const address = formatOcmAddress(ocmAddress(username, host))
+  return { address, ...(user === undefined ? {} : { displayName: user.displayName }) }
+}
+
+function placeOf(
+  mount: Pick<Mount, 'nodeId' | 'staleSince'>,
+  paths: ReadonlyMap<number, readonly string[]>,
+): Place | undefined {
   const path = paths.get(mount.nodeId)
   if (path === undefined) return undefined
   return { path, ...(mount.staleSince === undefined ? {} : { staleSince: mount.staleSince }) }

@@ -4,15 +4,17 @@
  */
 import type { ShareCreation } from '@isthmus/ocm'
 import type { DavPath } from '@isthmus/webdav'
+import type { Kysely } from 'kysely'
 import type { MountPort } from '../files/index.ts'
 import type { PeerActor, TenantId, UserActor, UserId } from '../platform/actor.ts'
-import type { Tx } from '../platform/database/index.ts'
+import type { Schema, Tx } from '../platform/database/index.ts'
 import type { Partner } from '../shares/index.ts'
 import { acceptShare } from './accept-share.ts'
 import { answerShare, answerShareKind } from './answer-share.ts'
 import type { MountsContext } from './context.ts'
 import { declinePending, declineShare, leaveRemovedMount, leaveShares } from './decline-share.ts'
 import { describeMounts } from './describe-mounts.ts'
+import { endOffers, endOffersKind, endOtherOffers, followGroup } from './end-offers.ts'
 import {
   type EndNotice,
   type EndOutcome,
@@ -20,7 +22,11 @@ import {
   expireReceivedShares,
 } from './end-received-share.ts'
 import { type InboxItem, listInbox, readInboxItem } from './inbox.ts'
+import type { InboxRules } from './inbox-rules.ts'
+import { changeInboxRules, readInboxRules } from './keep-inbox-rules.ts'
 import { type LastListing, lastListing } from './last-listing.ts'
+import { findLocalMounts, listLocalMountsOfShares, listMountsOfNodes } from './local-mount-repository.ts'
+import { offerShare, offerShareKind, offerShareToOthers } from './offer-share.ts'
 import { openMount } from './open-mount.ts'
 import { partnerOf } from './partner-of.ts'
 import { createPeerCircuit } from './peer-circuit.ts'
@@ -30,7 +36,8 @@ import { type Reception, receiveShare } from './receive-share.ts'
 import { createRequestsOfUsers } from './requests-of-users.ts'
 import { createShareAddresses } from './share-addresses.ts'
 
-export type { InboxItem } from './inbox.ts'
+export { type InboxItem, idOfItem } from './inbox.ts'
+export { type InboxRules, inboxRuleValues } from './inbox-rules.ts'
 export type { ReceptionRefusal } from './receive-share.ts'
 export { receivedShareStates } from './received-share.ts'
 
@@ -54,6 +61,25 @@ export interface Mounts {
    * @param left - aborted when whoever waits for the answer has left: then other servers need not go on with it
    */
   beginRequest(actor: UserActor, left: AbortSignal): void
+
+  readInboxRules(actor: UserActor): Promise<InboxRules>
+  changeInboxRules(actor: UserActor, change: Partial<InboxRules>): Promise<InboxRules>
+
+  /** Somebody here shares something: subscribe it to `share.created`. */
+  offerShare(tx: Tx, tenant: TenantId, shareId: number): Promise<void>
+  /** It allows something else: subscribe it to `share.changed`. */
+  touchShare(tx: Tx, shareId: number): Promise<void>
+  /** It is over: subscribe it to `share.ended`. */
+  endOffers(tx: Tx, tenant: TenantId, shareId: number): Promise<void>
+  /** Who is in a group has changed: subscribe it to `group.changed`, after the shares with it have ended. */
+  followGroup(
+    tx: Tx,
+    group: { tenant: TenantId; groupId: string; joined: readonly UserId[]; left: readonly UserId[] },
+  ): Promise<void>
+  /** Something in these nodes has changed: subscribe it to `node.changed`. */
+  touchMountsOf(tx: Tx, nodeIds: readonly number[]): Promise<void>
+  /** Which share of this server is mounted at a node. */
+  localShareAt(executor: Kysely<Schema>, nodeId: number): Promise<number | undefined>
 
   /** Who received shares is gone: subscribe it to `user.deleted`. */
   leaveShares(tx: Tx, tenant: TenantId, user: UserId): Promise<void>
@@ -85,6 +111,15 @@ export function createMounts(context: MountsContext): Mounts {
   const requests = createRequestsOfUsers(context.clock)
   context.metrics.peersInTrouble.read(() => [{ labels: {}, value: access.circuit.inTrouble }])
   context.jobs.handle(answerShareKind, answerShare(context))
+  context.jobs.handle(offerShareKind, offerShareToOthers(context))
+  context.jobs.handle(endOffersKind, endOtherOffers(context))
+  const touch = async (tx: Tx, mounts: readonly { nodeId: number }[]): Promise<void> => {
+    if (mounts.length > 0)
+      await context.files.touchMounts(
+        tx,
+        mounts.map(({ nodeId }) => nodeId),
+      )
+  }
   return {
     receiveShare: (actor, share) => receiveShare(context, actor, share),
     endReceivedShare: (actor, notice) => endReceivedShare(context, actor, notice),
@@ -98,6 +133,14 @@ export function createMounts(context: MountsContext): Mounts {
     },
     declineShare: (actor, id) => declineShare(context, actor, id),
     lastListing: (actor, id, path) => lastListing(context, actor, id, path),
+    readInboxRules: (actor) => readInboxRules(context, actor),
+    changeInboxRules: (actor, change) => changeInboxRules(context, actor, change),
+    offerShare: (tx, tenant, shareId) => offerShare(context, tx, tenant, shareId),
+    touchShare: async (tx, shareId) => touch(tx, await listLocalMountsOfShares(tx, [shareId])),
+    endOffers: (tx, tenant, shareId) => endOffers(context, tx, tenant, shareId),
+    followGroup: (tx, group) => followGroup(context, tx, group),
+    touchMountsOf: async (tx, nodeIds) => touch(tx, await listMountsOfNodes(tx, nodeIds)),
+    localShareAt: async (executor, nodeId) => (await findLocalMounts(executor, [nodeId]))[0]?.shareId,
     beginRequest: (actor, left) => requests.begin(actor, left),
     leaveShares: (tx, tenant, user) => leaveShares(context, tx, tenant, user),
     declineFromPeer: (tx, tenant, peer) => declinePending(context, tx, tenant, { peer }),
@@ -108,7 +151,7 @@ export function createMounts(context: MountsContext): Mounts {
       probeMounts(context, access, requests.activeIn(activeFor), signal),
     port: {
       describe: (nodeIds) => describeMounts(context, nodeIds),
-      open: (nodeId, actor) => openMount(context, access, nodeId, requests.signalOf(actor)),
+      open: (nodeId, actor) => openMount(context, access, nodeId, actor, requests.signalOf(actor)),
       removed: (tx, nodeId, actor) => leaveRemovedMount(context, tx, nodeId, actor),
     },
   }

@@ -7,7 +7,7 @@ import type { Permissions } from '../platform/permissions.ts'
 
 type Executor = Kysely<Schema>
 
-/** One person's accepted place in the tree. */
+/** One person's accepted place of what is on another server. */
 export interface Mount {
   readonly nodeId: number
   readonly tenant: TenantId
@@ -61,7 +61,12 @@ export async function insertMount(executor: Executor, mount: Mount, now: number)
 }
 
 export async function findMount(executor: Executor, nodeId: number): Promise<Mount | undefined> {
-  const row = await executor.selectFrom('mounts').selectAll().where('node_id', '=', nodeId).executeTakeFirst()
+  const row = await executor
+    .selectFrom('mounts')
+    .selectAll()
+    .where('node_id', '=', nodeId)
+    .where('source_kind', '=', 'received')
+    .executeTakeFirst()
   return row && mountOf(row)
 }
 
@@ -158,7 +163,7 @@ export async function noteStale(
   }
 }
 
-/** Removes a mount with everything that was remembered of it. */
+/** Removes a mount, of whatever kind, with everything that was remembered of it. */
 export async function deleteMount(executor: Executor, nodeId: number): Promise<void> {
   await executor.deleteFrom('remote_nodes').where('mount_node_id', '=', nodeId).execute()
   await executor.deleteFrom('mounts').where('node_id', '=', nodeId).execute()

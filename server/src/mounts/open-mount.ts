@@ -1,4 +1,5 @@
 import { ResourceError, type ResourceTree } from '@isthmus/webdav'
+import type { UserActor } from '../platform/actor.ts'
 import {
   allRights,
   type Permissions,
@@ -6,6 +7,7 @@ import {
   rightsOfPermissions,
 } from '../platform/permissions.ts'
 import type { MountsContext } from './context.ts'
+import { openLocalMount } from './local-tree.ts'
 import { findMount, type Mount, noteRootFacts, noteStale, type RootFacts } from './mount-repository.ts'
 import type { PeerCircuit } from './peer-circuit.ts'
 import type { PeerCredentials } from './peer-credentials.ts'
@@ -31,10 +33,12 @@ export async function openMount(
   context: MountsContext,
   access: PeerAccess,
   nodeId: number,
+  actor: UserActor,
   signal: AbortSignal,
 ): Promise<ResourceTree> {
   const mount = await findMount(context.database.read, nodeId)
-  const tree = mount && (await treeOf(context, access, mount, signal))
+  if (mount === undefined) return openLocalMount(context, nodeId, actor)
+  const tree = await treeOf(context, access, mount, signal)
   if (tree === undefined) throw new ResourceError('not-found', 'This share is over.')
   return tree
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { transportError } from '../platform/testing/scripted-internet.ts'
+import { idOfItem } from './index.ts'
 import {
   addressOf,
   hostOf,
@@ -214,9 +215,9 @@ describe('an inbox', () => {
     await using test = await openTestMounts()
     await many(test, 3)
     const page = await test.mounts.listInbox(test.bob, { limit: 2 })
-    expect(page.map(({ share }) => share.id)).toEqual([3, 2])
+    expect(page.map(idOfItem)).toEqual([3, 2])
     const rest = await test.mounts.listInbox(test.bob, { limit: 2, before: 2 })
-    expect(rest.map(({ share }) => share.id)).toEqual([1])
+    expect(rest.map(idOfItem)).toEqual([1])
     const eve = await test.addUser('eve')
     expect(await test.inbox(eve)).toEqual([])
     for (const peek of [

@@ -5,8 +5,11 @@ import type { PeerActor } from '../platform/actor.ts'
 import { crashPoint } from '../platform/crash-points.ts'
 import { allocate, type Tx } from '../platform/database/index.ts'
 import { permissionsOfWords } from '../platform/permissions.ts'
+import { acceptPending } from './accept-share.ts'
 import type { MountsContext, PendingCaps } from './context.ts'
 import { givesTokens } from './gives-tokens.ts'
+import { usualRules } from './inbox-rules.ts'
+import { findRules } from './inbox-rules-repository.ts'
 import { listMountsOfShares } from './mount-repository.ts'
 import { secretContext } from './received-share.ts'
 import {
@@ -162,13 +165,18 @@ async function whyTooMany(
 ): Promise<Refused | undefined> {
   const reasons: readonly string[] = strangerReasons
   const pending = await countPending(tx, tenant, user, { peer, reasons })
-  const stranger = reasons.includes(trustReason) || !verified
+  const stranger = isStranger({ trustReason, verified })
   const most = (cap: number) => (stranger ? Math.ceil(cap * shareOfStrangers) : cap)
   const room =
     pending.ofPeer < most(pendingPerPeer) &&
     pending.ofUser < pendingPerUser &&
     (!stranger || pending.forReasons < most(pendingPerUser))
   return room ? undefined : refused('too-many-pending', 'Too many shares are waiting for an answer already.')
+}
+
+function isStranger({ trustReason, verified }: Pick<SaidOfShare, 'trustReason' | 'verified'>): boolean {
+  const reasons: readonly string[] = strangerReasons
+  return reasons.includes(trustReason) || !verified
 }
 
 async function add(
@@ -181,19 +189,17 @@ async function add(
   const id = await allocate(tx, 'received_share')
   const secretSealed = context.sealer.seal(secret, secretContext(id))
   const now = context.clock.now()
-  await insertReceivedShare(tx, {
-    ...said,
-    id,
-    secretSealed,
-    state: 'pending',
-    createdAt: now,
-    changedAt: now,
-  })
+  const share = { ...said, id, secretSealed, state: 'pending', createdAt: now, changedAt: now } as const
+  await insertReceivedShare(tx, share)
   await record(context, tx, actor, 'received-share.arrived', id, said)
+  // Strangers are never let in by a rule: a person looks at what they send.
+  const rules = isStranger(said) ? usualRules : ((await findRules(tx, said.user)) ?? usualRules)
+  const atOnce = rules.federated === 'accept'
+  if (atOnce) await acceptPending(context, tx, { kind: 'system', tenant: said.tenant }, share)
   await context.activity.notify(tx, {
     tenant: said.tenant,
     user: said.user,
-    kind: 'share-received',
+    kind: atOnce ? 'share-added' : 'share-received',
     subject: { kind: 'received-share', id },
     name: said.name,
     actor: formatOcmAddress(said.sender),

@@ -54,6 +54,18 @@ export const crashPoints = [
   'after-claim',
   /** An attempt at a job has ended, what it led to is not written. */
   'before-settling',
+  /** A share, with the places of its recipients on this server, has been written, but not committed. */
+  'before-sharing',
+  /** A share is durable, whoever shared it has no answer. */
+  'after-sharing',
+  /** A share allows something else, but not committed. */
+  'before-changing',
+  /** The change of a share is durable, whoever changed it has no answer. */
+  'after-changing',
+  /** A change of a share is about to be told. */
+  'before-telling-change',
+  /** The recipient's server has heard of a change of a share, the job is not done yet. */
+  'after-telling-change',
   /** A share can be announced, nothing about it is written or sent. */
   'before-terms',
   /** The terms of a share are written, its announcement has not left. */
@@ -68,6 +80,10 @@ export const crashPoints = [
   'before-accepting',
   /** The acceptance is durable, the recipient has no answer. */
   'after-accepting',
+  /** That the recipient declines or leaves has been written, but not committed. */
+  'before-declining',
+  /** That the recipient declines or leaves is durable, the recipient has no answer. */
+  'after-declining',
   /** The recipient's answer is about to be told. */
   'before-answering',
   /** The sender's server has heard the recipient's answer, the job is not done yet. */

@@ -80,11 +80,12 @@ export const errorCatalogue = {
     status: 404,
     title: 'There is no such share. It may have been revoked or have expired.',
   },
-  'share-exists': { status: 409, title: 'This is shared with this person already.' },
+  'share-exists': { status: 409, title: 'This is shared with this person or group already.' },
+  'share-over': { status: 409, title: 'This share is over. Share it anew.' },
   'share-with-self': { status: 422, title: 'You cannot share something with yourself.' },
-  'recipient-is-local': {
+  'recipient-not-found': {
     status: 422,
-    title: 'This person is on this server. Only people on other servers can be shared with.',
+    title: 'There is no such user or group on this server. Somebody on another one is name@cloud.example.',
   },
   'invalid-address': {
     status: 422,

@@ -4,11 +4,12 @@ import { type DeliveryOutcome, sendAgain, webdavPath } from '../federation/index
 import type { JobHandler, JobOutcome, NewJob } from '../jobs/index.ts'
 import { crashPoint } from '../platform/crash-points.ts'
 import type { Tx } from '../platform/database/index.ts'
-import { wordsOfPermissions } from '../platform/permissions.ts'
+import type { PermissionWord } from '../platform/permissions.ts'
 import type { SharesContext } from './context.ts'
-import { endShareJob } from './end-share.ts'
 import { type FederatedShare, isFederated, isOpen, secretContext, shareOrderKey } from './share.ts'
 import { findShare, moveShare, noteDelay, noteTelling, sealedSecretOf } from './share-repository.ts'
+import { tellEndJob } from './tell-end.ts'
+import { wordsNow } from './words-now.ts'
 
 /** The kind of job that tells the recipient's server about a new share. */
 export const announceShareKind = 'shares/announce-share'
@@ -41,6 +42,7 @@ export function announceShare(context: SharesContext): JobHandler {
       const sender = await senderOf(context, share)
       if (!sender.ok) return settle(context, share, { outcome: 'failed', reason: sender.reason })
 
+      const permissions = await wordsNow(context, share)
       const terms = await federation.negotiate(share.recipient.address.host, share)
       if (!terms.ok) return settle(context, share, terms.outcome)
       crashPoint('before-terms')
@@ -48,7 +50,7 @@ export function announceShare(context: SharesContext): JobHandler {
       if (!(await database.write((tx) => noteTelling(tx, share.id, terms)))) return { done: true }
       crashPoint('before-announcing')
 
-      const offer = await offerOf(context, share, sender, terms.mustExchangeToken)
+      const offer = await offerOf(context, share, { ...sender, permissions }, terms.mustExchangeToken)
       const outcome = await federation.sendShare(tenant, { discovery: terms.discovery, offer, signal })
       crashPoint('after-announcing')
       return settle(context, share, outcome)
@@ -60,17 +62,18 @@ export function announceShare(context: SharesContext): JobHandler {
   }
 }
 
-type Sender = { ok: true; tenant: Tenant; owner: User } | { ok: false; reason: string }
+type Sender = { ok: true; tenant: Tenant; owner: User; sender: User } | { ok: false; reason: string }
 
 /** What is gone in the meantime is not announced. */
 async function senderOf(context: SharesContext, share: FederatedShare): Promise<Sender> {
-  const [tenant, owner, node] = await Promise.all([
+  const [tenant, users, node] = await Promise.all([
     context.accounts.tenant(share.tenant),
-    context.accounts.userById(share.tenant, share.owner),
+    context.accounts.usersById(context.database.read, share.tenant, [share.owner, share.initiator]),
     context.files.node(share.tenant, share.nodeId),
   ])
-  if (owner === undefined || owner.disabled) return { ok: false, reason: 'owner-gone' }
-  return node === undefined ? { ok: false, reason: 'resource-gone' } : { ok: true, tenant, owner }
+  const [owner, sender] = [users.get(share.owner), users.get(share.initiator)]
+  if (owner?.disabled !== false || sender?.disabled !== false) return { ok: false, reason: 'owner-gone' }
+  return node === undefined ? { ok: false, reason: 'resource-gone' } : { ok: true, tenant, owner, sender }
 }
 
 async function settle(
@@ -94,7 +97,7 @@ async function settle(
 async function end(
   context: SharesContext,
   tx: Tx,
-  { tenant, id, owner, name, recipient }: FederatedShare,
+  { tenant, id, owner, initiator, name, recipient }: FederatedShare,
   state: 'announced' | 'refused' | 'failed',
   reason?: string,
 ): Promise<void> {
@@ -108,7 +111,7 @@ async function end(
   if (state === 'announced') return
   await context.activity.notify(tx, {
     tenant,
-    user: owner,
+    user: initiator,
     kind: `share-${state}`,
     subject: { kind: 'share', id },
     name,
@@ -118,34 +121,33 @@ async function end(
   // Where an answer was lost or made no sense, the other server may all the same have the share, which is over now.
   const unclear = state === 'failed' || reason === 'server-error'
   const share = unclear ? await findShare(tx, tenant, id) : undefined
-  if (share?.told === true && isFederated(share)) await context.jobs.enqueue(tx, endShareJob(share, now))
+  if (share?.told === true && isFederated(share)) await context.jobs.enqueue(tx, tellEndJob(share, now))
 }
 
 async function offerOf(
   context: SharesContext,
   share: FederatedShare,
-  { tenant, owner }: Extract<Sender, { ok: true }>,
+  { tenant, owner, sender, permissions }: Extract<Sender, { ok: true }> & { permissions: PermissionWord[] },
   mustExchangeToken: boolean,
 ): Promise<ShareOffer> {
   const sealed = await sealedSecretOf(context.database.read, share.id)
-  const address = ocmAddress(owner.username, tenant.host)
   return {
     providerId: String(share.id),
     shareWith: share.recipient.address,
     shareType: 'user',
     name: share.name,
     ...(share.note === undefined ? {} : { description: share.note }),
-    owner: address,
+    owner: ocmAddress(owner.username, tenant.host),
     ownerDisplayName: owner.displayName,
-    sender: address,
-    senderDisplayName: owner.displayName,
+    sender: ocmAddress(sender.username, tenant.host),
+    senderDisplayName: sender.displayName,
     resourceType: share.resourceKind,
     ...(share.expiresAt === undefined ? {} : { expiresAt: share.expiresAt }),
     webdav: {
       relativeUri: String(share.id),
       absoluteUri: `${tenant.publicUrl}${webdavPath}${share.id}`,
       sharedSecret: context.sealer.open(sealed, secretContext(share.id)),
-      permissions: wordsOfPermissions(share.permissions),
+      permissions,
       requirements: mustExchangeToken ? ['must-exchange-token'] : [],
     },
   }

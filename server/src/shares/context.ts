@@ -1,10 +1,11 @@
+import type { Kysely } from 'kysely'
 import type { Accounts } from '../accounts/index.ts'
 import type { Activity } from '../activity/index.ts'
 import type { Federation } from '../federation/index.ts'
 import type { Files } from '../files/index.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { Database } from '../platform/database/index.ts'
+import type { Database, Schema } from '../platform/database/index.ts'
 import type { Events } from '../platform/events.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Logger } from '../platform/logging/index.ts'
@@ -23,4 +24,9 @@ export interface SharesContext {
   readonly accounts: Accounts
   readonly files: Files
   readonly federation: Federation
+  /**
+   * Which share is mounted at a node, as one transaction sees it: the share of somebody on this server; `undefined` for
+   * one of another server. Asked for at each use, since the room that knows is made after this one.
+   */
+  readonly localShareAt: (executor: Kysely<Schema>, nodeId: number) => Promise<number | undefined>
 }

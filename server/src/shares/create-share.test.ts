@@ -105,9 +105,12 @@ describe('sharing', () => {
   })
 
   it.each([
-    ['what is no address', { shareWith: 'bob' }, 'invalid-address'],
-    ['somebody here', { shareWith: 'bob@cloud.example' }, 'recipient-is-local'],
-    ['oneself', { shareWith: 'ANN@CLOUD.example:443' }, 'recipient-is-local'],
+    ['what is no address', { shareWith: 'bob@' }, 'invalid-address'],
+    ['nobody', { shareWith: 'nobody' }, 'recipient-not-found'],
+    ['nobody here', { shareWith: 'nobody@cloud.example' }, 'recipient-not-found'],
+    ['no group', { shareWith: 'ann', recipientKind: 'group' as const }, 'recipient-not-found'],
+    ['oneself', { shareWith: 'ann' }, 'share-with-self'],
+    ['oneself by address', { shareWith: 'ANN@CLOUD.example:443' }, 'share-with-self'],
     ['what is not there', { path: ['Missing'] }, 'node-not-found'],
     ['everything', { path: [] }, 'validation-failed'],
     ['what would be over', { expiresAt: 0 }, 'validation-failed'],
@@ -187,18 +190,15 @@ describe('an announcement', () => {
     expect(seen).toEqual({ must_exchange_token: 0, told: 1 })
   })
 
-  it('of what was removed before it could leave is not made', async () => {
+  it('of what is removed at the same time is not made, or taken back', async () => {
     await using test = await openTestShares()
-    const node = await test.files.resolve(test.ann, ['Trip'])
-    const { files } = test
-    // As if the folder had been removed after the share found it, and before the share was written.
-    const resolve = async () => {
-      await test.tree.remove(['Trip'], { preconditions: {} })
-      return node
-    }
-    Object.assign(files, { resolve })
-    expect(await test.share()).toMatchObject({ state: 'failed', stateReason: 'resource-gone' })
-    expect(test.internet.lines().filter((line) => line.startsWith('POST'))).toEqual([])
+    const sharing = test.share().catch((error: unknown) => error)
+    await test.tree.remove(['Trip'], { preconditions: {} })
+    const outcome = await sharing
+    if (!(outcome instanceof Error)) {
+      expect(await test.shares.readShare(test.ann, 1)).toMatchObject({ state: 'revoked' })
+    } else expect(outcome).toMatchObject({ code: 'node-not-found' })
+    await expect(test.share()).rejects.toMatchObject({ code: 'node-not-found' })
   })
 
   it('of a share that was taken back meanwhile is not made', async () => {

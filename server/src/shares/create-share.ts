@@ -1,28 +1,27 @@
-import { type PeerHost, parseOcmAddress } from '@isthmus/ocm'
-import type { DavPath } from '@isthmus/webdav'
+import type { FilePlace } from '../files/index.ts'
 import type { UserActor } from '../platform/actor.ts'
+import { crashPoint } from '../platform/crash-points.ts'
 import { allocate, type Tx } from '../platform/database/index.ts'
 import { fault } from '../platform/errors.ts'
 import type { Permissions } from '../platform/permissions.ts'
 import { announceShareJob } from './announce-share.ts'
 import type { SharesContext } from './context.ts'
-import { endShare } from './revoke-share.ts'
+import { endShare } from './end-shares.ts'
+import { findRecipient, type RecipientOrder } from './find-recipient.ts'
 import {
   type FederatedRecipient,
-  type FederatedShare,
+  isFederated,
   isOpen,
   nameOfRecipient,
+  type Recipient,
   type Share,
   secretContext,
 } from './share.ts'
 import { findOpenShare, findShare, insertShare } from './share-repository.ts'
+import { demandShareable, type Shareable } from './shareable.ts'
 
 /** What somebody wants to share. */
-export interface ShareOrder {
-  /** Place in the user's own tree. */
-  readonly path: DavPath
-  /** `name@server`, as a person writes it. */
-  readonly shareWith: string
+export interface ShareOrder extends FilePlace, RecipientOrder {
   readonly permissions: Permissions
   /** Epoch milliseconds. */
   readonly expiresAt?: number
@@ -33,94 +32,90 @@ export interface ShareOrder {
 const patience = 2000
 
 /**
- * Shares a file or folder with somebody on another server.
+ * Shares a file or folder with somebody on this server or another one, or with a group of this server.
  *
- * The share and the job that announces it are written together; then the first outcome is waited for, for up to two
- * seconds, so that the person sees at once that a server refuses. The same order again gives the same share.
+ * A share with somebody on another server and the job that announces it are written together; then the first outcome
+ * is waited for, for up to two seconds, so that the person sees at once that a server refuses. On this server the
+ * recipients have it when this returns. The same order again gives the same share.
  *
- * @throws IsthmusError `forbidden`, `invalid-address`, `recipient-is-local`, `node-not-found`, `resource-in-mount`,
- *   `share-exists` when it is shared with this person already in another way, `peer-blocked`, `validation-failed`
+ * @throws IsthmusError `forbidden`, `invalid-address`, `recipient-not-found`, `share-with-self`, `node-not-found`,
+ *   `resource-in-mount`, `share-exists` when it is shared with this person already in another way, `peer-blocked`,
+ *   `validation-failed`
  */
 export async function createShare(
   context: SharesContext,
   actor: UserActor,
   order: ShareOrder,
 ): Promise<Share> {
-  if (!(await context.accounts.may(actor, 'share-outward'))) {
-    throw fault('forbidden', {
-      detail: 'You may not share with people on other servers. An administrator can allow it.',
-    })
-  }
-  const tenant = await context.accounts.tenant(actor.tenant)
-  const recipient = recipientOf(order.shareWith, tenant.host)
-  if (await context.federation.isBlocked(actor.tenant, recipient.address.host)) throw fault('peer-blocked')
-  if (order.expiresAt !== undefined && order.expiresAt <= context.clock.now()) {
-    throw fault('validation-failed', {
-      detail: 'The share would end before it begins.',
-      errors: [{ name: 'expiresAt', message: 'must be in the future' }],
-    })
-  }
-  const resource = await shareableNode(context, actor, order.path)
+  demandSensible(context, order)
+  const recipient = await findRecipient(context, actor, order)
+  if (recipient.kind === 'federated') await demandOutward(context, actor, recipient)
   const secret = context.ids.secret()
 
   const written = await context.database.write(async (tx) => {
-    const existing = await existingShare(context, tx, actor, resource.id, recipient)
-    if (existing !== undefined) return { share: sameOrder(existing, order), job: undefined }
-    const share = shareOf(await allocate(tx, 'share'), actor, order, resource, recipient, context.clock.now())
-    await insertShare(tx, share, {
-      sealed: context.sealer.seal(secret, secretContext(share.id)),
-      lookup: context.sealer.lookup(secret),
-    })
-    await context.federation.markKnown(tx, actor.tenant, recipient.address.host, 'share-sent')
-    await recordCreation(context, tx, actor, share)
-    return { share, job: await context.jobs.enqueue(tx, announceShareJob(share)) }
+    const shareable = await demandShareable(context, tx, actor, order)
+    demandGrantable(shareable, recipient, order)
+    const existing = await existingShare(context, tx, actor, shareable.nodeId, recipient)
+    if (existing !== undefined) return { share: sameOrder(existing, actor, order), job: undefined }
+    const share = shareOf(
+      await allocate(tx, 'share'),
+      actor,
+      order,
+      shareable,
+      recipient,
+      context.clock.now(),
+    )
+    const job = await insert(context, tx, actor, share, secret)
+    crashPoint('before-sharing')
+    return { share, job }
   })
+  crashPoint('after-sharing')
 
   if (written.job !== undefined) await context.jobs.firstOutcome(written.job, patience)
   return (await findShare(context.database.read, actor.tenant, written.share.id)) ?? written.share
 }
 
-function recipientOf(shareWith: string, ownHost: PeerHost): FederatedRecipient {
-  const parsed = parseOcmAddress(shareWith)
-  if (!parsed.ok) {
-    throw fault('invalid-address', {
-      detail: `“${shareWith.slice(0, 200)}” is not an address like name@cloud.example.`,
+/** @throws IsthmusError `validation-failed` */
+function demandSensible({ clock }: SharesContext, { path, expiresAt }: ShareOrder): void {
+  if (expiresAt !== undefined && expiresAt <= clock.now()) {
+    throw fault('validation-failed', {
+      detail: 'The share would end before it begins.',
+      errors: [{ name: 'expiresAt', message: 'must be in the future' }],
     })
   }
-  if (parsed.address.host === ownHost) {
-    throw fault('recipient-is-local', {
-      detail: `${parsed.address.identifier} is on this server; only people on other servers can be shared with.`,
-    })
-  }
-  return { kind: 'federated', address: parsed.address }
-}
-
-interface SharedResource {
-  readonly id: number
-  readonly kind: 'file' | 'folder'
-  readonly name: string
-}
-
-/** Should it be removed before the share is written, the share opens nothing and is not announced. */
-async function shareableNode(
-  context: SharesContext,
-  actor: UserActor,
-  path: DavPath,
-): Promise<SharedResource> {
   if (path.length === 0) {
     throw fault('validation-failed', {
       detail: 'The whole of your files cannot be shared; share a folder in it.',
       errors: [{ name: 'path', message: 'must name a file or folder' }],
     })
   }
-  const node = await context.files.resolve(actor, path)
-  if (node === undefined) throw fault('node-not-found', { detail: `/${path.join('/')} does not exist.` })
-  if (node.kind === 'mount') {
-    throw fault('resource-in-mount', {
-      detail: 'This was shared with you by somebody else. Ask the owner to share it on.',
-    })
+}
+
+async function demandOutward(
+  { accounts, federation }: SharesContext,
+  actor: UserActor,
+  { address }: FederatedRecipient,
+): Promise<void> {
+  if (await accounts.may(actor, 'share-outward')) {
+    if (await federation.isBlocked(actor.tenant, address.host)) throw fault('peer-blocked')
+    return
   }
-  return { id: node.id, kind: node.kind, name: node.name }
+  throw fault('forbidden', {
+    detail: 'You may not share with people on other servers. An administrator can allow it.',
+  })
+}
+
+function demandGrantable(
+  { owner, most }: Shareable,
+  recipient: Recipient,
+  { permissions }: ShareOrder,
+): void {
+  if (recipient.kind === 'user' && recipient.userId === owner) {
+    throw fault('share-with-self', { detail: `It belongs to ${recipient.name}.` })
+  }
+  if ((permissions & ~most) !== 0) {
+    throw fault('forbidden', { detail: 'You cannot allow others more than you may do yourself.' })
+  }
 }
 
 /** One whose time is over, though nobody has ended it yet, makes room for the next. */
@@ -129,7 +124,7 @@ async function existingShare(
   tx: Tx,
   actor: UserActor,
   nodeId: number,
-  recipient: FederatedRecipient,
+  recipient: Recipient,
 ): Promise<Share | undefined> {
   const existing = await findOpenShare(tx, actor.tenant, nodeId, recipient)
   if (existing === undefined || isOpen(existing, context.clock.now())) return existing
@@ -138,12 +133,15 @@ async function existingShare(
 }
 
 /** @throws IsthmusError `share-exists` */
-function sameOrder(existing: Share, { permissions, expiresAt, note }: ShareOrder): Share {
+function sameOrder(existing: Share, actor: UserActor, { permissions, expiresAt, note }: ShareOrder): Share {
+  if (existing.initiator !== actor.userId) {
+    throw fault('share-exists', { detail: 'Somebody else has shared it.' })
+  }
   if (existing.permissions === permissions && existing.expiresAt === expiresAt && existing.note === note) {
     return existing
   }
   throw fault('share-exists', {
-    detail: `Share ${existing.id} has other permissions, another end or another note. Revoke it first.`,
+    detail: `Share ${existing.id} has other permissions, another end or another note. Change that one.`,
   })
 }
 
@@ -151,28 +149,59 @@ function shareOf(
   id: number,
   actor: UserActor,
   { permissions, note, expiresAt }: ShareOrder,
-  resource: SharedResource,
-  recipient: FederatedRecipient,
+  { nodeId, kind, name, owner, parentId }: Shareable,
+  recipient: Recipient,
   now: number,
-): FederatedShare {
+): Share {
   return {
     id,
     tenant: actor.tenant,
-    resourceKind: resource.kind,
-    nodeId: resource.id,
-    name: resource.name,
-    owner: actor.userId,
+    resourceKind: kind,
+    nodeId,
+    name,
+    owner,
     initiator: actor.userId,
+    ...(parentId === undefined ? {} : { parentId }),
     recipient,
     permissions,
     mustExchangeToken: false,
-    state: 'announcing',
+    state: initialStates[recipient.kind],
     ...(note === undefined ? {} : { note }),
     ...(expiresAt === undefined ? {} : { expiresAt }),
     told: false,
     createdAt: now,
     changedAt: now,
   }
+}
+
+const initialStates = {
+  federated: 'announcing',
+  user: 'announced',
+  group: 'accepted',
+  link: 'accepted',
+} as const
+
+/** @returns the job that announces it */
+async function insert(
+  context: SharesContext,
+  tx: Tx,
+  actor: UserActor,
+  share: Share,
+  secret: string,
+): Promise<string | undefined> {
+  const { sealer, federation, jobs } = context
+  if (!isFederated(share)) {
+    await insertShare(tx, share)
+    await recordCreation(context, tx, actor, share)
+    return undefined
+  }
+  await insertShare(tx, share, {
+    sealed: sealer.seal(secret, secretContext(share.id)),
+    lookup: sealer.lookup(secret),
+  })
+  await federation.markKnown(tx, actor.tenant, share.recipient.address.host, 'share-sent')
+  await recordCreation(context, tx, actor, share)
+  return jobs.enqueue(tx, announceShareJob(share))
 }
 
 async function recordCreation(context: SharesContext, tx: Tx, actor: UserActor, share: Share): Promise<void> {
@@ -182,9 +211,11 @@ async function recordCreation(context: SharesContext, tx: Tx, actor: UserActor, 
     subjectId: String(share.id),
     detail: {
       name: share.name,
+      recipientKind: share.recipient.kind,
       shareWith: nameOfRecipient(share.recipient),
       permissions: share.permissions,
       expiresAt: share.expiresAt ?? null,
+      ...(share.parentId === undefined ? {} : { parentId: share.parentId }),
     },
     shownTo: share.owner,
   })

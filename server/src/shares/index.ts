@@ -2,30 +2,65 @@
  * Shares: what our people grant to others. A share is announced to the recipient's server by a job, opened by whoever
  * shows its credential, and ended by its owner or by time.
  */
-import type { PeerActor, TenantId, UserActor, UserId } from '../platform/actor.ts'
-import type { Tx } from '../platform/database/index.ts'
+import type { ResourceTree } from '@isthmus/webdav'
+import type { Kysely } from 'kysely'
+import type { Actor, PeerActor, TenantId, UserActor, UserId } from '../platform/actor.ts'
+import type { Schema, Tx } from '../platform/database/index.ts'
 import { announceShare, announceShareKind } from './announce-share.ts'
+import { changeShare, type ShareChange } from './change-share.ts'
 import type { SharesContext } from './context.ts'
 import { createShare, type ShareOrder } from './create-share.ts'
-import { endShareKind, tellEndOfShare } from './end-share.ts'
-import { expireShares } from './expire-shares.ts'
+import {
+  endSharesOfNodes,
+  endSharesOfOwner,
+  endSharesWithGroup,
+  expireShares,
+  touchSharesOf,
+} from './end-shares.ts'
 import { listShares, readShare } from './list-shares.ts'
+import {
+  type LocalGrant,
+  localGrants,
+  noteLocalAnswer,
+  openLocalShare,
+  openSharesWith,
+} from './local-share.ts'
 import { type AnswerOutcome, noteAnswer, type ShareAnswer } from './note-answer.ts'
 import { type OpenedShare, openShare } from './open-share.ts'
 import { type Partner, partnerOf } from './partner-of.ts'
 import { type Redemption, redeemSecret } from './redeem-secret.ts'
-import { endSharesOfNodes, endSharesOfOwner, revokeShare } from './revoke-share.ts'
+import { revokeShare } from './revoke-share.ts'
 import type { Share } from './share.ts'
+import { tellChange, tellChangeKind } from './tell-change.ts'
+import { tellEndKind, tellEndOfShare } from './tell-end.ts'
 
 export type { ShareOrder } from './create-share.ts'
+export type { LocalGrant } from './local-share.ts'
 export type { Partner } from './partner-of.ts'
 export { nameOfRecipient, recipientKinds, type Share, shareStates } from './share.ts'
 
-export interface Shares {
+export interface Shares extends ForPeople, ForPeers, ForMounts {
+  /** What was shared is gone: subscribe it to `node.deleted`. */
+  endSharesOfNodes(tx: Tx, tenant: TenantId, nodeIds: readonly number[]): Promise<void>
+  /** Who shared is gone: subscribe it to `user.deleted`. */
+  endSharesOfOwner(tx: Tx, tenant: TenantId, owner: UserId): Promise<void>
+  /** A group is no longer: subscribe it to `group.changed`. */
+  endSharesWithGroup(tx: Tx, tenant: TenantId, groupId: string): Promise<void>
+  /** Who shared may do something else: subscribe it to `user.disabled`. */
+  touchSharesOf(tx: Tx, tenant: TenantId, user: UserId): Promise<void>
+  /** Do it from time to time. */
+  expireShares(): Promise<void>
+}
+
+interface ForPeople {
   createShare(actor: UserActor, order: ShareOrder): Promise<Share>
   listShares(actor: UserActor, page: { limit: number; before?: number }): Promise<Share[]>
   readShare(actor: UserActor, shareId: number): Promise<Share>
+  changeShare(actor: UserActor, shareId: number, change: ShareChange): Promise<Share>
   revokeShare(actor: UserActor, shareId: number): Promise<void>
+}
+
+interface ForPeers {
   noteAnswer(actor: PeerActor, answer: ShareAnswer): Promise<AnswerOutcome>
   redeemSecret(actor: PeerActor, sharedSecret: string): Promise<Redemption>
   openShare(tenant: TenantId, shareId: string, credential: string): Promise<OpenedShare>
@@ -33,22 +68,34 @@ export interface Shares {
     tenant: TenantId,
     named: { providerId: string; sharedSecret?: string },
   ): Promise<Partner | undefined>
-  /** What was shared is gone: subscribe it to `node.deleted`. */
-  endSharesOfNodes(tx: Tx, tenant: TenantId, nodeIds: readonly number[]): Promise<void>
-  /** Who shared is gone: subscribe it to `user.deleted`. */
-  endSharesOfOwner(tx: Tx, tenant: TenantId, owner: UserId): Promise<void>
-  /** Do it from time to time. */
-  expireShares(): Promise<void>
+}
+
+/** For the places that people of this server have in shares with them. */
+interface ForMounts {
+  localGrants(
+    executor: Kysely<Schema>,
+    tenant: TenantId,
+    shareIds: readonly number[],
+  ): Promise<Map<number, LocalGrant>>
+  openSharesWith(tx: Tx, tenant: TenantId, groupId: string): Promise<Share[]>
+  openLocalShare(actor: UserActor, shareId: number): Promise<ResourceTree | undefined>
+  noteLocalAnswer(
+    tx: Tx,
+    actor: Actor,
+    answer: { shareId: number; userId: UserId; answer: 'accepted' | 'declined' },
+  ): Promise<void>
 }
 
 /** Makes the room and registers its jobs. */
 export function createShares(context: SharesContext): Shares {
   context.jobs.handle(announceShareKind, announceShare(context))
-  context.jobs.handle(endShareKind, tellEndOfShare(context))
+  context.jobs.handle(tellChangeKind, tellChange(context))
+  context.jobs.handle(tellEndKind, tellEndOfShare(context))
   return {
     createShare: (actor, order) => createShare(context, actor, order),
     listShares: (actor, page) => listShares(context, actor, page),
     readShare: (actor, shareId) => readShare(context, actor, shareId),
+    changeShare: (actor, shareId, change) => changeShare(context, actor, shareId, change),
     revokeShare: (actor, shareId) => revokeShare(context, actor, shareId),
     noteAnswer: (actor, answer) => noteAnswer(context, actor, answer),
     redeemSecret: (actor, sharedSecret) => redeemSecret(context, actor, sharedSecret),
@@ -56,6 +103,12 @@ export function createShares(context: SharesContext): Shares {
     partnerOf: (tenant, named) => partnerOf(context, tenant, named),
     endSharesOfNodes: (tx, tenant, nodeIds) => endSharesOfNodes(context, tx, tenant, nodeIds),
     endSharesOfOwner: (tx, tenant, owner) => endSharesOfOwner(context, tx, tenant, owner),
+    endSharesWithGroup: (tx, tenant, groupId) => endSharesWithGroup(context, tx, tenant, groupId),
+    touchSharesOf: (tx, tenant, user) => touchSharesOf(context, tx, tenant, user),
+    localGrants: (executor, tenant, shareIds) => localGrants(context, executor, tenant, shareIds),
+    openSharesWith,
+    openLocalShare: (actor, shareId) => openLocalShare(context, actor, shareId),
+    noteLocalAnswer: (tx, actor, answer) => noteLocalAnswer(context, tx, actor, answer),
     expireShares: () => expireShares(context),
   }
 }

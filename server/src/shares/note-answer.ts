@@ -1,8 +1,17 @@
-import type { PeerActor } from '../platform/actor.ts'
+import type { Actor, PeerActor } from '../platform/actor.ts'
 import { crashPoint } from '../platform/crash-points.ts'
 import type { Tx } from '../platform/database/index.ts'
 import type { SharesContext } from './context.ts'
-import { type FederatedShare, isFederated, isOpen, nameOfRecipient, openStates, shareIdOf } from './share.ts'
+import { afterEnd } from './end-shares.ts'
+import {
+  type FederatedShare,
+  isFederated,
+  isOpen,
+  nameOfRecipient,
+  openStates,
+  type Share,
+  shareIdOf,
+} from './share.ts'
 import { findShare, findShareBySecret, moveShare } from './share-repository.ts'
 
 /** What the recipient's server says about a share. */
@@ -23,19 +32,19 @@ export type AnswerOutcome = { ok: true } | { ok: false; reason: 'share-not-found
 export async function noteAnswer(
   context: SharesContext,
   actor: PeerActor,
-  answer: ShareAnswer,
+  said: ShareAnswer,
 ): Promise<AnswerOutcome> {
   const outcome = await context.database.write<AnswerOutcome>(async (tx) => {
-    const share = await findShare(tx, actor.tenant, shareIdOf(answer.providerId))
+    const share = await findShare(tx, actor.tenant, shareIdOf(said.providerId))
     if (share === undefined || !isFederated(share)) return { ok: false, reason: 'share-not-found' }
-    if (!(await speaksForRecipient(context, tx, actor, share, answer.sharedSecret))) {
+    if (!(await speaksForRecipient(context, tx, actor, share, said.sharedSecret))) {
       return { ok: false, reason: 'not-allowed' }
     }
-    if (share.state === answer.answer) return { ok: true }
-    if (answer.answer === 'accepted' && !isOpen(share, context.clock.now())) {
+    if (share.state === said.answer) return { ok: true }
+    if (said.answer === 'accepted' && !isOpen(share, context.clock.now())) {
       return { ok: false, reason: 'share-not-found' }
     }
-    await move(context, tx, actor, share, answer.answer)
+    await answer(context, tx, actor, share, said.answer)
     crashPoint('before-noting-answer')
     return { ok: true }
   })
@@ -57,15 +66,19 @@ async function speaksForRecipient(
   return named?.id === share.id
 }
 
-async function move(
+/**
+ * Writes an answer inside the caller's transaction; a share that has ended stays as it is. Whoever shared it is told,
+ * unless the program has answered by itself.
+ */
+export async function answer(
   context: SharesContext,
   tx: Tx,
-  actor: PeerActor,
-  share: FederatedShare,
+  actor: Actor,
+  share: Share,
   state: ShareAnswer['answer'],
 ): Promise<void> {
-  const moved = await moveShare(tx, share.id, openStates, { state, now: context.clock.now() })
-  if (!moved) return
+  const now = context.clock.now()
+  if (share.state === state || !(await moveShare(tx, share.id, openStates, { state, now }))) return
   await context.activity.record(tx, actor, {
     action: `share.${state}`,
     subjectKind: 'share',
@@ -73,15 +86,15 @@ async function move(
     detail: { name: share.name },
     shownTo: share.owner,
   })
-  await context.activity.notify(tx, {
-    tenant: share.tenant,
-    user: share.owner,
-    kind: `share-${state}`,
-    subject: { kind: 'share', id: share.id },
-    name: share.name,
-    actor: nameOfRecipient(share.recipient),
-  })
-  if (state === 'declined') {
-    await context.events.raise(tx, 'share.ended', { tenant: share.tenant, shareId: share.id })
+  if (actor.kind !== 'system' || state === 'declined') {
+    await context.activity.notify(tx, {
+      tenant: share.tenant,
+      user: share.initiator,
+      kind: `share-${state}`,
+      subject: { kind: 'share', id: share.id },
+      name: share.name,
+      actor: nameOfRecipient(share.recipient),
+    })
   }
+  if (state === 'declined') await afterEnd(context, tx, share)
 }

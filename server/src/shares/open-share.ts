@@ -2,10 +2,10 @@ import { ResourceError, type ResourceTree } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
 import type { TenantId } from '../platform/actor.ts'
 import type { Schema } from '../platform/database/index.ts'
-import { type Rights, rightsOfPermissions } from '../platform/permissions.ts'
+import type { Rights } from '../platform/permissions.ts'
 import type { SharesContext } from './context.ts'
-import { isGranted } from './is-granted.ts'
-import { isFederated, isOpen, type Share, shareIdOf } from './share.ts'
+import { rightsOfShare } from './rights-of-shares.ts'
+import { isFederated, type Share, shareIdOf } from './share.ts'
 import { findShare, findShareBySecret } from './share-repository.ts'
 
 export type OpenedShare =
@@ -38,7 +38,8 @@ export async function openShare(
   ) {
     return { ok: false, reason: 'blocked' }
   }
-  if (!(await isGranted(context, share))) return { ok: false, reason: 'gone' }
+  if ((await rightsOfShare(context, context.database.read, share)) === undefined)
+    return { ok: false, reason: 'gone' }
   const actor = { kind: 'share', tenant, shareId: share.id } as const
   const rights = (executor: Kysely<Schema>) => rightsNow(context, executor, share)
   return { ok: true, tree: context.files.nodeTree(tenant, share.nodeId, rights, actor) }
@@ -51,10 +52,9 @@ async function rightsNow(
   { tenant, id }: Share,
 ): Promise<Rights> {
   const share = await findShare(executor, tenant, id)
-  if (share === undefined || !isOpen(share, context.clock.now())) {
-    throw new ResourceError('not-found', 'This share is over.')
-  }
-  return rightsOfPermissions(share.permissions)
+  const rights = share && (await rightsOfShare(context, executor, share))
+  if (rights === undefined) throw new ResourceError('not-found', 'This share is over.')
+  return rights
 }
 
 async function shareOpenedBy(

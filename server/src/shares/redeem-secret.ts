@@ -1,7 +1,7 @@
 import type { AccessToken, TokenRefusalReason } from '@isthmus/ocm'
 import type { PeerActor } from '../platform/actor.ts'
 import type { SharesContext } from './context.ts'
-import { isGranted } from './is-granted.ts'
+import { rightsOfShare } from './rights-of-shares.ts'
 import { type FederatedShare, isFederated } from './share.ts'
 import { findShareBySecret } from './share-repository.ts'
 
@@ -46,7 +46,7 @@ async function whyNot(
   actor: PeerActor,
 ): Promise<TokenRefusalReason | undefined> {
   if (share.recipient.address.host !== actor.host) return 'wrong-receiver'
-  if (!(await isGranted(context, share))) return 'share-ended'
+  if ((await rightsOfShare(context, context.database.read, share)) === undefined) return 'share-ended'
   // OCM 1.4, Code Flow: a token request is signed. Peers that cannot sign may exchange what they need not.
   return !actor.verified && share.mustExchangeToken ? 'unauthenticated' : undefined
 }

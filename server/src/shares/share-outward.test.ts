@@ -15,13 +15,14 @@ const order = { path: ['plan.txt'], shareWith: 'bob@his.example', permissions: p
 test('who may not share with people on other servers is told so before anything else happens', async () => {
   const asked: unknown[] = []
   const accounts = {
+    tenant: async () => ({ host: 'cloud.example' }),
     may: async (...question: unknown[]) => {
       asked.push(question)
       return false
     },
   }
-  // Nothing else of the context may be touched.
-  const context = { accounts, jobs: { handle: () => undefined } }
+  // No database may be touched.
+  const context = { accounts, clock: { now: () => 0 }, jobs: { handle: () => undefined } }
   const shares = createShares(context as unknown as Parameters<typeof createShares>[0])
   await expect(shares.createShare(ann, order)).rejects.toMatchObject({
     code: 'forbidden',

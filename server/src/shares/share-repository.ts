@@ -59,18 +59,37 @@ export async function findOpenShare(
   return row && shareOf(row)
 }
 
-/** Newest first. */
-export async function listSharesOfOwner(
+/** In no order. */
+export async function findSharesById(
   executor: Executor,
   tenant: TenantId,
-  owner: UserId,
+  ids: readonly number[],
+): Promise<Share[]> {
+  const shares: Share[] = []
+  for (const batch of batchesOf(ids)) {
+    const rows = await executor
+      .selectFrom('shares')
+      .selectAll()
+      .where('tenant_id', '=', tenant)
+      .where('id', 'in', batch)
+      .execute()
+    shares.push(...rows.map(shareOf))
+  }
+  return shares
+}
+
+/** What somebody owns that is shared, and what they pass on; newest first. */
+export async function listSharesOf(
+  executor: Executor,
+  tenant: TenantId,
+  user: UserId,
   page: { limit: number; before?: number },
 ): Promise<Share[]> {
   const rows = await executor
     .selectFrom('shares')
     .selectAll()
     .where('tenant_id', '=', tenant)
-    .where('owner_user_id', '=', owner)
+    .where((eb) => eb.or([eb('owner_user_id', '=', user), eb('initiator_user_id', '=', user)]))
     .$if(page.before !== undefined, (query) => query.where('id', '<', page.before ?? 0))
     .orderBy('id', 'desc')
     .limit(page.limit)
@@ -78,17 +97,34 @@ export async function listSharesOfOwner(
   return rows.map(shareOf)
 }
 
-export async function listOpenSharesOfOwner(
+/** What can be asked about open shares; what is named must fit. */
+export interface OpenShares {
+  /** Owns it, or passes it on. */
+  readonly by?: UserId
+  /** User or group of this server. */
+  readonly recipientId?: string
+  /** The share that is passed on. */
+  readonly parentId?: number
+}
+
+export async function listOpenShares(
   executor: Executor,
   tenant: TenantId,
-  owner: UserId,
+  { by, recipientId, parentId }: OpenShares,
 ): Promise<Share[]> {
   const rows = await executor
     .selectFrom('shares')
     .selectAll()
     .where('tenant_id', '=', tenant)
-    .where('owner_user_id', '=', owner)
+    .$if(by !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([eb('owner_user_id', '=', by ?? ''), eb('initiator_user_id', '=', by ?? '')]),
+      ),
+    )
+    .$if(recipientId !== undefined, (query) => query.where('recipient_id', '=', recipientId ?? ''))
+    .$if(parentId !== undefined, (query) => query.where('parent_id', '=', parentId ?? 0))
     .where('state', 'in', [...openStates])
+    .orderBy('id')
     .execute()
   return rows.map(shareOf)
 }
@@ -141,6 +177,20 @@ export async function moveShare(
     .set({ state: to.state, state_reason: to.reason ?? null, changed_at: to.now })
     .where('id', '=', id)
     .where('state', 'in', [...from])
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Writes what a share allows, until when, and what is said about it, provided that it is open. @returns whether it was */
+export async function updateTerms(
+  executor: Executor,
+  { id, permissions, expiresAt, note, changedAt }: Share,
+): Promise<boolean> {
+  const result = await executor
+    .updateTable('shares')
+    .set({ permissions, expires_at: expiresAt ?? null, note: note ?? null, changed_at: changedAt })
+    .where('id', '=', id)
+    .where('state', 'in', [...openStates])
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
 }

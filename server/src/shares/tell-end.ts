@@ -6,14 +6,14 @@ import { type FederatedShare, isFederated, secretContext, shareOrderKey } from '
 import { findShare, sealedSecretOf } from './share-repository.ts'
 
 /** The kind of job that tells the recipient's server that a share is over. */
-export const endShareKind = 'shares/end-share'
+export const tellEndKind = 'shares/end-share'
 
 /** For how long a peer that is down is told, in milliseconds: 14 days. */
 const patience = 14 * 24 * 60 * 60 * 1000
 
-export function endShareJob(share: FederatedShare, now: number): NewJob {
+export function tellEndJob(share: FederatedShare, now: number): NewJob {
   return {
-    kind: endShareKind,
+    kind: tellEndKind,
     tenant: share.tenant,
     payload: { share: share.id },
     orderKey: shareOrderKey(share.id),

@@ -37,7 +37,8 @@ export const currentProfile: PeerProfile = {
 
   /** One body that all families understand: what OCM 1.5 has in `file`, its elders have beside it. */
   notificationBody(notification, peer) {
-    const { providerId, permissions, shareWith } = notification
+    const { providerId, permissions, expiresAt, shareWith } = notification
+    const expiration = typeof expiresAt === 'number' ? Math.floor(expiresAt / 1000) : expiresAt
     const provenBySignature = isAtLeast(peer.apiVersion, 1, 5) && this.signature(peer) === 'rfc9421'
     // A peer may name the API of somebody else as its own, and that one has shares with us, perhaps of the same
     // `providerId`. The secret is what tells it that none of them is meant.
@@ -55,7 +56,7 @@ export const currentProfile: PeerProfile = {
         grantee: notification.grantee,
         shareWith,
         senderId: notification.senderId,
-        file: withoutUndefined({ providerId, permissions, shareWith }),
+        file: withoutUndefined({ providerId, permissions, expiration, shareWith }),
       }),
     })
   },

@@ -10,9 +10,21 @@ import {
   text,
 } from './text.ts'
 
+const latest = Date.UTC(9999, 11, 31) / 1000
+
+/** Unix seconds, as epoch milliseconds; null takes an end away. */
+const optionalMoment = z
+  .int()
+  .min(0)
+  .max(latest)
+  .transform((seconds) => seconds * 1000)
+  .nullish()
+  .catch(undefined)
+
 const Details = z.object({
   providerId: optionalIdentifier(1024),
   permissions: optionalWords(),
+  expiration: optionalMoment,
   shareWith: optionalText(1024),
   owner: optionalText(1024),
   shareId: optionalText(4096),

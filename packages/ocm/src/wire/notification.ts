@@ -31,6 +31,8 @@ export interface ShareNotification extends Envelope {
   grantee?: string
   /** What is granted from now on, or asked for in a reshare. */
   permissions?: readonly Permission[]
+  /** SHARE_CHANGE_PERMISSION between servers of this kind: epoch milliseconds; null when it never ends. */
+  expiresAt?: number | null
   /** REQUEST_RESHARE: the address of the third party, as sent. */
   shareWith?: string
   /** REQUEST_RESHARE before OCM 1.5: the share's id at the one who asks. */
@@ -133,6 +135,7 @@ function readShareNotification(
     sharedSecret: outer.sharedSecret ?? protocol.webdav.sharedSecret,
     grantee: outer.grantee,
     permissions,
+    expiresAt: inner.expiration,
     shareWith,
     senderId: outer.senderId,
   }

@@ -1,5 +1,7 @@
+import type { Kysely } from 'kysely'
 import type { Actor, TenantId } from '../../platform/actor.ts'
 import { type Config, configFor, tenantSettings } from '../../platform/config/index.ts'
+import type { Schema } from '../../platform/database/index.ts'
 import { requireAdmin } from '../require-admin.ts'
 import { changeSettings } from './change-settings.ts'
 import { findChosen } from './setting-repository.ts'
@@ -22,8 +24,8 @@ export interface SettingView {
 
 /** What each tenant has its own way, while the server runs. A value that the process was given wins, and locks. */
 export interface Settings {
-  /** The configuration as it is for a tenant. */
-  of(tenant: TenantId): Promise<Config>
+  /** The configuration as it is for a tenant. @param executor - a transaction that asks */
+  of(tenant: TenantId, executor?: Kysely<Schema>): Promise<Config>
   /** @throws IsthmusError `forbidden` */
   list(actor: Actor): Promise<SettingView[]>
   /**
@@ -52,7 +54,7 @@ export function createSettings(context: SettingsContext): Settings {
     })
   }
   return {
-    of: async (tenant) => configFor(process, await findChosen(database.read, tenant)),
+    of: async (tenant, executor = database.read) => configFor(process, await findChosen(executor, tenant)),
     list,
     async change(actor, changes) {
       await changeSettings(context, actor, changes)

@@ -4,6 +4,8 @@ import type { TenantId, UserId } from '../../platform/actor.ts'
 export const notificationKinds = [
   // Somebody shares something with the user, who has not answered yet.
   'share-received',
+  // Somebody shares something with the user, and it was put among the user's files at once.
+  'share-added',
   // What became of something that the user shares.
   'share-accepted',
   'share-declined',

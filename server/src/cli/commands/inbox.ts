@@ -1,12 +1,13 @@
-import type { Command } from 'commander'
-import { addOperatorCommand } from '../operator-command.ts'
+import { type Command, Option } from 'commander'
+import { addOperatorCommand, type OperatorOptions } from '../operator-command.ts'
 import { addSenderCommands } from '../peers/sender-commands.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { formatTable } from '../table.ts'
+import { formatFacts, formatTable } from '../table.ts'
 
 interface InboxObject {
   readonly id: string
   readonly name: string
+  readonly source: string
   readonly sender: { readonly address: string }
   readonly verified: boolean
   readonly permissions: readonly string[]
@@ -14,9 +15,19 @@ interface InboxObject {
   readonly path: string | null
 }
 
+interface RulesObject {
+  readonly local: string
+  readonly federated: string
+}
+
+interface RulesOptions extends OperatorOptions {
+  readonly local?: string
+  readonly federated?: string
+}
+
 /** `isthmus inbox …` */
 export function addInboxCommands(program: Command, surroundings: Surroundings): void {
-  const group = program.command('inbox').description('What people on other clouds share with our users.')
+  const group = program.command('inbox').description('What others share with our users.')
 
   addOperatorCommand(group, surroundings, {
     syntax: 'list',
@@ -30,12 +41,40 @@ export function addInboxCommands(program: Command, surroundings: Surroundings): 
         item.id,
         item.name,
         item.sender.address,
-        item.verified ? 'yes' : 'no',
+        item.source === 'local' ? 'here' : item.verified ? 'yes' : 'no',
         item.permissions.join(','),
         item.state,
         item.path ?? '',
       ])
       return { object: answer, lines: formatTable(headings, rows, 'Nothing yet.') }
+    },
+  })
+
+  addOperatorCommand<RulesOptions>(group, surroundings, {
+    syntax: 'rules',
+    summary:
+      'Show or change what happens with what a user is offered: put among the files at once, or asked about.',
+    actor: 'user',
+    examples: ['isthmus inbox rules --as bob', 'isthmus inbox rules --as bob --local ask --federated accept'],
+    options: (command) =>
+      command
+        .addOption(new Option('--local <RULE>', 'for what people here share').choices(['accept', 'ask']))
+        .addOption(
+          new Option('--federated <RULE>', 'for what people on clouds share that are known').choices([
+            'accept',
+            'ask',
+          ]),
+        ),
+    async run(operator, { local, federated }) {
+      const path = '/api/v1/inbox/rules'
+      const rules = await (local === undefined && federated === undefined
+        ? operator.ask<RulesObject>('GET', path)
+        : operator.ask<RulesObject>('PATCH', path, { local, federated }))
+      const lines = formatFacts([
+        ['From here', rules.local],
+        ['From other clouds', rules.federated],
+      ])
+      return { object: rules, lines }
     },
   })
 

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { CommandFailure } from '../command-failure.ts'
 import { expiryParser } from '../expiry.ts'
 import { showMoment } from '../moment.ts'
 import { addOperatorCommand, type OperatorOptions } from '../operator-command.ts'
@@ -8,7 +9,8 @@ import { formatFacts, formatTable } from '../table.ts'
 interface ShareObject {
   readonly id: string
   readonly name: string
-  readonly shareWith: string
+  readonly recipientKind: string
+  readonly shareWith: string | null
   readonly permissions: readonly string[]
   readonly state: string
   readonly stateReason: string | null
@@ -16,6 +18,10 @@ interface ShareObject {
 }
 
 interface CreateOptions extends OperatorOptions {
+  readonly withUser?: string
+  readonly withGroup?: string
+  /** The id of a team's space. */
+  readonly space?: string
   /** The API's default when absent. */
   readonly permissions?: readonly string[]
   /** ISO 8601 */
@@ -23,20 +29,32 @@ interface CreateOptions extends OperatorOptions {
   readonly note?: string
 }
 
+interface ChangeOptions extends OperatorOptions {
+  readonly permissions?: readonly string[]
+  /** ISO 8601; null for no end. */
+  readonly expires?: string | null
+  readonly note?: string
+}
+
 /** `isthmus share …` */
 export function addShareCommands(program: Command, surroundings: Surroundings): void {
-  const group = program.command('share').description('What our users share with people on other clouds.')
+  const group = program
+    .command('share')
+    .description('What our users share with people here and on other clouds.')
 
   addOperatorCommand<CreateOptions>(group, surroundings, {
-    syntax: 'create <PATH> <ADDRESS>',
-    summary: 'Share a file or folder of a user with somebody on another cloud.',
+    syntax: 'create <PATH> [ADDRESS]',
+    summary: 'Share a file or folder of a user with somebody on another cloud, or with people of this one.',
     actor: 'user',
     examples: [
-      'isthmus share create /Reports bob@cloud.example --as ann --permissions read,write',
       'isthmus share create /Reports/May.pdf bob@cloud.example --as ann --expires 7d --note "for our call"',
+      'isthmus share create /Reports --with-group physics --as ann --permissions read,write',
     ],
     options: (command) =>
       command
+        .option('--with-user <NAME>', 'a user of this cloud, in place of an address')
+        .option('--with-group <NAME>', 'a group of this cloud, in place of an address')
+        .option('--space <ID>', 'the path is in the space of a team')
         .option(
           '--permissions <WORDS>',
           'read, write, share, joined by commas (default: read)',
@@ -48,8 +66,9 @@ export function addShareCommands(program: Command, surroundings: Surroundings): 
           expiryParser(surroundings),
         )
         .option('--note <TEXT>', 'a word to the recipient'),
-    async run(operator, { permissions, expires: expiresAt, note }, path, shareWith) {
-      const order = { path, shareWith, permissions, expiresAt, note }
+    async run(operator, options, path, address) {
+      const { space, permissions, expires: expiresAt, note } = options
+      const order = { path, space, ...recipientOf(options, address), permissions, expiresAt, note }
       const share = await operator.ask<ShareObject>('POST', '/api/v1/shares', order)
       return { object: share, lines: describe(share) }
     },
@@ -66,12 +85,38 @@ export function addShareCommands(program: Command, surroundings: Surroundings): 
       const rows = answer.shares.map((share) => [
         share.id,
         share.name,
-        share.shareWith,
+        withWhom(share),
         share.permissions.join(','),
         stateOf(share),
         share.expiresAt === null ? '' : showMoment(share.expiresAt),
       ])
       return { object: answer, lines: formatTable(headings, rows, 'No shares yet.') }
+    },
+  })
+
+  addOperatorCommand<ChangeOptions>(group, surroundings, {
+    syntax: 'change <ID>',
+    summary: 'Change what a share allows, its end or its note. It counts at once.',
+    actor: 'user',
+    examples: [
+      'isthmus share change 12 --as ann --permissions read',
+      'isthmus share change 12 --as ann --expires never --note ""',
+    ],
+    options: (command) =>
+      command
+        .option('--permissions <WORDS>', 'read, write, share, joined by commas', parsePermissions)
+        .option('--expires <WHEN>', 'when it ends: 7d, 2026-12-24, never', (text) =>
+          text === 'never' ? null : expiryParser(surroundings)(text),
+        )
+        .option('--note <TEXT>', 'a word to the recipient; an empty one takes it away'),
+    async run(operator, { permissions, expires, note }, id) {
+      const change = { permissions, expiresAt: expires, note: note === '' ? null : note }
+      const share = await operator.ask<ShareObject>(
+        'PATCH',
+        `/api/v1/shares/${encodeURIComponent(id)}`,
+        change,
+      )
+      return { object: share, lines: describe(share) }
     },
   })
 
@@ -87,11 +132,36 @@ export function addShareCommands(program: Command, surroundings: Surroundings): 
   })
 }
 
+/** One of the three ways to name a recipient. */
+function recipientOf({ withUser, withGroup }: CreateOptions, address: string | undefined) {
+  const named = [
+    ...(address === undefined ? [] : [{ shareWith: address }]),
+    ...(withUser === undefined ? [] : [{ shareWith: withUser, recipientKind: 'user' }]),
+    ...(withGroup === undefined ? [] : [{ shareWith: withGroup, recipientKind: 'group' }]),
+  ]
+  const [recipient] = named
+  if (recipient === undefined || named.length > 1) {
+    throw new CommandFailure(
+      'one-recipient',
+      'Name one recipient: an address, --with-user or --with-group.',
+      {
+        status: 2,
+      },
+    )
+  }
+  return recipient
+}
+
+function withWhom({ recipientKind, shareWith }: ShareObject): string {
+  if (recipientKind === 'group') return `${shareWith} (group)`
+  return shareWith ?? 'whoever has the link'
+}
+
 function describe(share: ShareObject): string[] {
   return formatFacts([
     ['Share', share.id],
     ['Name', share.name],
-    ['Shared with', share.shareWith],
+    ['Shared with', withWhom(share)],
     ['Permissions', share.permissions.join(', ')],
     ['State', stateOf(share)],
     ['Expires', share.expiresAt === null ? undefined : showMoment(share.expiresAt)],

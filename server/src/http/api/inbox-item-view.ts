@@ -9,6 +9,7 @@ const personOutput = z.strictObject({ address: z.string(), displayName: z.string
 export const inboxItemOutput = z
   .strictObject({
     id: idOutput,
+    source: z.enum(['federated', 'local']).describe('from another server, or from somebody on this one'),
     name: z.string(),
     description: z.string().nullable(),
     kind: z.enum(['file', 'folder']),
@@ -27,24 +28,47 @@ export const inboxItemOutput = z
   })
   .meta({ id: 'InboxItem' })
 
-/** A received share in the form of the API. */
-export function inboxItemView({ share, place }: InboxItem): z.infer<typeof inboxItemOutput> {
+/** An item of the inbox in the form of the API. */
+export function inboxItemView(item: InboxItem): z.infer<typeof inboxItemOutput> {
+  const { source, share, place } = item
+  return {
+    source,
+    name: share.name,
+    kind: share.resourceKind,
+    permissions: wordsOfPermissions(share.permissions),
+    path: place === undefined ? null : `/${place.path.join('/')}`,
+    staleSince: momentView(place?.staleSince),
+    expiresAt: momentView(share.expiresAt),
+    ...(item.source === 'local' ? localFacts(item) : federatedFacts(item)),
+  }
+}
+
+function federatedFacts({ share }: Extract<InboxItem, { source: 'federated' }>) {
   return {
     id: String(share.id),
-    name: share.name,
     description: share.description ?? null,
-    kind: share.resourceKind,
     owner: { address: formatOcmAddress(share.owner), displayName: share.ownerDisplayName ?? null },
     sender: { address: formatOcmAddress(share.sender), displayName: share.senderDisplayName ?? null },
     server: share.peer,
     verified: share.verified,
     trustReason: share.trustReason,
-    permissions: wordsOfPermissions(share.permissions),
     state: share.state,
-    path: place === undefined ? null : `/${place.path.join('/')}`,
-    staleSince: momentView(place?.staleSince),
-    expiresAt: momentView(share.expiresAt),
     createdAt: momentView(share.createdAt),
     changedAt: momentView(share.changedAt),
+  }
+}
+
+function localFacts({ offer, share, host, owner, sender }: Extract<InboxItem, { source: 'local' }>) {
+  return {
+    id: String(offer.id),
+    description: share.note ?? null,
+    owner: { address: owner.address, displayName: owner.displayName ?? null },
+    sender: { address: sender.address, displayName: sender.displayName ?? null },
+    server: host,
+    verified: true,
+    trustReason: 'local',
+    state: offer.state,
+    createdAt: momentView(offer.createdAt),
+    changedAt: momentView(offer.changedAt),
   }
 }

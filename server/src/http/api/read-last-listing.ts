@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineRoute } from '../route.ts'
 import { idOutput, idParam, momentOutput, momentView, pathValue } from './api-values.ts'
+import { inWordsOfApi } from './resource-refusal.ts'
 
 export const route = defineRoute({
   surface: 'api',
@@ -25,9 +26,11 @@ export const route = defineRoute({
       }),
     ),
   }),
-  errors: ['not-found', 'inbox-item-not-found', 'inbox-item-answered'],
+  errors: ['not-found', 'inbox-item-not-found', 'inbox-item-answered', 'node-not-found', 'conflict'],
   async handle({ application, actor, params, query }) {
-    const listing = await application.mounts.lastListing(actor, idParam(params['id']), query.path)
+    const listing = await inWordsOfApi(
+      application.mounts.lastListing(actor, idParam(params['id']), query.path),
+    )
     return {
       status: 200,
       body: {

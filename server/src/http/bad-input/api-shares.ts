@@ -4,6 +4,8 @@ import { type BadInput, bad } from './row.ts'
 const invalid = 'validation-failed'
 const share = { path: '/Trip', shareWith: 'bob@other.example', permissions: ['read'] }
 
+const shareChange = { permissions: ['read'], expiresAt: '2100-01-01T00:00:00Z', note: 'x' }
+
 const badPaths = [
   '',
   'Trip',
@@ -17,7 +19,6 @@ const badPaths = [
   '/a'.repeat(65),
 ]
 const badAddresses = [
-  'bob',
   '@other.example',
   'bob@',
   'bob@other.example:x',
@@ -48,12 +49,28 @@ export const sharesInput: BadInput = {
     ...badAddresses.map((shareWith) =>
       bad(`the address ${shareWith.trim().slice(0, 20)}`, { json: { ...share, shareWith } }, [400, 422]),
     ),
+    bad('nobody', { json: { ...share, shareWith: 'nobody' } }, 422, 'recipient-not-found'),
     bad(
-      'somebody of this server',
-      { json: { ...share, shareWith: 'zoe@cloud.example' } },
+      'nobody of this server',
+      { json: { ...share, shareWith: 'nobody@cloud.example' } },
       422,
-      'recipient-is-local',
+      'recipient-not-found',
     ),
+    bad('oneself', { json: { ...share, shareWith: 'ann@cloud.example' } }, 422, 'share-with-self'),
+    bad(
+      'no group',
+      { json: { ...share, shareWith: 'nobody', recipientKind: 'group' } },
+      422,
+      'recipient-not-found',
+    ),
+    bad(
+      'a recipient of no kind',
+      { json: { ...share, recipientKind: 'planet' }, errors: ['recipientKind'] },
+      400,
+      invalid,
+    ),
+    bad('the space of nobody', { json: { ...share, space: '999' } }, 404, 'node-not-found'),
+    bad('a space that is no id', { json: { ...share, space: 'x' }, errors: ['space'] }, 400, invalid),
     bad('no permissions', { json: { ...share, permissions: [] }, errors: ['permissions'] }, 400, invalid),
     bad(
       'a permission that nobody knows',
@@ -95,6 +112,26 @@ export const sharesInput: BadInput = {
     ...badIds('/api/v1/shares/:id'),
     unknownShare('/api/v1/shares/999'),
   ],
+  'PATCH /api/v1/shares/:id': [
+    ...forUsers,
+    ...badIds('/api/v1/shares/:id').map((row) => ({ ...row, json: { note: 'x' } })),
+    ...badBodies(shareChange, {
+      optional: ['permissions', 'expiresAt', 'note'],
+      nullable: ['expiresAt', 'note'],
+    }),
+    bad('no permissions', { json: { permissions: [] }, errors: ['permissions'] }, 400, invalid),
+    ...badMoments.map((expiresAt) =>
+      bad(`the end ${expiresAt}`, { json: { expiresAt }, errors: ['expiresAt'] }, 400, invalid),
+    ),
+    bad(
+      'an end that is over',
+      { json: { expiresAt: '2001-01-01T00:00:00Z' }, errors: ['expiresAt'] },
+      400,
+      invalid,
+    ),
+    bad('a note that is too long', { json: { note: 'x'.repeat(5_000) }, errors: ['note'] }, 400, invalid),
+    bad('the id of nothing', { target: '/api/v1/shares/999', json: { note: 'x' } }, 404, 'share-not-found'),
+  ],
   'DELETE /api/v1/shares/:id': [
     ...forUsers,
     ...badIds('/api/v1/shares/:id'),
@@ -102,6 +139,12 @@ export const sharesInput: BadInput = {
   ],
 
   'GET /api/v1/inbox': [...forUsers, ...badQueries('/api/v1/inbox', badPages)],
+  'GET /api/v1/inbox/rules': [...forUsers],
+  'PATCH /api/v1/inbox/rules': [
+    ...forUsers,
+    ...badBodies({ local: 'ask', federated: 'accept' }, { optional: ['local', 'federated'] }),
+    bad('a rule that nobody knows', { json: { local: 'perhaps' }, errors: ['local'] }, 400, invalid),
+  ],
   'POST /api/v1/inbox/:id/accept': [
     ...forUsers,
     ...badIds('/api/v1/inbox/:id/accept'),

@@ -16,7 +16,7 @@ import { createFiles } from '../../files/index.ts'
 import { createJobs } from '../../jobs/index.ts'
 import type { PeerActor, UserActor } from '../../platform/actor.ts'
 import { openDiskBlobStore } from '../../platform/blobs/index.ts'
-import { openTemporaryDatabase } from '../../platform/database/testing/temporary-database.ts'
+import { isBusy, openTemporaryDatabase } from '../../platform/database/testing/temporary-database.ts'
 import { createEvents } from '../../platform/events.ts'
 import { createIds } from '../../platform/ids.ts'
 import { createMemoryLogger } from '../../platform/logging/index.ts'
@@ -24,8 +24,9 @@ import { createMetrics } from '../../platform/metrics/index.ts'
 import { createSealer } from '../../platform/sealing/index.ts'
 import { createManualClock } from '../../platform/testing/manual-clock.ts'
 import { createScriptedInternet, type Script } from '../../platform/testing/scripted-internet.ts'
+import { createShares } from '../../shares/index.ts'
 import type { MountsContext } from '../context.ts'
-import { createMounts, type Mounts } from '../index.ts'
+import { createMounts, idOfItem, type Mounts } from '../index.ts'
 
 export const secret = 'the-secret-of-share-7'
 const peerUrl = 'https://peer.example'
@@ -37,7 +38,7 @@ const peerUrl = 'https://peer.example'
 export async function openTestMounts() {
   const folder = await mkdtemp(join(tmpdir(), 'isthmus-mounts-'))
   const database = await openTemporaryDatabase()
-  const clock = createManualClock()
+  const clock = createManualClock(undefined, () => isBusy(database))
   const ids = createIds(clock.now)
   const logger = createMemoryLogger()
   const { metrics } = createMetrics({ logger })
@@ -61,7 +62,7 @@ export async function openTestMounts() {
     metrics,
     activity,
     mounts: () => mounts.port,
-    groupsOf: async () => [],
+    groupsOf: (executor, tenantId, userId) => accounts.groupIdsOf(executor, tenantId, userId),
   })
   const internet = createScriptedInternet()
   const federation = createFederation({
@@ -80,6 +81,20 @@ export async function openTestMounts() {
     allowHttpFallback: false,
     limits: { requestsPerMinute: 1000, unprovenPerMinute: 1000 },
   })
+  const shares = createShares({
+    database,
+    clock,
+    ids,
+    sealer,
+    events,
+    logger,
+    jobs,
+    activity,
+    accounts,
+    files,
+    federation,
+    localShareAt: (executor, nodeId) => mounts.localShareAt(executor, nodeId),
+  })
   const context: MountsContext = {
     database,
     clock,
@@ -96,6 +111,7 @@ export async function openTestMounts() {
     accounts,
     files,
     federation,
+    shares,
     settingsOf: async () => ({ defaultFolder: ['Shared'], pendingPerPeer: 100, pendingPerUser: 1000 }),
   }
   const mounts: Mounts = createMounts(context)
@@ -105,6 +121,18 @@ export async function openTestMounts() {
   events.subscribe('sender.blocked', (tx, { tenant, ...sender }) =>
     mounts.declineFromSender(tx, tenant, sender),
   )
+  events.subscribe('user.deleted', (tx, user) => shares.endSharesOfOwner(tx, user.tenant, user.userId))
+  events.subscribe('user.deleted', (tx, user) => mounts.leaveShares(tx, user.tenant, user.userId))
+  events.subscribe('user.disabled', (tx, user) => shares.touchSharesOf(tx, user.tenant, user.userId))
+  events.subscribe('group.changed', async (tx, group) => {
+    if (group.deleted) await shares.endSharesWithGroup(tx, group.tenant, group.groupId)
+    else await mounts.followGroup(tx, group)
+  })
+  events.subscribe('node.changed', (tx, nodes) => mounts.touchMountsOf(tx, nodes.nodeIds))
+  events.subscribe('node.deleted', (tx, nodes) => shares.endSharesOfNodes(tx, nodes.tenant, nodes.nodeIds))
+  events.subscribe('share.created', (tx, share) => mounts.offerShare(tx, share.tenant, share.shareId))
+  events.subscribe('share.changed', (tx, share) => mounts.touchShare(tx, share.shareId))
+  events.subscribe('share.ended', (tx, share) => mounts.endOffers(tx, share.tenant, share.shareId))
   events.subscribe(
     'received-share.ended',
     async (_tx, { receivedShareId }) => void ended.push(receivedShareId),
@@ -144,6 +172,7 @@ export async function openTestMounts() {
     bob,
     peer,
     document,
+    operator,
     addUser,
     /** Received shares of which `received-share.ended` told. */
     ended,
@@ -167,9 +196,12 @@ export async function openTestMounts() {
       const reception = await mounts.receiveShare(peer, shareCreation(changes))
       if (!reception.ok) throw new Error(reception.reason)
       const [item] = await mounts.listInbox(bob, { limit: 1 })
-      return mounts.acceptShare(bob, item?.share.id ?? 0)
+      return mounts.acceptShare(bob, item === undefined ? 0 : idOfItem(item))
     },
-    inbox: (user: UserActor = bob) => mounts.listInbox(user, { limit: 100 }),
+    inbox: async (user: UserActor = bob) => {
+      const items = await mounts.listInbox(user, { limit: 1000 })
+      return items.flatMap((item) => (item.source === 'federated' ? [item] : []))
+    },
     tree: files.userTree(bob),
     audited: async () => {
       const rows = await database.read.selectFrom('audit').selectAll().orderBy('id').execute()

@@ -61,7 +61,7 @@ export async function openTestShares() {
     metrics,
     activity,
     mounts: () => noMounts,
-    groupsOf: async () => [],
+    groupsOf: (executor, tenantId, userId) => accounts.groupIdsOf(executor, tenantId, userId),
   })
   const internet = createScriptedInternet()
   const federation = createFederation({
@@ -81,7 +81,9 @@ export async function openTestShares() {
     limits: { requestsPerMinute: 1000, unprovenPerMinute: 1000 },
   })
   const rooms = { database, clock, ids, sealer, events, logger, jobs, activity, accounts, files, federation }
-  const shares = createShares(rooms)
+  const mounted = new Map<number, number>()
+  const localShareAt = async (_executor: unknown, nodeId: number) => mounted.get(nodeId)
+  const shares = createShares({ ...rooms, localShareAt })
   const ended: number[] = []
   events.subscribe('user.created', (tx, user) => files.createPersonalSpace(tx, user.tenant, user.userId))
   events.subscribe('node.deleted', (tx, nodes) => shares.endSharesOfNodes(tx, nodes.tenant, nodes.nodeIds))
