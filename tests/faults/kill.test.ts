@@ -1,16 +1,18 @@
 import { type Person, processes, type ServerProcess } from '@isthmus/testkit'
 import { it } from 'vitest'
 
-type Step = 'share' | 'accept' | 'revoke'
+type Step = 'share' | 'accept' | 'change' | 'revoke'
 
 /** Retries come after some seconds of real time. */
 const soon = { timeout: 30_000, interval: 100 }
 
 /**
- * Ann (at `a`) shares a folder with Bob (at `b`), he accepts, she takes it back. In one of these steps one of the
+ * Ann (at `a`) shares a folder with Bob (at `b`), he accepts, she lets him read only, she takes it back. In one of these steps one of the
  * servers dies and is started again; whoever was just asking it asks again.
  */
 it.concurrent.for<[victim: 'a' | 'b', point: string, step: Step]>([
+  ['a', 'before-sharing', 'share'],
+  ['a', 'after-sharing', 'share'],
   ['a', 'before-terms', 'share'],
   ['a', 'before-announcing', 'share'],
   ['a', 'after-announcing', 'share'],
@@ -22,6 +24,12 @@ it.concurrent.for<[victim: 'a' | 'b', point: string, step: Step]>([
   ['b', 'after-answering', 'accept'],
   ['a', 'before-noting-answer', 'accept'],
   ['a', 'after-noting-answer', 'accept'],
+  ['a', 'before-changing', 'change'],
+  ['a', 'after-changing', 'change'],
+  ['a', 'before-telling-change', 'change'],
+  ['a', 'after-telling-change', 'change'],
+  ['b', 'before-noting-change', 'change'],
+  ['b', 'after-noting-change', 'change'],
   ['a', 'before-revoking', 'revoke'],
   ['a', 'after-revoking', 'revoke'],
   ['a', 'before-telling-end', 'revoke'],
@@ -51,6 +59,10 @@ it.concurrent.for<[victim: 'a' | 'b', point: string, step: Step]>([
     await expect.poll(() => states(ann, bob), soon).toEqual(['accepted', 'accepted'])
     expect((await bob.files.list('Shared')).map(({ name }) => name)).toEqual(['Trip'])
     expect((await bob.files.get('Shared/Trip/plan.txt')).text).toBe('by train')
+
+    await perform('change', () => ann.api('PATCH', `/shares/${share?.id}`, { permissions: ['read'] }))
+    await expect.poll(async () => (await bob.inbox())[0]?.permissions, soon).toEqual(['read'])
+    expect((await bob.files.put('Shared/Trip/plan.txt', 'by bus')).status).toBe(403)
 
     await perform('revoke', () => ann.revoke(share?.id ?? ''))
     await expect.poll(() => states(ann, bob), soon).toEqual(['revoked', 'removed'])

@@ -11,6 +11,7 @@ import type { Schema, Tx } from '../platform/database/index.ts'
 import type { Partner } from '../shares/index.ts'
 import { acceptShare } from './accept-share.ts'
 import { answerShare, answerShareKind } from './answer-share.ts'
+import { type ChangeNotice, changeReceivedShare } from './change-received-share.ts'
 import type { MountsContext } from './context.ts'
 import { declinePending, declineShare, leaveRemovedMount, leaveShares } from './decline-share.ts'
 import { describeMounts } from './describe-mounts.ts'
@@ -43,6 +44,7 @@ export { receivedShareStates } from './received-share.ts'
 
 export interface Mounts {
   receiveShare(actor: PeerActor, share: ShareCreation): Promise<Reception>
+  changeReceivedShare(actor: PeerActor, notice: ChangeNotice): Promise<EndOutcome>
   endReceivedShare(actor: PeerActor, notice: EndNotice): Promise<EndOutcome>
   partnerOf(
     tenant: TenantId,
@@ -122,6 +124,7 @@ export function createMounts(context: MountsContext): Mounts {
   }
   return {
     receiveShare: (actor, share) => receiveShare(context, actor, share),
+    changeReceivedShare: (actor, notice) => changeReceivedShare(context, actor, notice),
     endReceivedShare: (actor, notice) => endReceivedShare(context, actor, notice),
     partnerOf: (tenant, named) => partnerOf(context, tenant, named),
     listInbox: (actor, page) => listInbox(context, actor, page),

@@ -23,6 +23,18 @@ export async function updateReceivedShare(executor: Executor, share: StoredRecei
   await executor.updateTable('received_shares').set(said).where('id', '=', id).execute()
 }
 
+/** What the share allows from now on, and until when. */
+export async function updateTerms(
+  executor: Executor,
+  terms: { id: number; permissions: Permissions; expiresAt: number | undefined; now: number },
+): Promise<void> {
+  await executor
+    .updateTable('received_shares')
+    .set({ permissions: terms.permissions, expires_at: terms.expiresAt ?? null, changed_at: terms.now })
+    .where('id', '=', terms.id)
+    .execute()
+}
+
 export async function findReceivedShare(
   executor: Executor,
   tenant: TenantId,

@@ -100,6 +100,10 @@ export const crashPoints = [
   'before-telling-end',
   /** The recipient's server has heard of the end of a share, the job is not done yet. */
   'after-telling-end',
+  /** A received share allows something else, but not committed. */
+  'before-noting-change',
+  /** The change of a received share is durable, its sender has no answer. */
+  'after-noting-change',
   /** The end of a received share has been written, but not committed. */
   'before-ending',
   /** The end of a received share is durable, its sender has no answer. */

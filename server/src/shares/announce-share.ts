@@ -4,8 +4,8 @@ import { type DeliveryOutcome, sendAgain, webdavPath } from '../federation/index
 import type { JobHandler, JobOutcome, NewJob } from '../jobs/index.ts'
 import { crashPoint } from '../platform/crash-points.ts'
 import type { Tx } from '../platform/database/index.ts'
-import type { PermissionWord } from '../platform/permissions.ts'
 import type { SharesContext } from './context.ts'
+import { rightsOfShare } from './rights-of-shares.ts'
 import { type FederatedShare, isFederated, isOpen, secretContext, shareOrderKey } from './share.ts'
 import { findShare, moveShare, noteDelay, noteTelling, sealedSecretOf } from './share-repository.ts'
 import { tellEndJob } from './tell-end.ts'
@@ -42,15 +42,18 @@ export function announceShare(context: SharesContext): JobHandler {
       const sender = await senderOf(context, share)
       if (!sender.ok) return settle(context, share, { outcome: 'failed', reason: sender.reason })
 
-      const permissions = await wordsNow(context, share)
       const terms = await federation.negotiate(share.recipient.address.host, share)
       if (!terms.ok) return settle(context, share, terms.outcome)
       crashPoint('before-terms')
-      // Whoever takes the share back before this keeps it from being spoken of at all.
-      if (!(await database.write((tx) => noteTelling(tx, share.id, terms)))) return { done: true }
+      // Whoever takes the share back before this keeps it from being spoken of at all; whoever changes it after this
+      // has that told.
+      const told = await database.write(async (tx) => {
+        return (await noteTelling(tx, share.id, terms)) ? findShare(tx, tenant, share.id) : undefined
+      })
+      if (told === undefined || !isFederated(told)) return { done: true }
       crashPoint('before-announcing')
 
-      const offer = await offerOf(context, share, { ...sender, permissions }, terms.mustExchangeToken)
+      const offer = await offerOf(context, told, sender)
       const outcome = await federation.sendShare(tenant, { discovery: terms.discovery, offer, signal })
       crashPoint('after-announcing')
       return settle(context, share, outcome)
@@ -66,14 +69,14 @@ type Sender = { ok: true; tenant: Tenant; owner: User; sender: User } | { ok: fa
 
 /** What is gone in the meantime is not announced. */
 async function senderOf(context: SharesContext, share: FederatedShare): Promise<Sender> {
-  const [tenant, users, node] = await Promise.all([
+  const [tenant, users, rights] = await Promise.all([
     context.accounts.tenant(share.tenant),
     context.accounts.usersById(context.database.read, share.tenant, [share.owner, share.initiator]),
-    context.files.node(share.tenant, share.nodeId),
+    rightsOfShare(context, context.database.read, share),
   ])
   const [owner, sender] = [users.get(share.owner), users.get(share.initiator)]
   if (owner?.disabled !== false || sender?.disabled !== false) return { ok: false, reason: 'owner-gone' }
-  return node === undefined ? { ok: false, reason: 'resource-gone' } : { ok: true, tenant, owner, sender }
+  return rights === undefined ? { ok: false, reason: 'resource-gone' } : { ok: true, tenant, owner, sender }
 }
 
 async function settle(
@@ -127,8 +130,7 @@ async function end(
 async function offerOf(
   context: SharesContext,
   share: FederatedShare,
-  { tenant, owner, sender, permissions }: Extract<Sender, { ok: true }> & { permissions: PermissionWord[] },
-  mustExchangeToken: boolean,
+  { tenant, owner, sender }: Extract<Sender, { ok: true }>,
 ): Promise<ShareOffer> {
   const sealed = await sealedSecretOf(context.database.read, share.id)
   return {
@@ -147,8 +149,8 @@ async function offerOf(
       relativeUri: String(share.id),
       absoluteUri: `${tenant.publicUrl}${webdavPath}${share.id}`,
       sharedSecret: context.sealer.open(sealed, secretContext(share.id)),
-      permissions,
-      requirements: mustExchangeToken ? ['must-exchange-token'] : [],
+      permissions: await wordsNow(context, share),
+      requirements: share.mustExchangeToken ? ['must-exchange-token'] : [],
     },
   }
 }

@@ -19,8 +19,8 @@ export const route = defineRoute({
       case 'SHARE_ACCEPTED':
       case 'SHARE_DECLINED':
       case 'SHARE_UNSHARED':
-        return answerShareNotification(call, notification)
       case 'SHARE_CHANGE_PERMISSION':
+        return answerShareNotification(call, notification)
       case 'REQUEST_RESHARE':
       case 'RESHARE_UNDO':
       case 'REQUEST_SHARE':
@@ -47,6 +47,9 @@ interface Subject extends Partner {
   readonly share: 'sent' | 'received'
 }
 
+/** What the server of a share's owner says. */
+const saidBySender: ReadonlySet<string> = new Set(['SHARE_UNSHARED', 'SHARE_CHANGE_PERMISSION'])
+
 /** Whose secret is shown is meant; without it, an end comes from a sender and an answer from a recipient. */
 async function subjectOf(
   { application, tenant }: Call<'none'>,
@@ -61,7 +64,7 @@ async function subjectOf(
     ...(sent === undefined ? [] : [{ ...sent, share: 'sent' } as const]),
     ...(received === undefined ? [] : [{ ...received, share: 'received' } as const]),
   ]
-  const usual = notification.notificationType === 'SHARE_UNSHARED' ? 'received' : 'sent'
+  const usual = saidBySender.has(notification.notificationType) ? 'received' : 'sent'
   return subjects.find(({ proven }) => proven) ?? subjects.find(({ share }) => share === usual) ?? subjects[0]
 }
 
@@ -93,6 +96,11 @@ async function note(
   const named = namedIn(notification)
   if (notification.notificationType === 'SHARE_ACCEPTED') {
     return application.shares.noteAnswer(actor, { ...named, answer: 'accepted' })
+  }
+  if (notification.notificationType === 'SHARE_CHANGE_PERMISSION') {
+    const { permissions = [], expiresAt } = notification
+    const end = expiresAt === undefined ? {} : { expiresAt }
+    return application.mounts.changeReceivedShare(actor, { ...named, permissions, ...end })
   }
   const ofOurs = subject?.proven === true && subject.share === 'sent'
   if (notification.notificationType === 'SHARE_UNSHARED' && !ofOurs) {
