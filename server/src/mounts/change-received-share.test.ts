@@ -32,13 +32,19 @@ describe('a change that a share’s server tells', () => {
     expect((await test.inbox())[0]?.share).not.toHaveProperty('expiresAt')
   })
 
-  it.each([
+  it.each<[string, { host?: string; verified?: boolean; sharedSecret?: string }, string]>([
     ['another server', { host: 'evil.example' }, 'share-not-found'],
     ['whoever proves nothing', { verified: false }, 'not-allowed'],
-  ])('is refused from %s', async (_, changes, reason) => {
+    ['whoever means a share with another secret', { sharedSecret: 'another' }, 'not-allowed'],
+  ])('is refused from %s, and so is an end', async (_, { sharedSecret, ...changes }, reason) => {
     await using test = await openTestMounts()
     await test.accepted()
-    const notice = { providerId: '7', permissions: ['read'] as const }
+    const naming = { providerId: '7', ...(sharedSecret !== undefined && { sharedSecret }) }
+    const notice = { ...naming, permissions: ['read'] as const }
+    expect(await test.mounts.endReceivedShare({ ...test.peer, ...changes }, naming)).toEqual({
+      ok: false,
+      reason,
+    })
     expect(await test.mounts.changeReceivedShare({ ...test.peer, ...changes }, notice)).toEqual({
       ok: false,
       reason,

@@ -1,16 +1,15 @@
-import type { PeerHost } from '@isthmus/ocm'
 import type { PeerActor } from '../platform/actor.ts'
 import { crashPoint } from '../platform/crash-points.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { type PermissionWord, permissionsOfWords } from '../platform/permissions.ts'
 import type { MountsContext } from './context.ts'
-import type { EndNotice, EndOutcome } from './end-received-share.ts'
 import { listMountsOfShares } from './mount-repository.ts'
 import { isStanding } from './received-share.ts'
-import { listByProviderId, type StoredReceivedShare, updateTerms } from './received-share-repository.ts'
+import { type StoredReceivedShare, updateTerms } from './received-share-repository.ts'
+import { type NamingOutcome, type ShareNaming, sharesMeant } from './shares-meant.ts'
 
 /** What a share's server says that it allows from now on. */
-export interface ChangeNotice extends EndNotice {
+export interface ChangeNotice extends ShareNaming {
   readonly permissions: readonly PermissionWord[]
   /** Epoch milliseconds; null when it has no end, absent when nothing is said about it. */
   readonly expiresAt?: number | null
@@ -24,14 +23,11 @@ export async function changeReceivedShare(
   context: MountsContext,
   actor: PeerActor,
   notice: ChangeNotice,
-): Promise<EndOutcome> {
-  const outcome = await context.database.write<EndOutcome>(async (tx) => {
-    const claims = await listByProviderId(tx, actor.tenant, actor.host as PeerHost, notice.providerId)
-    if (claims.length === 0) return { ok: false, reason: 'share-not-found' }
-    const lookup = notice.sharedSecret === undefined ? undefined : context.sealer.lookup(notice.sharedSecret)
-    const meant = actor.verified ? claims : claims.filter((claim) => claim.secretLookup === lookup)
-    if (meant.length === 0) return { ok: false, reason: 'not-allowed' }
-    for (const share of meant) await change(context, tx, actor, share, notice)
+): Promise<NamingOutcome> {
+  const outcome = await context.database.write<NamingOutcome>(async (tx) => {
+    const meant = await sharesMeant(context, tx, actor, notice)
+    if (!meant.ok) return meant
+    for (const share of meant.shares) await change(context, tx, actor, share, notice)
     crashPoint('before-noting-change')
     return { ok: true }
   })

@@ -1,25 +1,16 @@
-import { formatOcmAddress, type PeerHost } from '@isthmus/ocm'
+import { formatOcmAddress } from '@isthmus/ocm'
 import type { Actor, PeerActor } from '../platform/actor.ts'
 import { crashPoint } from '../platform/crash-points.ts'
 import type { Tx } from '../platform/database/index.ts'
 import type { MountsContext } from './context.ts'
 import { standingStates } from './received-share.ts'
 import {
-  listByProviderId,
   listExpiredReceivedShares,
   moveReceivedShare,
   type StoredReceivedShare,
 } from './received-share-repository.ts'
+import { type NamingOutcome, type ShareNaming, sharesMeant } from './shares-meant.ts'
 import { unmount } from './unmount.ts'
-
-/** What a share's server says about its end. */
-export interface EndNotice {
-  readonly providerId: string
-  /** The share's own secret, which servers without signatures prove themselves with. */
-  readonly sharedSecret?: string
-}
-
-export type EndOutcome = { ok: true } | { ok: false; reason: 'share-not-found' | 'not-allowed' }
 
 /** How many shares one transaction ends. */
 const batch = 100
@@ -31,15 +22,12 @@ const batch = 100
 export async function endReceivedShare(
   context: MountsContext,
   actor: PeerActor,
-  notice: EndNotice,
-): Promise<EndOutcome> {
-  const outcome = await context.database.write<EndOutcome>(async (tx) => {
-    const claims = await listByProviderId(tx, actor.tenant, actor.host as PeerHost, notice.providerId)
-    if (claims.length === 0) return { ok: false, reason: 'share-not-found' }
-    const lookup = notice.sharedSecret === undefined ? undefined : context.sealer.lookup(notice.sharedSecret)
-    const meant = actor.verified ? claims : claims.filter((claim) => claim.secretLookup === lookup)
-    if (meant.length === 0) return { ok: false, reason: 'not-allowed' }
-    for (const share of meant) await end(context, tx, actor, share)
+  notice: ShareNaming,
+): Promise<NamingOutcome> {
+  const outcome = await context.database.write<NamingOutcome>(async (tx) => {
+    const meant = await sharesMeant(context, tx, actor, notice)
+    if (!meant.ok) return meant
+    for (const share of meant.shares) await end(context, tx, actor, share)
     crashPoint('before-ending')
     return { ok: true }
   })

@@ -16,12 +16,7 @@ import type { MountsContext } from './context.ts'
 import { declinePending, declineShare, leaveRemovedMount, leaveShares } from './decline-share.ts'
 import { describeMounts } from './describe-mounts.ts'
 import { endOffers, endOffersKind, endOtherOffers, followGroup } from './end-offers.ts'
-import {
-  type EndNotice,
-  type EndOutcome,
-  endReceivedShare,
-  expireReceivedShares,
-} from './end-received-share.ts'
+import { endReceivedShare, expireReceivedShares } from './end-received-share.ts'
 import { type InboxItem, listInbox, readInboxItem } from './inbox.ts'
 import type { InboxRules } from './inbox-rules.ts'
 import { changeInboxRules, readInboxRules } from './keep-inbox-rules.ts'
@@ -36,6 +31,7 @@ import { probeMounts } from './probe-mounts.ts'
 import { type Reception, receiveShare } from './receive-share.ts'
 import { createRequestsOfUsers } from './requests-of-users.ts'
 import { createShareAddresses } from './share-addresses.ts'
+import type { NamingOutcome, ShareNaming } from './shares-meant.ts'
 
 export { type InboxItem, idOfItem } from './inbox.ts'
 export { type InboxRules, inboxRuleValues } from './inbox-rules.ts'
@@ -44,8 +40,8 @@ export { receivedShareStates } from './received-share.ts'
 
 export interface Mounts {
   receiveShare(actor: PeerActor, share: ShareCreation): Promise<Reception>
-  changeReceivedShare(actor: PeerActor, notice: ChangeNotice): Promise<EndOutcome>
-  endReceivedShare(actor: PeerActor, notice: EndNotice): Promise<EndOutcome>
+  changeReceivedShare(actor: PeerActor, notice: ChangeNotice): Promise<NamingOutcome>
+  endReceivedShare(actor: PeerActor, notice: ShareNaming): Promise<NamingOutcome>
   partnerOf(
     tenant: TenantId,
     named: { providerId: string; sharedSecret?: string },

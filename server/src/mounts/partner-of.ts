@@ -5,7 +5,8 @@ import { findSenders } from './received-share-repository.ts'
 
 /**
  * The sender's server of the received share with this providerId: who a notification has to come from that does not
- * say so. Not `proven`, it still has to show that it is that server; nobody is meant where several use the id.
+ * say so. Not `proven`, it still has to show that it is that server. Where several use the id, the only one of them that
+ * has proven itself is meant, and else nobody: whoever makes up a share must not silence the one whose it is.
  */
 export async function partnerOf(
   context: MountsContext,
@@ -14,9 +15,10 @@ export async function partnerOf(
 ): Promise<Partner | undefined> {
   const { read } = context.database
   if (sharedSecret !== undefined) {
-    const [host] = await findSenders(read, tenant, providerId, context.sealer.lookup(sharedSecret))
-    if (host !== undefined) return { host, proven: true }
+    const [sender] = await findSenders(read, tenant, providerId, context.sealer.lookup(sharedSecret))
+    if (sender !== undefined) return { host: sender.host, proven: true }
   }
-  const [host, other] = await findSenders(read, tenant, providerId)
-  return host === undefined || other !== undefined ? undefined : { host, proven: false }
+  const [sender, other] = await findSenders(read, tenant, providerId)
+  if (sender === undefined || other?.verified === sender.verified) return undefined
+  return { host: sender.host, proven: false }
 }

@@ -232,7 +232,7 @@ describe('an inbox', () => {
 })
 
 describe('the partner of a received share', () => {
-  it('is its sender’s server: proven by the secret, or else meant when only one uses the id', async () => {
+  it('is its sender’s server: proven by the secret, or else meant when only one uses the id, or only one with proof', async () => {
     await using test = await openTestMounts()
     await test.receive()
     const partner = (sharedSecret?: string) =>
@@ -248,10 +248,10 @@ describe('the partner of a received share', () => {
       JSON.stringify(test.document).replaceAll('peer.example', 'other.example'),
     ) as object
     test.internet.answer('GET https://other.example/.well-known/ocm', { body: document })
-    await test.receive(
-      { webdav: webdavOf({ sharedSecret: 'another' }) },
-      { ...test.peer, host: 'other.example' },
-    )
+    const other = { ...test.peer, host: 'other.example' }
+    await test.receive({ webdav: webdavOf({ sharedSecret: 'third' }) }, { ...other, verified: false })
+    expect(await partner()).toEqual({ host: 'peer.example', proven: false })
+    await test.receive({ webdav: webdavOf({ sharedSecret: 'another' }) }, other)
     expect(await partner()).toBeUndefined()
     expect(await partner('another')).toEqual({ host: 'other.example', proven: true })
   })

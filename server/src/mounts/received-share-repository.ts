@@ -59,23 +59,27 @@ export async function findReceivedShareOfUser(
   return share?.user === user ? share : undefined
 }
 
-/** Who calls a share of theirs so; the secret tells those apart that use the same providerId. */
+/**
+ * Who calls a share of theirs so, those who have proven it first; the secret tells those apart that use the same
+ * providerId. At most two.
+ */
 export async function findSenders(
   executor: Executor,
   tenant: TenantId,
   providerId: string,
   secretLookup?: string,
-): Promise<PeerHost[]> {
+): Promise<{ host: PeerHost; verified: boolean }[]> {
   const rows = await executor
     .selectFrom('received_shares')
-    .select('peer')
-    .distinct()
+    .select(({ fn }) => ['peer', fn.max('verified').as('verified')])
     .where('tenant_id', '=', tenant)
     .where('provider_id', '=', providerId)
     .$if(secretLookup !== undefined, (query) => query.where('secret_lookup', '=', secretLookup ?? ''))
+    .groupBy('peer')
+    .orderBy('verified', 'desc')
     .limit(2)
     .execute()
-  return rows.map((row) => row.peer as PeerHost)
+  return rows.map((row) => ({ host: row.peer as PeerHost, verified: row.verified === 1 }))
 }
 
 /** Everything under one name of a peer: at most one verified share per recipient, and whatever claims to be it. */

@@ -76,6 +76,16 @@ describe('the recipient’s answer', () => {
     expect(await test.answer('declined', unsigned, test.secret)).toEqual({ ok: true })
   })
 
+  it('with the secret of another share is about that one, signed as it may be', async () => {
+    await using test = await announced()
+    await test.share({ shareWith: 'carol@peer.example' })
+    for (const secret of ['x', secretIn(test.posted('/ocm/shares')[1])]) {
+      expect(await test.answer('declined', test.peer, secret)).toEqual({ ok: false, reason: 'not-allowed' })
+    }
+    expect(await test.state()).toBe('announced')
+    expect(await test.answer('declined', test.peer, test.secret)).toEqual({ ok: true })
+  })
+
   it.each(['0', '7', 'x', '1 OR 1', '01'])('to a share that is none (%s) is none', async (providerId) => {
     await using test = await announced()
     expect(await test.shares.noteAnswer(test.peer, { providerId, answer: 'declined' })).toEqual({

@@ -27,7 +27,7 @@ export type AnswerOutcome = { ok: true } | { ok: false; reason: 'share-not-found
 
 /**
  * Notes that the recipient accepted or declined. Only the recipient's server may say so: by its signature, or else by
- * the secret of the share. The same answer again is fine, and so is declining what has ended.
+ * the secret of the share; a secret that is given must be that of the share in any case. The same answer again is fine, and so is declining what has ended.
  */
 export async function noteAnswer(
   context: SharesContext,
@@ -60,8 +60,9 @@ async function speaksForRecipient(
   secret: string | undefined,
 ): Promise<boolean> {
   if (actor.host !== share.recipient.address.host) return false
-  if (actor.verified) return true
-  if (secret === undefined) return false
+  if (secret === undefined || secret === '') return actor.verified
+  // Also when it is signed: a server that gives our address as its own gets us answers that are meant for it, and the
+  // secret tells that they are about a share of its own that only has the same id.
   const named = await findShareBySecret(tx, share.tenant, context.sealer.lookup(secret))
   return named?.id === share.id
 }
