@@ -193,11 +193,16 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   events.subscribe('user.deleted', (tx, user) => mounts.leaveShares(tx, user.tenant, user.userId))
   events.subscribe('user.deleted', (tx, user) => files.removeUser(tx, user))
   events.subscribe('user.deleted', (tx, user) => federation.forgetBlocksOf(tx, user.userId))
-  events.subscribe('user.disabled', (tx, user) => shares.touchSharesOf(tx, user.tenant, user.userId))
+  events.subscribe('user.disabled', (tx, user) => shares.touchSharesOf(tx, user.tenant, [user.userId]))
+  events.subscribe('space.member-changed', (tx, { tenant, member }) =>
+    shares.touchSharesOfMember(tx, tenant, member),
+  )
   events.subscribe('group.changed', async (tx, group) => {
-    if (!group.deleted) return mounts.followGroup(tx, group)
-    await shares.endSharesWithGroup(tx, group.tenant, group.groupId)
-    await files.removeGroup(tx, group.groupId)
+    if (group.deleted) {
+      await shares.endSharesWithGroup(tx, group.tenant, group.groupId)
+      await files.removeGroup(tx, group.groupId)
+    } else await mounts.followGroup(tx, group)
+    await shares.touchSharesOf(tx, group.tenant, [...group.joined, ...group.left])
   })
   events.subscribe('peer.blocked', (tx, { tenant, host }) => mounts.declineFromPeer(tx, tenant, host))
   events.subscribe('sender.blocked', (tx, { tenant, ...sender }) =>

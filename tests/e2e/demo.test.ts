@@ -35,10 +35,13 @@ describe('the demo', () => {
       '✔ Ann reads the very words under the new name',
       '✔ Ann replaced the text',
       '✔ all 3 files (293.0 KiB), read at Bob’s address, have the SHA-256 that Ann’s had',
+      '✔ Carol has it at /Shared/Project at once',
+      '✔ Ann’s server is down: Bob’s folders list as before',
+      '✔ Ann’s server is up again',
       'Ann sees “declined”',
       '✔ when its time was over it was gone',
       '✔ it is gone for Bob',
-      'All 12 steps did what they should',
+      'All 14 steps did what they should',
     ]) {
       expect(output).toContain(line)
     }

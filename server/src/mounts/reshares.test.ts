@@ -178,7 +178,9 @@ describe('what an editor of a team shares', () => {
     await test.share(test.carol, 'bob', song)
     await put(test.bobTree, ['Shared', 'song.txt'], 'la la')
     expect(await get(tree, ['song.txt'])).toBe('la la')
+    const before = await test.bobTree.stat([])
     await carolIs('viewer')
+    expect((await test.bobTree.stat([]))?.etag).not.toBe(before?.etag)
     expect(await get(test.bobTree, ['Shared', 'song.txt'])).toBe('la la')
     await expect(put(test.bobTree, ['Shared', 'song.txt'], 'x')).rejects.toMatchObject({
       reason: 'forbidden',

@@ -34,6 +34,11 @@ export interface DomainEvents {
     readonly left: readonly UserId[]
     readonly deleted: boolean
   }
+  /** A user or a group has come to a team, has left it, or has another role in it. */
+  'space.member-changed': {
+    readonly tenant: TenantId
+    readonly member: { readonly kind: 'user' | 'group'; readonly id: string }
+  }
   /** What is at or in these nodes has changed; folders are listed for what is in them, up to the root of their space. */
   'node.changed': { readonly tenant: TenantId; readonly nodeIds: readonly number[] }
   /** These nodes are gone, and everything that was in them is listed too. */
@@ -70,6 +75,7 @@ export function createEvents(): Events {
     'user.deleted': [],
     'user.disabled': [],
     'group.changed': [],
+    'space.member-changed': [],
     'node.changed': [],
     'node.deleted': [],
     'peer.blocked': [],

@@ -57,21 +57,6 @@ export async function endSharesOfOwner(
   await endAll(context, tx, await listOpenShares(tx, tenant, { by: owner }))
 }
 
-/**
- * What somebody has shared opens something else than a moment ago, or nothing: their account was locked or opened, or
- * they have another role in a team. Whoever shows it looks again.
- */
-export async function touchSharesOf(
-  context: SharesContext,
-  tx: Tx,
-  tenant: TenantId,
-  user: UserId,
-): Promise<void> {
-  for (const { id } of await listOpenShares(tx, tenant, { by: user })) {
-    await context.events.raise(tx, 'share.changed', { tenant, shareId: id })
-  }
-}
-
 /** Ends what was shared with a group that is no longer. */
 export async function endSharesWithGroup(
   context: SharesContext,

@@ -10,13 +10,7 @@ import { announceShare, announceShareKind } from './announce-share.ts'
 import { changeShare, type ShareChange } from './change-share.ts'
 import type { SharesContext } from './context.ts'
 import { createShare, type ShareOrder } from './create-share.ts'
-import {
-  endSharesOfNodes,
-  endSharesOfOwner,
-  endSharesWithGroup,
-  expireShares,
-  touchSharesOf,
-} from './end-shares.ts'
+import { endSharesOfNodes, endSharesOfOwner, endSharesWithGroup, expireShares } from './end-shares.ts'
 import { listShares, readShare } from './list-shares.ts'
 import {
   type LocalGrant,
@@ -33,6 +27,7 @@ import { revokeShare } from './revoke-share.ts'
 import type { Share } from './share.ts'
 import { tellChange, tellChangeKind } from './tell-change.ts'
 import { tellEndKind, tellEndOfShare } from './tell-end.ts'
+import { touchSharesOf, touchSharesOfMember } from './touch-shares.ts'
 
 export type { ShareOrder } from './create-share.ts'
 export type { LocalGrant } from './local-share.ts'
@@ -46,8 +41,10 @@ export interface Shares extends ForPeople, ForPeers, ForMounts {
   endSharesOfOwner(tx: Tx, tenant: TenantId, owner: UserId): Promise<void>
   /** A group is no longer: subscribe it to `group.changed`. */
   endSharesWithGroup(tx: Tx, tenant: TenantId, groupId: string): Promise<void>
-  /** Who shared may do something else: subscribe it to `user.disabled`. */
-  touchSharesOf(tx: Tx, tenant: TenantId, user: UserId): Promise<void>
+  /** Who shared may do something else: subscribe it to `user.disabled` and `group.changed`. */
+  touchSharesOf(tx: Tx, tenant: TenantId, people: readonly UserId[]): Promise<void>
+  /** The same: subscribe it to `space.member-changed`. */
+  touchSharesOfMember(tx: Tx, tenant: TenantId, member: { kind: 'user' | 'group'; id: string }): Promise<void>
   /** Do it from time to time. */
   expireShares(): Promise<void>
 }
@@ -104,7 +101,8 @@ export function createShares(context: SharesContext): Shares {
     endSharesOfNodes: (tx, tenant, nodeIds) => endSharesOfNodes(context, tx, tenant, nodeIds),
     endSharesOfOwner: (tx, tenant, owner) => endSharesOfOwner(context, tx, tenant, owner),
     endSharesWithGroup: (tx, tenant, groupId) => endSharesWithGroup(context, tx, tenant, groupId),
-    touchSharesOf: (tx, tenant, user) => touchSharesOf(context, tx, tenant, user),
+    touchSharesOf: (tx, tenant, people) => touchSharesOf(context, tx, tenant, people),
+    touchSharesOfMember: (tx, tenant, member) => touchSharesOfMember(context, tx, tenant, member),
     localGrants: (executor, tenant, shareIds) => localGrants(context, executor, tenant, shareIds),
     openSharesWith,
     openLocalShare: (actor, shareId) => openLocalShare(context, actor, shareId),

@@ -31,6 +31,14 @@ export interface ApiClient {
   inbox(): Promise<InboxObject[]>
   accept(id: string): Promise<InboxObject>
   decline(id: string): Promise<InboxObject>
+  /** What was last seen in an accepted share. */
+  lastListing(id: string): Promise<ListingObject>
+}
+
+/** What `/api/v1/inbox/ID/listing` shows. */
+export interface ListingObject {
+  readonly staleSince: string | null
+  readonly entries: readonly { readonly name: string }[]
 }
 
 /** @throws Unexpected when the API refuses */
@@ -42,6 +50,7 @@ export function createApiClient(http: HttpClient): ApiClient {
     inbox: async () => (await ask<{ items: InboxObject[] }>('GET', '/inbox', 200)).items,
     accept: (id) => ask('POST', `/inbox/${id}/accept`, 200),
     decline: (id) => ask('POST', `/inbox/${id}/decline`, 200),
+    lastListing: (id) => ask('GET', `/inbox/${id}/listing`, 200),
   }
 
   async function ask<T>(method: string, path: string, status: number, body?: object): Promise<T> {

@@ -14,6 +14,10 @@ export interface DemoCloud extends AsyncDisposable {
   readonly logFile: string
   /** In front of the server: the port of the public URL is the relay's. */
   readonly relay: Relay
+  /** Ends the server; its data and its address stay. */
+  stop(): Promise<void>
+  /** Starts it again, and waits until it is reached. */
+  start(): Promise<void>
 }
 
 export interface DemoCloudOrder {
@@ -37,9 +41,16 @@ export async function startDemoCloud(order: DemoCloudOrder): Promise<DemoCloud> 
   const publicUrl = `http://${host}`
   await mkdir(dataFolder, { mode: 0o700 })
 
-  const server = await startServer(order, ['--data', dataFolder, '--public-url', publicUrl], logFile)
-  resources.defer(() => stop(server))
-  relay.leadTo(await portOf(server, { logFile, signal: order.signal }))
+  let server: ChildProcess | undefined
+  const start = async (): Promise<void> => {
+    server = await startServer(order, ['--data', dataFolder, '--public-url', publicUrl], logFile)
+    relay.leadTo(await portOf(server, { logFile, signal: order.signal }))
+  }
+  const stop = async (): Promise<void> => {
+    if (server !== undefined) await end(server)
+  }
+  resources.defer(stop)
+  await start()
 
   const owned = resources.move()
   return {
@@ -48,6 +59,8 @@ export async function startDemoCloud(order: DemoCloudOrder): Promise<DemoCloud> 
     dataFolder,
     logFile,
     relay,
+    stop,
+    start,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
@@ -88,7 +101,7 @@ async function portOf(
   throw new Error(`The server did not start. It said: ${log.trim().slice(-1000)}`)
 }
 
-async function stop(server: ChildProcess): Promise<void> {
+async function end(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return
   const ended = once(server, 'exit')
   server.kill('SIGTERM')

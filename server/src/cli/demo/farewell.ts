@@ -4,7 +4,7 @@ import { formatFacts } from '../table.ts'
 import { annsFolder, type Person, type Scene } from './scene.ts'
 
 /** What a person who has watched the demo can do now, while both servers are up. */
-export function farewell({ ann, bob }: Scene, workingDirectory: string): string[] {
+export function farewell({ ann, bob, carol }: Scene, workingDirectory: string): string[] {
   const isthmus = programPath(workingDirectory)
   const data = (person: Person): string => `--data ${shellQuote(person.cloud.dataFolder)}`
   return [
@@ -12,7 +12,7 @@ export function farewell({ ann, bob }: Scene, workingDirectory: string): string[
     'Both clouds stay up until Ctrl-C:',
     '',
     ...formatFacts(
-      [ann, bob].map(({ name, password, cloud }) => [`  ${cloud.publicUrl}`, `${name}  ${password}`]),
+      [ann, carol, bob].map(({ name, password, cloud }) => [`  ${cloud.publicUrl}`, `${name}  ${password}`]),
     ),
     '',
     'Share again, accept, and look:',

@@ -17,7 +17,9 @@ import { announceShare } from './steps/announce-share.ts'
 import { discoverPeer } from './steps/discover-peer.ts'
 import { declineShare, expireShare, revokeShare } from './steps/other-endings.ts'
 import { compareChecksums, listFolder, readRange } from './steps/read-share.ts'
+import { shareWithNeighbour } from './steps/share-with-neighbour.ts'
 import { startClouds } from './steps/start-clouds.ts'
+import { survivePeer } from './steps/survive-peer.ts'
 import { uploadFiles } from './steps/upload-files.ts'
 import { changeAsAnn, writeAsBob } from './steps/work-together.ts'
 import { createStory, type Story } from './story.ts'
@@ -106,6 +108,12 @@ async function tellStory(surroundings: Surroundings, scene: Scene): Promise<void
 
   story.begin('Bob reads everything')
   await compareChecksums(scene, uploaded)
+
+  story.begin('Ann shares the folder with Carol, on the same server')
+  await shareWithNeighbour(scene)
+
+  story.begin('Ann’s server stops in the middle, and Bob goes on')
+  await survivePeer(scene)
 
   story.begin('Ann shares something else, and Bob declines')
   await declineShare(scene)

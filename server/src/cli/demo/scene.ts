@@ -15,6 +15,8 @@ export interface Scene {
   readonly ann: Person
   /** Is shared with. */
   readonly bob: Person
+  /** Has an account at Ann's cloud, and is shared with. */
+  readonly carol: Person
   readonly files: readonly SourceFile[]
 }
 
@@ -34,5 +36,7 @@ export type Digests = ReadonlyMap<string, Digest>
 
 /** The folder that Ann shares, in her files. */
 export const annsFolder = '/Project'
-/** The same folder in Bob's files, once he has accepted it. */
+/** The same folder in Bob's files, once he has accepted it, and in Carol's. */
 export const bobsFolder = '/Shared/Project'
+/** What Carol writes there. */
+export const neighboursNote = 'Written by Carol.txt'

@@ -6,7 +6,7 @@ import { demandManagedTeam, demandTeam, isAdmin } from './demand-team.ts'
 import { deleteMember, findMembers, putMember } from './member-repository.ts'
 import { recordSpace } from './record-space.ts'
 import { roleOf } from './role-of.ts'
-import type { SpaceMember, SpaceMembership, SpaceRole } from './space.ts'
+import type { Space, SpaceMember, SpaceMembership, SpaceRole } from './space.ts'
 
 /**
  * Who belongs to a team space, for those who do, and for administrators.
@@ -27,7 +27,7 @@ export async function listMembers(
 const mostMembers = 1000
 
 /**
- * Lets a person or a group belong to a team space, or gives them another role in it.
+ * Lets a person or a group belong to a team space, or gives them another role in it. Raises `space.member-changed`.
  * @param member - of this tenant: who asks has looked them up
  * @throws IsthmusError `space-not-found`, `forbidden`; `last-manager`, when nobody would manage the space any more;
  *   `validation-failed` for more than 1,000 members
@@ -48,11 +48,12 @@ export async function putSpaceMember(
     await putMember(tx, spaceId, { ...member, since: context.clock.now() })
     const { kind, id, role } = member
     await recordSpace(context, tx, actor, 'member-put', space, { member: `${kind} ${id}`, role })
+    await tell(context, tx, space, member)
   })
 }
 
 /**
- * Ends a membership. Everybody may leave; only managers remove others.
+ * Ends a membership. Everybody may leave; only managers remove others. Raises `space.member-changed`.
  * @throws IsthmusError `space-not-found`, `forbidden`, `last-manager`
  */
 export async function removeSpaceMember(
@@ -69,7 +70,18 @@ export async function removeSpaceMember(
     keepAManager(await othersThan(tx, spaceId, member))
     await deleteMember(tx, spaceId, member)
     await recordSpace(context, tx, actor, 'member-removed', space, { member: `${member.kind} ${member.id}` })
+    await tell(context, tx, space, member)
   })
+}
+
+/** What members share of the space may open something else now. */
+async function tell(
+  { events }: FilesContext,
+  tx: Tx,
+  { tenant }: Space,
+  { kind, id }: SpaceMember,
+): Promise<void> {
+  await events.raise(tx, 'space.member-changed', { tenant, member: { kind, id } })
 }
 
 async function othersThan(tx: Tx, spaceId: number, { kind, id }: SpaceMember): Promise<SpaceMembership[]> {

@@ -123,7 +123,10 @@ export async function openTestMounts() {
   )
   events.subscribe('user.deleted', (tx, user) => shares.endSharesOfOwner(tx, user.tenant, user.userId))
   events.subscribe('user.deleted', (tx, user) => mounts.leaveShares(tx, user.tenant, user.userId))
-  events.subscribe('user.disabled', (tx, user) => shares.touchSharesOf(tx, user.tenant, user.userId))
+  events.subscribe('user.disabled', (tx, user) => shares.touchSharesOf(tx, user.tenant, [user.userId]))
+  events.subscribe('space.member-changed', (tx, { tenant, member }) =>
+    shares.touchSharesOfMember(tx, tenant, member),
+  )
   events.subscribe('group.changed', async (tx, group) => {
     if (group.deleted) await shares.endSharesWithGroup(tx, group.tenant, group.groupId)
     else await mounts.followGroup(tx, group)

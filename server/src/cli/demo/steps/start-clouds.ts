@@ -18,7 +18,7 @@ export interface SceneOrder {
   readonly signal: AbortSignal
 }
 
-/** Two servers, each with its own data folder and one user. Disposing of the scene stops both. */
+/** Two servers, each with its own data folder and its people. Disposing of the scene stops both. */
 export async function startClouds(order: SceneOrder): Promise<Scene & AsyncDisposable> {
   const { surroundings, story, files, signal } = order
   await using resources = new AsyncDisposableStack()
@@ -35,6 +35,8 @@ export async function startClouds(order: SceneOrder): Promise<Scene & AsyncDispo
       `${cloud.publicUrl} answers, with its data in ${cloud.dataFolder} and an account for ${name}`,
     )
   }
+  const carol = await enter(order, ann.cloud, 'carol')
+  story.proved(`Carol has an account at Ann’s cloud`)
   const owned = resources.move()
   return {
     story,
@@ -42,6 +44,7 @@ export async function startClouds(order: SceneOrder): Promise<Scene & AsyncDispo
     signal,
     ann,
     bob,
+    carol,
     files,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
@@ -63,12 +66,22 @@ async function raiseCurtain(
   { surroundings, folder, signal }: SceneOrder,
   { name, provider }: { name: string; provider: string },
 ): Promise<Person> {
-  const { environment, clock } = surroundings
+  const { environment } = surroundings
   await using resources = new AsyncDisposableStack()
   const cloud = resources.use(await startDemoCloud({ name, provider, folder, environment, signal }))
-  const password = createIds(clock.now).token(16)
-  await addUser(surroundings, cloud, { username: name, password })
+  const person = await enter({ surroundings, signal }, cloud, name)
   resources.move()
+  return person
+}
+
+/** Somebody gets an account at a cloud. */
+async function enter(
+  { surroundings, signal }: Pick<SceneOrder, 'surroundings' | 'signal'>,
+  cloud: DemoCloud,
+  name: string,
+): Promise<Person> {
+  const password = createIds(surroundings.clock.now).token(16)
+  await addUser(surroundings, cloud, { username: name, password })
   const http = createHttpClient(cloud.publicUrl, { name, password }, signal)
   return {
     name,
