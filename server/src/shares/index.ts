@@ -30,7 +30,6 @@ import { tellEndKind, tellEndOfShare } from './tell-end.ts'
 import { touchSharesOf, touchSharesOfMember } from './touch-shares.ts'
 
 export type { ShareOrder } from './create-share.ts'
-export type { LocalGrant } from './local-share.ts'
 export type { Partner } from './partner-of.ts'
 export { nameOfRecipient, recipientKinds, type Share, shareStates } from './share.ts'
 

@@ -35,6 +35,7 @@ export const route = defineRoute({
     'invalid-address',
     'recipient-not-found',
     'share-with-self',
+    'peer-blocked',
     'node-not-found',
     'resource-in-mount',
     'share-exists',
