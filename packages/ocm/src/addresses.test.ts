@@ -21,6 +21,14 @@ describe('an OCM address', () => {
     expect(parseOcmAddress(input)).toEqual({ ok: false, reason })
   })
 
+  it('has 1024 bytes at most, however few characters that are', () => {
+    const host = '@cloud.example'
+    const longest = `${'\u4e2d'.repeat((1024 - host.length) / 3)}ab${host}`
+    expect(Buffer.byteLength(longest)).toBe(1024)
+    expect(parseOcmAddress(longest)).toMatchObject({ ok: true })
+    expect(parseOcmAddress(`a${longest}`)).toEqual({ ok: false, reason: 'too-long' })
+  })
+
   it('OCM-ADDR-4: is written without scheme and path', () => {
     const parsed = parseOcmAddress('plum@https://cloud-b.example/oc/')
     expect(parsed.ok && formatOcmAddress(parsed.address)).toBe('plum@cloud-b.example')

@@ -30,6 +30,7 @@ export type ParsedAddress = { ok: true; address: OcmAddress } | { ok: false; rea
 /** The outcome of `parsePeerHost`. */
 export type ParsedHost = { ok: true; host: PeerHost } | { ok: false; reason: 'no-host' | 'invalid-host' }
 
+/** In bytes of UTF-8: who stores addresses, also in an index, knows how long they get. */
 const maxAddressLength = 1024
 const maxHostNameLength = 253
 
@@ -39,10 +40,10 @@ const maxHostNameLength = 253
  * Tolerated: `@` and blanks in front, a scheme in the host part (ownCloud sends `ann@https://cloud.example`), what
  * follows the host (a path, a trailing slash), and the host appended twice (`ann@cloud.example@cloud.example`).
  *
- * @param input - the address, at most 1024 characters
+ * @param input - the address, at most 1024 bytes of UTF-8
  */
 export function parseOcmAddress(input: string): ParsedAddress {
-  if (input.length > maxAddressLength) return { ok: false, reason: 'too-long' }
+  if (Buffer.byteLength(input) > maxAddressLength) return { ok: false, reason: 'too-long' }
   const text = input.trim().replace(/^[@\s]+/, '')
 
   // OCM 1.4, Terms: the last `@` separates the identifier, which may itself contain one.

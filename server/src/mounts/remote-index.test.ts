@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { RemoteEntry } from '@isthmus/webdav'
 import { describe, expect, it } from 'vitest'
 import { allRights } from '../platform/permissions.ts'
@@ -33,6 +34,46 @@ function file(name: string, changes: Partial<RemoteEntry> = {}): RemoteEntry {
 function folder(name: string, changes: Partial<RemoteEntry> = {}): RemoteEntry {
   return { kind: 'folder', name, href: '', etag: 'e', ...changes }
 }
+
+describe('what lies as deep in a mount as it can', () => {
+  /** 64 names of 255 bytes each that nothing makes shorter. */
+  const deepest = Array.from({ length: 64 }, (_, depth) =>
+    createHash('shake256', { outputLength: 192 }).update(String(depth)).digest('base64url').slice(0, 255),
+  )
+  const at = (depth: number) => deepest.slice(0, depth).join('/')
+
+  it('is found again, with and without ids of its server', async () => {
+    await using test = await openIndex()
+    const first = await test.note(at(63), file('a'), file('b', { fileId: '2' }))
+    expect(await test.note(at(63), file('a'), file('b', { fileId: '2' }))).toEqual(first)
+    expect(await test.shown(at(63))).toEqual(['a', 'b'])
+    const changed = await test.note(at(63), file('a', { etag: 'changed' }), file('c'))
+    expect(changed['a']).toBe(first['a'])
+    expect(await test.shown(at(63))).toEqual(['a', 'c'])
+  })
+
+  it('is not taken for what lies in a folder whose path begins alike', async () => {
+    await using test = await openIndex()
+    await test.note(at(62), folder(deepest[62] ?? ''), folder('other'))
+    await test.note(at(63), file('a'))
+    await test.note(`${at(62)}/other`, file('b'))
+    expect(await test.shown(at(63))).toEqual(['a'])
+    expect(await test.shown(`${at(62)}/other`)).toEqual(['b'])
+    // The folder is gone, and with it what is below it alone.
+    await test.note(at(62), folder('other'))
+    expect(await test.shown(at(63))).toEqual([])
+    expect(await test.shown(`${at(62)}/other`)).toEqual(['b'])
+  })
+
+  it('moves along with the folder that it is in', async () => {
+    await using test = await openIndex()
+    await test.note('', folder(deepest[0] ?? '', { fileId: '1' }))
+    await test.note(at(63), file('a', { fileId: '2' }))
+    await test.note('', folder('renamed', { fileId: '1' }))
+    expect(await test.shown(at(63))).toEqual([])
+    expect(await test.shown(['renamed', ...deepest.slice(1, 63)].join('/'))).toEqual(['a'])
+  })
+})
 
 describe('the ids of what is in a mount', () => {
   it('stay over listings, and are those of no local node', async () => {

@@ -37,7 +37,7 @@ export async function listRemoteNodes(
     .selectFrom('remote_nodes')
     .selectAll()
     .where('mount_node_id', '=', mountNodeId)
-    .where('parent_path', '=', parentPath)
+    .where(isIn(parentPath))
     .where('gone_at', 'is', null)
     .orderBy('name')
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
@@ -70,7 +70,7 @@ export async function findRemoteNodeNamed(
     .selectFrom('remote_nodes')
     .selectAll()
     .where('mount_node_id', '=', mountNodeId)
-    .where('parent_path', '=', parentPath)
+    .where(isIn(parentPath))
     .where('name', '=', name)
     .where('kind', '=', kind)
     .where('gone_at', 'is', null)
@@ -138,7 +138,7 @@ export async function noteGone(
       .updateTable('remote_nodes')
       .set({ gone_at: now })
       .where('mount_node_id', '=', mountNodeId)
-      .where('parent_path', '=', parentPath)
+      .where(isIn(parentPath))
       .where('key', 'in', part)
       .execute()
   }
@@ -180,13 +180,33 @@ export async function moveSubtree(
     .execute()
 }
 
-function isBelow(path: string) {
+/** Directly in a folder. */
+function isIn(parentPath: string) {
   return (eb: ExpressionBuilder<Schema, 'remote_nodes'>) =>
-    // `0` is what comes after `/`.
+    eb.and([eb(beginning, '=', beginningOf(parentPath)), eb('parent_path', '=', parentPath)])
+}
+
+function isBelow(path: string) {
+  // `0` is what comes after `/`. A text that lies between two others begins with what lies between their beginnings.
+  const [first, end] = [`${path}/`, `${path}0`]
+  return (eb: ExpressionBuilder<Schema, 'remote_nodes'>) =>
     eb.or([
-      eb('parent_path', '=', path),
-      eb.and([eb('parent_path', '>', `${path}/`), eb('parent_path', '<', `${path}0`)]),
+      isIn(path)(eb),
+      eb.and([
+        eb(beginning, '>=', beginningOf(first)),
+        eb(beginning, '<=', beginningOf(end)),
+        eb('parent_path', '>', first),
+        eb('parent_path', '<', end),
+      ]),
     ])
+}
+
+/** As the index `remote_nodes_listing` has it, which cannot hold whole paths. */
+const beginning = sql<string>`substr(parent_path, 1, 500)`
+
+/** SQL counts characters, not UTF-16 units. */
+function beginningOf(path: string): string {
+  return path.length <= 500 ? path : Array.from(path).slice(0, 500).join('')
 }
 
 /** Forgets what has not turned up again. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { DavPath, Lock, RemoteEntry, Resource } from '@isthmus/webdav'
 import {
   type Permissions,
@@ -27,7 +28,7 @@ export function seenNode(
   return {
     mountNodeId,
     // What has become a file and was a folder is another thing, though it is called the same.
-    key: `${entry.kind}:${id === undefined ? `path:${joined}` : `id:${id}`}`,
+    key: `${entry.kind}:${id === undefined ? keyOfPath(joined) : `id:${id}`}`,
     path: joined,
     parentPath: path.slice(0, -1).join('/'),
     name: path.at(-1) ?? '',
@@ -38,6 +39,14 @@ export function seenNode(
     permissions: permissionsOf(entry, granted),
     modifiedAt: entry.modifiedAt ?? 0,
   }
+}
+
+/** Longest path that is stored in an index, in bytes; PostgreSQL has room for 2704 in a row of one. */
+const longestKey = 2000
+
+function keyOfPath(path: string): string {
+  if (Buffer.byteLength(path) <= longestKey) return `path:${path}`
+  return `digest:${createHash('sha256').update(path).digest('base64url')}`
 }
 
 /** The remote tag as it is where it is strong; else something that changes with what the server tells. */

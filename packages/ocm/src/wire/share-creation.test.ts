@@ -21,6 +21,17 @@ describe('a Share Creation Notification is read', () => {
 })
 
 describe('a Share Creation Notification is refused', () => {
+  it('for an id of more than 1024 bytes, however few characters that are', () => {
+    const [sample] = fixtures<Sample>('shares/valid')
+    const withId = (providerId: string) =>
+      read({ ...sample, body: { ...(sample?.body as object), providerId } } as Sample)
+    expect(withId('\u4e2d'.repeat(341))).toMatchObject({ ok: true })
+    expect(withId('\u4e2d'.repeat(342))).toMatchObject({
+      ok: false,
+      validationErrors: [{ name: 'providerId', message: 'TOO_LONG' }],
+    })
+  })
+
   it.each(fixtures<Sample & { refusal: object }>('shares/invalid'))('$about', (sample) => {
     expect(read(sample)).toEqual({ ok: false, ...sample.refusal })
   })

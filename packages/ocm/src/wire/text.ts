@@ -52,14 +52,19 @@ export function optionalWords() {
     .transform((value) => value ?? undefined)
 }
 
-/** An id that some peers send as a number. */
-export function identifier(maxLength: number) {
-  return z.union([text(maxLength), z.int().transform(String)], { error: missingOrInvalid })
+/**
+ * An id that some peers send as a number.
+ *
+ * @param maxBytes - in UTF-8: ids are what receivers find things by, and indexes have limits
+ */
+export function identifier(maxBytes: number) {
+  const short = text(maxBytes).refine((value) => Buffer.byteLength(value) <= maxBytes, 'TOO_LONG')
+  return z.union([short, z.int().transform(String)], { error: missingOrInvalid })
 }
 
 /** An id that may be left out or null. */
-export function optionalIdentifier(maxLength: number) {
-  return identifier(maxLength)
+export function optionalIdentifier(maxBytes: number) {
+  return identifier(maxBytes)
     .nullish()
     .transform((value) => value ?? undefined)
 }

@@ -48,6 +48,12 @@ test('a line tells who did what to what, and when', async () => {
   ])
 })
 
+test('an id that a peer made very long is cut', async () => {
+  await using house = await setUp()
+  await house.record(ann, { subjectId: '\u4e2d'.repeat(5000) })
+  expect((await house.list()).map(({ subjectId }) => subjectId)).toEqual(['\u4e2d'.repeat(500)])
+})
+
 test('every kind of actor is named', async () => {
   await using house = await setUp()
   const actors: Actor[] = [

@@ -32,6 +32,9 @@ export interface Audit {
 
 const longestPage = 500
 
+/** In UTF-16 units. */
+const longestSubjectId = 500
+
 export function createAudit(context: ActivityContext): Audit {
   return {
     record: (tx, actor, entry) => record(context, tx, actor, entry),
@@ -60,7 +63,8 @@ async function record(
     actor: actorName(actor),
     action,
     subjectKind,
-    subjectId: String(subjectId),
+    // Longer ones are those of peers; an index has no room for them.
+    subjectId: String(subjectId).slice(0, longestSubjectId),
     detail: serialiseDetail(detail ?? {}),
   })
   if (shownTo !== undefined) tellListOf(tx, shownTo, subjectKind)
