@@ -2,7 +2,7 @@
  * The composition root: reads from top to bottom as the list of what exists, what it is given, and who subscribes to
  * what. Nothing else wires anything.
  */
-import { chmod, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import type { Server as HttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
@@ -17,6 +17,7 @@ import { readCertificate } from './http/certificate.ts'
 import { injectConnection } from './http/inject-connection.ts'
 import { createListener } from './http/listener.ts'
 import { createMetricsListener } from './http/metrics-listener.ts'
+import { openOperatorDoor } from './http/open-operator-door.ts'
 import { type ApiDescription, describeApi } from './http/openapi/describe-api.ts'
 import { routes } from './http/routes.ts'
 import { createJobs } from './jobs/index.ts'
@@ -268,6 +269,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   let certificate = await readCertificate(config.tls)
   const network = createListener(application, { door: 'public', ...(certificate && { tls: certificate }) })
   metrics.certificateEnd.read(() => (certificate ? [{ labels: {}, value: certificate.notAfter / 1000 }] : []))
+  let operatorDoor: Disposable | undefined
   resources.defer(async () => {
     readiness.stop()
     // Load balancers get the time to hear of it.
@@ -275,6 +277,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     // Their streams never end by themselves.
     liveEvents[Symbol.dispose]()
     await Promise.all([network.close(), operator.close()])
+    operatorDoor?.[Symbol.dispose]()
   })
 
   /** Clouds of this installation meet within the process. */
@@ -294,10 +297,8 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       if (monitored.listen !== undefined) owned.use(watchProcess(metrics, manifest))
       const metricsPort = monitored.listen && (await monitor.listen(monitored.listen))
       await network.listen({ host: listen.host, port: listen.port })
-      // One that was killed left its socket behind; the folder is ours now.
-      await rm(folder.socketPath, { force: true })
-      await operator.listen({ path: folder.socketPath })
-      await chmod(folder.socketPath, 0o600)
+      operatorDoor = await openOperatorDoor(operator, folder, use)
+      if (operatorDoor === undefined) logger.info('operator.door-taken', { socket: folder.socketPath })
       jobs.start()
       const { port } = network.server.address() as AddressInfo
       return { port, ...(metricsPort !== undefined && { metricsPort }) }

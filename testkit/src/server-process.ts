@@ -66,7 +66,9 @@ export function createServerProcess(options: ServerProcessOptions): ServerProces
   let running: RunningProcess | undefined
 
   async function operator<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const door = new Client('http://localhost', { connect: { socketPath: await socketPathFor(folder) } })
+    const use = 'ISTHMUS_DATABASE_URL' in environment ? 'shared' : 'alone'
+    const socketPath = await socketPathFor(folder, use)
+    const door = new Client('http://localhost', { connect: { socketPath } })
     try {
       const headers = { 'content-type': 'application/json' }
       const answer = await door.request({ method, path, headers, body: JSON.stringify(body) })

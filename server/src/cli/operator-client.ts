@@ -124,8 +124,8 @@ async function openDoor(surroundings: Surroundings, loaded: LoadedConfig): Promi
   }
 }
 
-async function findServer({ data }: Config): Promise<Door | undefined> {
-  const socketPath = await socketOfServer(data)
+async function findServer(config: Config): Promise<Door | undefined> {
+  const socketPath = await socketOfServer(config)
   if (socketPath === undefined) return undefined
   return { socketPath, async tellOthers() {}, async [Symbol.asyncDispose]() {} }
 }
@@ -134,9 +134,12 @@ async function findServer({ data }: Config): Promise<Door | undefined> {
  * The socket of the server that works with a data folder; `undefined` when none does.
  * @throws CommandFailure `foreign-data-folder`
  */
-export async function socketOfServer(data: string): Promise<string | undefined> {
+export async function socketOfServer({
+  data,
+  database,
+}: Pick<Config, 'data' | 'database'>): Promise<string | undefined> {
   if (!(await exists(data))) return undefined
-  const socketPath = await socketPathFor(data)
+  const socketPath = await socketPathFor(data, database.url === undefined ? 'alone' : 'shared')
   try {
     await askThroughSocket(socketPath, { method: 'GET', path: '/healthz', headers: {} })
     return socketPath

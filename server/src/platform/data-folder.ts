@@ -45,7 +45,7 @@ export async function openDataFolder(path: string, use: FolderUse = 'alone'): Pr
   const folder = resolve(path)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await refuseUnsafe(folder)
-  const socketPath = await socketPathFor(folder)
+  const socketPath = await socketPathFor(folder, use)
   const free = use === 'alone' ? await own(folder) : async () => {}
   return {
     path: folder,

@@ -36,6 +36,15 @@ test('a long path gives way to a private folder that a socket fits in, the same 
   await new Promise((resolve) => server.close(resolve))
 })
 
+test('servers that share a folder have one socket on each machine, and never that of a server alone', async () => {
+  for (const folder of [await longFolder('a'), runtime.path]) {
+    const shared = await socketPathFor(folder, 'shared')
+    expect(await socketPathFor(folder, 'shared')).toBe(shared)
+    expect(shared).not.toBe(await socketPathFor(folder))
+    expect(Buffer.byteLength(shared)).toBeLessThanOrEqual(100)
+  }
+})
+
 test('two data folders never share a socket', async () => {
   expect(await socketPathFor(await longFolder('a'))).not.toBe(await socketPathFor(await longFolder('b')))
 })

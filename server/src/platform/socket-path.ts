@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { lstat, mkdir, realpath } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Addresses of Unix sockets have 108 bytes on Linux and 104 elsewhere, with the final zero. */
@@ -11,17 +11,27 @@ const longestPath = 100
  *
  * It lies in the data folder, or, where that path would be too long for a socket, in a private folder named after it
  * under `XDG_RUNTIME_DIR` (or the folder for temporary files), which both sides must then agree on.
+ * Servers that share a folder may be on several machines, which see each other's sockets and cannot use them: then each
+ * machine has one of its own.
  * @param dataFolder - path of an existing folder
+ * @param use - of the folder by servers
  * @throws UnsafeFolderError, when somebody else could have put a socket there
  */
-export async function socketPathFor(dataFolder: string): Promise<string> {
+export async function socketPathFor(dataFolder: string, use: 'alone' | 'shared' = 'alone'): Promise<string> {
   const folder = await realpath(dataFolder)
-  const direct = join(folder, 'isthmus.sock')
+  const name = use === 'alone' ? 'isthmus.sock' : `isthmus-${digest(hostname()).slice(0, 8)}.sock`
+  const direct = join(folder, name)
   if (Buffer.byteLength(direct) <= longestPath) return direct
-  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 16)
-  const privateFolder = join(process.env['XDG_RUNTIME_DIR'] || tmpdir(), `isthmus-${hash}`)
+  const privateFolder = join(
+    process.env['XDG_RUNTIME_DIR'] || tmpdir(),
+    `isthmus-${digest(folder).slice(0, 16)}`,
+  )
   await makePrivate(privateFolder)
-  return join(privateFolder, 'isthmus.sock')
+  return join(privateFolder, name)
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 /** A folder in which others could replace what the program relies on. The message says what to do. */

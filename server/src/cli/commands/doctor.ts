@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { ConfigError, loadConfig } from '../../platform/config/index.ts'
+import { type Config, ConfigError, loadConfig } from '../../platform/config/index.ts'
 import { CommandFailure } from '../command-failure.ts'
 import { withExamples } from '../command-help.ts'
 import { addDataFolderOptions, type DataFolderOptions } from '../data-folder-command.ts'
@@ -40,7 +40,7 @@ async function examine(surroundings: Surroundings, options: DoctorOptions): Prom
   )
   if ('state' in loaded) return [loaded]
   const { runDoctor } = await import('../doctor/run-doctor.ts')
-  await using server = await findServer(surroundings, loaded.config.data, options)
+  await using server = await findServer(surroundings, loaded.config, options)
   using progress = showProgress(surroundings, { json: options.json })
   const { config, file: configFile } = loaded
   return Array.fromAsync(
@@ -56,8 +56,8 @@ function configFault(error: unknown): Finding {
 
 async function findServer(
   surroundings: Surroundings,
-  data: string,
+  config: Config,
   options: DoctorOptions,
 ): Promise<Operator | undefined> {
-  return (await socketOfServer(data)) === undefined ? undefined : openOperator(surroundings, options)
+  return (await socketOfServer(config)) === undefined ? undefined : openOperator(surroundings, options)
 }
