@@ -51,6 +51,7 @@ export type { KnownPeer, PeerDetails } from './list-peers.ts'
 export { webdavPath } from './own-documents.ts'
 export { findKnownPeers } from './peer-repository.ts'
 export type { SigningKeyView } from './rotate-signing-key.ts'
+export { findSealedKeys } from './signing-key-repository.ts'
 export { type RefusalReason, strangerReasons } from './trust.ts'
 export type { VerifyPeerOptions } from './verify-peer.ts'
 

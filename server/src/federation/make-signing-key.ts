@@ -2,6 +2,7 @@ import { generateKey, privateJwk, publicJwk } from '@isthmus/http-signatures'
 import type { TenantId } from '../platform/actor.ts'
 import type { FederationContext } from './context.ts'
 import type { StoredSigningKey } from './signing-key.ts'
+import { sealContext } from './signing-key-repository.ts'
 
 /** Makes a key that is not stored yet; its private half is sealed. */
 export async function makeSigningKey(
@@ -17,9 +18,4 @@ export async function makeSigningKey(
     privateSealed: sealer.seal(JSON.stringify(privateJwk(key)), sealContext(kid)),
     createdAt: clock.now(),
   }
-}
-
-/** What the sealed half of a key belongs to. */
-export function sealContext(kid: string): string {
-  return `signing_keys:${kid}`
 }

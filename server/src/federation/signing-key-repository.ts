@@ -23,6 +23,19 @@ export async function listSigningKeys(executor: Executor, tenant: TenantId): Pro
   }))
 }
 
+/** The private halves of the keys of all tenants, sealed, with the context that each belongs to. */
+export async function findSealedKeys(
+  executor: Executor,
+): Promise<readonly { readonly sealed: string; readonly context: string }[]> {
+  const rows = await executor.selectFrom('signing_keys').select(['kid', 'private_sealed']).execute()
+  return rows.map(({ kid, private_sealed: sealed }) => ({ sealed, context: sealContext(kid) }))
+}
+
+/** What the sealed half of a key belongs to. */
+export function sealContext(kid: string): string {
+  return `signing_keys:${kid}`
+}
+
 export async function insertSigningKey(
   executor: Executor,
   tenant: TenantId,

@@ -12,10 +12,10 @@ import {
 import type { JwkSet } from '@isthmus/ocm'
 import type { TenantId } from '../platform/actor.ts'
 import type { FederationContext } from './context.ts'
-import { makeSigningKey, sealContext } from './make-signing-key.ts'
+import { makeSigningKey } from './make-signing-key.ts'
 import { storeSigningKey } from './rotate-signing-key.ts'
 import { type StoredSigningKey, signingOne } from './signing-key.ts'
-import { listSigningKeys } from './signing-key-repository.ts'
+import { listSigningKeys, sealContext } from './signing-key-repository.ts'
 
 export interface SigningKeys {
   /** The key that signs for the tenant. */

@@ -1,4 +1,4 @@
-import { chmod, readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -57,6 +57,7 @@ describe('isthmus doctor', () => {
       '✔ disk space',
       '✔ database',
       '✔ schema',
+      '✔ sealed secrets',
       '✔ file contents',
       '✔ jobs',
       '✔ other clouds',
@@ -115,6 +116,17 @@ describe('isthmus doctor', () => {
     await rm(file)
     expect(await findings()).toMatchObject({ 'key file': { message: `${file} is missing.` } })
     expect(await readdir(data)).not.toContain('sealing.key')
+  })
+
+  it('finds a key file that is not the one of the database', async () => {
+    const other = join(folder, 'other')
+    await runCli(['user', 'list', '--data', other, '--public-url', 'http://localhost:8080'])
+    expect(await findings()).toMatchObject({ 'sealed secrets': { state: 'ok' } })
+    await copyFile(join(other, 'sealing.key'), join(data, 'sealing.key'))
+    expect(await findings()).toMatchObject({
+      'key file': { state: 'ok' },
+      'sealed secrets': { state: 'wrong', message: expect.stringContaining('does not open 1 of 1 keys') },
+    })
   })
 
   it('finds a database that is damaged', async () => {

@@ -12,6 +12,7 @@ import { lookAtCertificateFiles } from './look-at-certificate-files.ts'
 import { lookAtDatabase, lookAtSchema } from './look-at-database.ts'
 import { lookAtDataFolder, lookAtDiskSpace, lookAtKeyFile } from './look-at-folder.ts'
 import { lookAtPublicUrl } from './look-at-public-url.ts'
+import { lookAtSealedKeys } from './look-at-sealed-keys.ts'
 import { lookAtWork } from './look-at-work.ts'
 
 export interface DoctorOrder {
@@ -34,16 +35,21 @@ export async function* runDoctor(order: DoctorOrder): AsyncGenerator<Finding> {
   yield folder
   if (folder.state === 'wrong') return
   const places = placesIn(config.data)
-  yield await lookAtKeyFile(places)
+  const keyFile = await lookAtKeyFile(places)
+  yield keyFile
   yield await lookAtDiskSpace(config.data)
-  yield* lookInside(order, places)
+  yield* lookInside(order, places, { withKeys: keyFile.state === 'ok' })
   const files = await lookAtCertificateFiles(config, clock.now())
   if (files !== undefined) yield files
   yield await lookAtCertificate(config, clock.now())
   yield server === undefined ? skipped('public address', 'no server runs') : await lookAtPublicUrl(server)
 }
 
-async function* lookInside(order: DoctorOrder, places: DataPlaces): AsyncGenerator<Finding> {
+async function* lookInside(
+  order: DoctorOrder,
+  places: DataPlaces,
+  { withKeys }: { readonly withKeys: boolean },
+): AsyncGenerator<Finding> {
   const { config, clock, server } = order
   const place = databasePlaceOf(config)
   await using opened = readDatabase(place)
@@ -53,6 +59,7 @@ async function* lookInside(order: DoctorOrder, places: DataPlaces): AsyncGenerat
   const schema = await lookAtSchema(opened)
   yield schema
   if (schema.state === 'wrong') return
+  if (withKeys) yield await lookAtSealedKeys(places, opened)
   yield await lookAtContents(order, places, opened)
   yield* await lookAtWork(opened, { now: clock.now(), serverRuns: server !== undefined })
 }
