@@ -28,12 +28,11 @@ const providerId = 1024
 /** A name in a tree of files. */
 const nodeName = 255
 
-/** Longest value that is ever written into a column that an index has, in bytes. */
+/** Longest value that is ever written into a column that an index has, in bytes; ids of users are the same everywhere. */
 const longest: Readonly<Record<string, number>> = {
   'allocators.name': word,
   'app_passwords.id': uuid,
   'app_passwords.secret_hash': digest,
-  'app_passwords.user_id': uuid,
   'attempts.address_hash': digest,
   'attempts.id': uuid,
   'attempts.name_hash': digest,
@@ -44,13 +43,10 @@ const longest: Readonly<Record<string, number>> = {
   'audit.subject_id': 1500,
   'audit.subject_kind': word,
   'blocked_senders.address': address,
-  'blocked_senders.user_id': uuid,
   'contents.blob_id': uuid,
-  'credentials.user_id': uuid,
   'dead_blobs.blob_id': uuid,
   'former_usernames.username_key': usernameKey,
   'group_members.group_id': uuid,
-  'group_members.user_id': uuid,
   'installation.instance_id': instanceId,
   'job_peers.peer': host,
   'jobs.id': uuid,
@@ -61,7 +57,6 @@ const longest: Readonly<Record<string, number>> = {
   'locks.token': 64,
   'migrations.name': word,
   'mounts.source_kind': word,
-  'mounts.user_id': uuid,
   // Each of them in bytes; PROPPATCH with a longer one is refused.
   'node_properties.name': 1000,
   'node_properties.namespace': 1000,
@@ -72,7 +67,6 @@ const longest: Readonly<Record<string, number>> = {
   'received_shares.provider_id': providerId,
   'received_shares.secret_lookup': digest,
   'received_shares.state': word,
-  'received_shares.user_id': uuid,
   // `kind:path:`, and a path of up to 2000 bytes or its digest.
   'remote_nodes.key': 2012,
   'remote_nodes.name': nodeName,
@@ -85,10 +79,7 @@ const longest: Readonly<Record<string, number>> = {
   'rights.subject_kind': word,
   'sessions.id': uuid,
   'sessions.secret_hash': digest,
-  'sessions.user_id': uuid,
   'settings.key': word,
-  'shares.initiator_user_id': uuid,
-  'shares.owner_user_id': uuid,
   'shares.recipient': address,
   'shares.recipient_id': uuid,
   'shares.recipient_kind': word,
@@ -96,20 +87,20 @@ const longest: Readonly<Record<string, number>> = {
   'signing_keys.kid': host + 1 + instanceId,
   'space_members.member_id': uuid,
   'space_members.member_kind': word,
-  'spaces.owner_user_id': uuid,
   'tenants.host': host,
   'tokens.id': uuid,
   'tokens.token_hash': digest,
-  'tokens.user_id': uuid,
   'user_emails.address_key': emailKey,
   'user_emails.token_hash': digest,
-  'user_emails.user_id': uuid,
   'user_groups.id': uuid,
   'user_groups.name_key': usernameKey,
   'user_notifications.subject_kind': word,
-  'user_notifications.user_id': uuid,
   'users.id': uuid,
   'users.username_key': usernameKey,
+}
+
+function lengthOf(name: string): number | undefined {
+  return /\.([a-z]+_)?user_id$/.test(name) ? uuid : longest[name]
 }
 
 test('the longest row of every index has room on PostgreSQL', async () => {
@@ -128,8 +119,13 @@ test('the longest row of every index has room on PostgreSQL', async () => {
   for (const { index, table, parts } of rows) {
     const names = parts.split('|').map((part) => `${table}.${part}`)
     for (const name of names) found.add(name)
-    const bytes = names.reduce((sum, name) => sum + (longest[name] ?? 0), overhead)
+    const bytes = names.reduce((sum, name) => sum + (lengthOf(name) ?? 0), overhead)
     expect(bytes, `${index}: ${names.join(', ')}`).toBeLessThanOrEqual(longestRow)
   }
-  expect([...found].toSorted(), 'how long can they get?').toEqual(Object.keys(longest).toSorted())
+  const unknown = [...found].filter((name) => lengthOf(name) === undefined)
+  expect(unknown, 'how long can they get?').toEqual([])
+  expect(
+    Object.keys(longest).filter((name) => !found.has(name)),
+    'no index has them',
+  ).toEqual([])
 })
