@@ -16,9 +16,11 @@ export async function openOperatorDoor(
 ): Promise<Disposable | undefined> {
   const lock = use === 'alone' ? { [Symbol.dispose]() {} } : takeLock(`${socketPath}.lock`)
   if (lock === undefined) return undefined
+  using held = new DisposableStack()
+  held.use(lock)
   // One that was killed left its socket behind; the place is ours now.
   await rm(socketPath, { force: true })
   await listener.listen({ path: socketPath })
   await chmod(socketPath, 0o600)
-  return lock
+  return held.move()
 }
