@@ -10,8 +10,8 @@ type Headers = Readonly<Record<string, string>>
  */
 export interface DavFiles {
   get(path: string, headers?: Headers): Promise<WebAnswer>
-  /** Like `get`, with the body still under way. */
-  open(path: string, headers?: Headers): Promise<WebResponse>
+  /** Like `get`, or another method, with the body still under way. */
+  open(path: string, headers?: Headers, method?: string): Promise<WebResponse>
   head(path: string, headers?: Headers): Promise<WebAnswer>
   put(path: string, body: string | Uint8Array | Readable, headers?: Headers): Promise<WebAnswer>
   mkcol(path: string): Promise<WebAnswer>
@@ -52,8 +52,8 @@ export function createDavFiles(web: WebClient, root: string, authorization: stri
 
   return {
     get: (path, headers) => ask('GET', path, headers),
-    open: (path, headers) =>
-      web.send({ method: 'GET', url: urlOf(path), headers: { authorization, ...headers } }),
+    open: (path, headers, method = 'GET') =>
+      web.send({ method, url: urlOf(path), headers: { authorization, ...headers } }),
     head: (path, headers) => ask('HEAD', path, headers),
     put: (path, body, headers) => ask('PUT', path, headers, body),
     mkcol: (path) => ask('MKCOL', path),

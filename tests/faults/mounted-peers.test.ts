@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { type PeerScript, shareBody, signedBy, twoClouds, unsignedMessage } from '@isthmus/testkit'
 import { describe, expect, it } from 'vitest'
 
@@ -83,6 +84,41 @@ describe('a listing', () => {
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
     expect(world.b.sent({ host: '169.254.169.254' })).toEqual([])
     expect((await world.bob.files.list('Shared')).map(({ name }) => name)).toEqual(['Plans'])
+  })
+
+  it.each([
+    ['is passed on while it arrives, for one request', true],
+    ['that breaks off after its beginning breaks Bob’s connection, and nothing counts as gone', false],
+  ])('of ten thousand files %s', async (_, complete) => {
+    await using world = await plansOfEve()
+    const { bob, eve, b, item } = world
+    const entry = (n: number) => listing(`/dav/7/${n}.txt`).replace(/^.*?<d:response>/s, '<d:response>')
+    const entries = (from: number, to: number) =>
+      Array.from({ length: to - from }, (__, n) => entry(from + n).replace('</d:multistatus>', '')).join('')
+    const start = listing('/dav/7/').replace('</d:multistatus>', '')
+    const rest = Promise.withResolvers<void>()
+    async function* arriving() {
+      yield start + entries(0, 3_000)
+      await rest.promise
+      if (complete) yield `${entries(3_000, 10_000)}</d:multistatus>`
+    }
+    const cut = complete ? {} : ({ thenCut: true } as const)
+    eve.answer('PROPFIND /dav/7/', () => ({ status: 207, body: Readable.from(arriving()), ...cut }))
+    const before = b.sent({ host: 'eve.test' }).length
+    const answer = await bob.files.open('Shared/Plans', { depth: '1' }, 'PROPFIND')
+    await once(answer.body, 'readable')
+    expect(answer.status).toBe(207)
+    rest.resolve()
+    if (complete) {
+      const read = (await buffer(answer.body)).toString()
+      expect(read.match(/<d:response>/g)).toHaveLength(10_001)
+      expect(b.sent({ host: 'eve.test' }).slice(before)).toMatchObject([{ method: 'PROPFIND' }])
+    } else {
+      await expect(buffer(answer.body)).rejects.toThrow()
+    }
+    const last = await bob.api('GET', `/inbox/${item?.id}/listing?path=/`)
+    const { entries: shown } = last.json() as { entries: unknown[] }
+    expect(shown.length).toBe(complete ? 10_000 : 3_000)
   })
 
   it('that names things elsewhere, twice, or impossible shows what can be', async () => {

@@ -32,6 +32,11 @@ export interface RemoteConnection {
     question: (client: WebdavClient, signal: AbortSignal) => Promise<T>,
     options?: { repeatable?: boolean },
   ): Promise<T>
+  /**
+   * Reads on in the answer to a question.
+   * @throws as `ask`
+   */
+  readOn<T>(asked: Asked, work: () => Promise<T>): Promise<T>
 }
 
 export interface RemoteState {
@@ -65,23 +70,28 @@ export function connectTo(
         await noteReach(false)
         throw leftAlone(peer, wait)
       }
-      try {
-        const answer = await askTwice((client) => question(client, signal), repeatable)
-        circuit.succeeded(peer)
-        await noteReach(true)
-        return answer
-      } catch (error) {
-        const said = resourceErrorOf(peer, error, asked)
-        // Whoever asked has left, or failed himself: the peer has no part in it.
-        if (said === error) throw error
-        if (isSilence(error)) {
-          circuit.failed(peer)
-          addresses.forget(share.id)
-        } else circuit.succeeded(peer)
-        await noteReach(!(said instanceof ResourceError && said.reason === 'unavailable'))
-        throw said
-      }
+      return readOn(asked, () => askTwice((client) => question(client, signal), repeatable))
     },
+    readOn,
+  }
+
+  async function readOn<T>(asked: Asked, work: () => Promise<T>): Promise<T> {
+    try {
+      const answer = await work()
+      circuit.succeeded(peer)
+      await noteReach(true)
+      return answer
+    } catch (error) {
+      const said = resourceErrorOf(peer, error, asked)
+      // Whoever asked has left, or failed himself: the peer has no part in it.
+      if (said === error) throw error
+      if (isSilence(error)) {
+        circuit.failed(peer)
+        addresses.forget(share.id)
+      } else circuit.succeeded(peer)
+      await noteReach(!(said instanceof ResourceError && said.reason === 'unavailable'))
+      throw said
+    }
   }
 
   async function askTwice<T>(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { RemoteEntry } from '@isthmus/webdav'
 import { describe, expect, it } from 'vitest'
 import { allRights } from '../platform/permissions.ts'
-import { indexListing, indexNode } from './remote-index.ts'
+import { indexFolder, indexNode } from './remote-index.ts'
 import { listRemoteNodes } from './remote-node-repository.ts'
 import { seenNode } from './remote-resource.ts'
 import { openTestMounts } from './testing/test-mounts.ts'
@@ -18,7 +18,9 @@ async function openIndex() {
     /** Notes a listing; returns our ids by name. */
     async note(at: string, ...entries: RemoteEntry[]): Promise<Record<string, number>> {
       const path = at === '' ? [] : at.split('/')
-      const nodes = await indexListing(context, mount, path, entries, allRights)
+      const index = indexFolder(context, mount, path, allRights)
+      const nodes = await index.note(entries)
+      await index.end()
       return Object.fromEntries(nodes.map(({ name, id }) => [name, id]))
     },
     /** What is shown of a folder while its server is down. */

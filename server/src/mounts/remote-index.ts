@@ -8,16 +8,18 @@ import { allocate } from '../platform/database/index.ts'
 import type { Rights } from '../platform/permissions.ts'
 import type { MountsContext } from './context.ts'
 import {
-  findRemoteNode,
   findRemoteNodeNamed,
+  findRemoteNodes,
   findRemotePlaces,
   forgetGone,
+  listPlacesIn,
   listRemoteNodes,
   moveSubtree,
   noteGone,
   noteSubtreeGone,
   putRemoteNodes,
   type RemoteNode,
+  type RemotePlaceRow,
 } from './remote-node-repository.ts'
 import { type SeenNode, seenNode } from './remote-resource.ts'
 
@@ -31,7 +33,8 @@ export type IndexedNode = SeenNode & { readonly id: number }
 
 /** Notes one thing inside a mount as it was just seen. It is not the mount itself. */
 export async function indexNode(context: MountsContext, seen: SeenNode): Promise<IndexedNode> {
-  const known = await findRemoteNode(context.database.read, seen.mountNodeId, seen.key)
+  const found = await findRemoteNodes(context.database.read, seen.mountNodeId, [seen.key])
+  const known = found.get(seen.key)
   if (known !== undefined && !differs(known, seen)) return known
   const [written] = await writeSeen(context, [seen])
   if (written === undefined) throw new Error('one row was written, and none came back')
@@ -57,59 +60,82 @@ export async function recallListing(
 ): Promise<(SeenNode & { readonly id?: number })[]> {
   const listed = await listRemoteNodes(context.database.read, mountNodeId, folder.join('/'))
   const ids = new Map(listed.map(({ kind, name, id }) => [`${kind}:${name}`, id]))
-  return seenChildren(mountNodeId, folder, entries, granted).map((node) => {
+  return childReader(
+    mountNodeId,
+    folder,
+    granted,
+  )(entries).map((node) => {
     const id = ids.get(`${node.kind}:${node.name}`)
     return id === undefined ? node : { ...node, id }
   })
 }
 
-/**
- * Notes a folder's children as they were just listed. A server may list a name twice, or two that are the same in
- * NFC: the first one counts.
- */
-export async function indexListing(
+/** Notes what is in a folder while it is being listed, part by part. */
+export interface FolderIndex {
+  /**
+   * Notes the next of a folder's children. A server may list a name twice, or two that are the same in NFC: the first
+   * one counts.
+   */
+  note(entries: readonly RemoteEntry[]): Promise<IndexedNode[]>
+  /** The listing is complete: what it did not hold is gone from there. */
+  end(): Promise<void>
+}
+
+export function indexFolder(
   context: MountsContext,
   mountNodeId: number,
   folder: DavPath,
-  entries: readonly RemoteEntry[],
   granted: Rights,
-): Promise<IndexedNode[]> {
-  const children = seenChildren(mountNodeId, folder, entries, granted)
-  const parentPath = folder.join('/')
-  const listed = await listRemoteNodes(context.database.read, mountNodeId, parentPath)
-  const known = new Map(listed.map((node) => [node.key, node]))
-
-  const ids = new Map(listed.map((node) => [node.key, node.id]))
-  const changed = children.filter((node) => differs(known.get(node.key), node))
-  for (const part of batchesOf(changed, rowsPerWrite)) {
-    for (const node of await writeSeen(context, part)) ids.set(node.key, node.id)
+): FolderIndex {
+  const read = childReader(mountNodeId, folder, granted)
+  const seenIds = new Set<number>()
+  return {
+    async note(entries) {
+      const nodes: IndexedNode[] = []
+      for (const part of batchesOf(read(entries), rowsPerWrite)) {
+        const known = await findRemoteNodes(
+          context.database.read,
+          mountNodeId,
+          part.map(({ key }) => key),
+        )
+        const changed = part.filter((node) => differs(known.get(node.key), node))
+        const ids = new Map([...known].map(([key, { id }]) => [key, id]))
+        for (const node of await writeSeen(context, changed)) ids.set(node.key, node.id)
+        for (const node of part) {
+          const id = ids.get(node.key)
+          if (id === undefined) throw new Error(`${node.key} was noted, and has no id`)
+          seenIds.add(id)
+          nodes.push({ ...node, id })
+        }
+      }
+      return nodes
+    },
+    async end() {
+      const parentPath = folder.join('/')
+      const listed = await listPlacesIn(context.database.read, mountNodeId, parentPath)
+      const gone = listed.filter(({ id }) => !seenIds.has(id))
+      await writeGone(context, mountNodeId, parentPath, gone)
+    },
   }
-  const current = new Set(children.map((node) => node.key))
-  await writeGone(
-    context,
-    mountNodeId,
-    parentPath,
-    listed.filter((node) => !current.has(node.key)),
-  )
-  return children.map((node) => ({ ...node, id: ids.get(node.key) ?? 0 }))
 }
 
-function seenChildren(
+/** Reads the entries of a folder, part by part. */
+function childReader(
   mountNodeId: number,
   folder: DavPath,
-  entries: readonly RemoteEntry[],
   granted: Rights,
-): SeenNode[] {
-  const byName = new Map<string, RemoteEntry>()
-  for (const entry of entries) if (!byName.has(entry.name)) byName.set(entry.name, entry)
-  const unique = [...byName.values()]
-  const timesSeen = new Map<string, number>()
-  for (const { fileId = '' } of unique) timesSeen.set(fileId, (timesSeen.get(fileId) ?? 0) + 1)
-  return unique.map((entry) => {
-    // Ids that are not unique are none: two names of one id would be one file to sync clients.
-    const byPath = (timesSeen.get(entry.fileId ?? '') ?? 0) > 1
-    return seenNode(mountNodeId, [...folder, entry.name], entry, granted, byPath)
-  })
+): (entries: readonly RemoteEntry[]) => SeenNode[] {
+  const names = new Set<string>()
+  const fileIds = new Map<string, number>()
+  return (entries) => {
+    const unique = entries.filter(({ name }) => !names.has(name) && names.add(name))
+    for (const { fileId = '' } of unique) fileIds.set(fileId, (fileIds.get(fileId) ?? 0) + 1)
+    return unique.map((entry) => {
+      // Ids that are not unique are none: two names of one id would be one file to sync clients.
+      const byPath = (fileIds.get(entry.fileId ?? '') ?? 0) > 1
+      return seenNode(mountNodeId, [...folder, entry.name], entry, granted, byPath)
+    })
+  }
 }
 
 function differs(known: RemoteNode | undefined, seen: SeenNode): boolean {
@@ -153,7 +179,7 @@ async function writeGone(
   context: MountsContext,
   mountNodeId: number,
   parentPath: string,
-  gone: readonly RemoteNode[],
+  gone: readonly RemotePlaceRow[],
 ): Promise<void> {
   const now = context.clock.now()
   for (const part of batchesOf(gone, rowsPerWrite)) {
@@ -161,13 +187,12 @@ async function writeGone(
       await forgetGone(tx, mountNodeId, now - keepGoneFor)
       await noteGone(
         tx,
-        mountNodeId,
         parentPath,
-        part.map((node) => node.key),
+        part.map(({ id }) => id),
         now,
       )
-      for (const node of part) {
-        if (node.kind === 'folder') await noteSubtreeGone(tx, mountNodeId, node.path, now)
+      for (const { kind, path } of part) {
+        if (kind === 'folder') await noteSubtreeGone(tx, mountNodeId, path, now)
       }
     })
   }

@@ -45,19 +45,58 @@ export async function listRemoteNodes(
   return rows.map(nodeOf)
 }
 
-export async function findRemoteNode(
+/** What a peer calls by these keys, by key; what is gone is left out. */
+export async function findRemoteNodes(
   executor: Executor,
   mountNodeId: number,
-  key: string,
-): Promise<RemoteNode | undefined> {
+  keys: readonly string[],
+): Promise<Map<string, RemoteNode>> {
+  const nodes = new Map<string, RemoteNode>()
+  for (const part of batchesOf(keys)) {
+    const rows = await executor
+      .selectFrom('remote_nodes')
+      .selectAll()
+      .where('mount_node_id', '=', mountNodeId)
+      .where('key', 'in', part)
+      .where('gone_at', 'is', null)
+      .execute()
+    for (const row of rows) nodes.set(row.key, nodeOf(row))
+  }
+  return nodes
+}
+
+/** Whether anything in a mount is known by an id of its server. */
+export async function hasPeerIds(executor: Executor, mountNodeId: number): Promise<boolean> {
+  const startsWith = (eb: ExpressionBuilder<Schema, 'remote_nodes'>, from: string) =>
+    // `;` is what comes after `:`.
+    eb.and([eb('key', '>', from), eb('key', '<', from.replace(/:$/, ';'))])
   const row = await executor
     .selectFrom('remote_nodes')
-    .selectAll()
+    .select('id')
     .where('mount_node_id', '=', mountNodeId)
-    .where('key', '=', key)
-    .where('gone_at', 'is', null)
+    .where((eb) => eb.or(['file:id:', 'folder:id:'].map((from) => startsWith(eb, from))))
+    .limit(1)
     .executeTakeFirst()
-  return row && nodeOf(row)
+  return row !== undefined
+}
+
+/** Where something is, without what is known of it. */
+export type RemotePlaceRow = Pick<RemoteNode, 'id' | 'path' | 'kind'>
+
+/** The places of all that a folder of a mount held when it was last listed. */
+export async function listPlacesIn(
+  executor: Executor,
+  mountNodeId: number,
+  parentPath: string,
+): Promise<RemotePlaceRow[]> {
+  const rows = await executor
+    .selectFrom('remote_nodes')
+    .select(['id', 'path', 'kind'])
+    .where('mount_node_id', '=', mountNodeId)
+    .where(isIn(parentPath))
+    .where('gone_at', 'is', null)
+    .execute()
+  return rows.map(({ id, path, kind }) => ({ id, path, kind: kind === 'folder' ? 'folder' : 'file' }))
 }
 
 /** What was last seen under a name in a folder, of a kind. */
@@ -128,18 +167,16 @@ export async function putRemoteNodes(executor: Executor, nodes: readonly RemoteN
  */
 export async function noteGone(
   executor: Executor,
-  mountNodeId: number,
   parentPath: string,
-  keys: readonly string[],
+  ids: readonly number[],
   now: number,
 ): Promise<void> {
-  for (const part of batchesOf(keys)) {
+  for (const part of batchesOf(ids)) {
     await executor
       .updateTable('remote_nodes')
       .set({ gone_at: now })
-      .where('mount_node_id', '=', mountNodeId)
-      .where(isIn(parentPath))
-      .where('key', 'in', part)
+      .where('id', 'in', part)
+      .where('parent_path', '=', parentPath)
       .execute()
   }
 }

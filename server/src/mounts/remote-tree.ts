@@ -19,11 +19,13 @@ import type { Rights } from '../platform/permissions.ts'
 import { checkedUpload } from './checked-upload.ts'
 import type { MountsContext } from './context.ts'
 import type { Mount, RootFacts } from './mount-repository.ts'
+import { type ListingPart, type OpenListing, openListing } from './open-listing.ts'
 import { readRemoteFile } from './read-remote-file.ts'
 import { conditionsFor } from './remote-conditions.ts'
 import type { RemoteConnection } from './remote-connection.ts'
-import { indexListing, indexNode, recallListing, recallNode } from './remote-index.ts'
+import { indexFolder, indexNode, recallListing, recallNode } from './remote-index.ts'
 import { createRemoteLocking } from './remote-locking.ts'
+import { hasPeerIds } from './remote-node-repository.ts'
 import { extraFactsOf, resourceOf, seenNode } from './remote-resource.ts'
 
 /** What a remote tree tells its mount. */
@@ -48,25 +50,22 @@ export function createRemoteTree(
   return {
     async stat(path, question) {
       const entry = await statRemote(path, question)
-      return entry && noted(path, entry, saysWhich(entry, question))
+      return entry && noted(path, entry, await saysWhich(entry, question))
     },
 
     async list(path, question): Promise<FolderListing> {
-      const { self, entries } = await connection.ask(aboutSeen(path), async (client, signal) => {
-        await using listing = await client.list(path, { ...question, signal })
-        return { self: listing.self, entries: await Array.fromAsync(listing.children) }
-      })
-      const noting = saysWhich(self, question)
-      const folder = await noted(path, self, noting)
-      if (folder.kind === 'file') throw new ResourceError('not-a-folder', 'This is a file.')
-      const extras = new Map(entries.map((entry) => [entry.name, extraFactsOf(entry, context.clock.now())]))
-      const index = noting ? indexListing : recallListing
-      const children = await index(context, mount.nodeId, path, entries, granted)
-      return {
-        folder,
-        children: iterate(
-          children.map((child) => resourceOf(child, child.id, 'inside', extras.get(child.name))),
-        ),
+      const reading = await openListing(connection, path, question)
+      try {
+        const noting = await saysWhich(reading.self, question)
+        const folder = await noted(path, reading.self, noting)
+        if (folder.kind === 'file') throw new ResourceError('not-a-folder', 'This is a file.')
+        const show = childrenOf(path, noting)
+        const first = await show(reading.first)
+        if (reading.rest === undefined) await show('end')
+        return { folder, children: reading.rest === undefined ? first : remaining(first, reading, show) }
+      } catch (error) {
+        await reading[Symbol.asyncDispose]()
+        throw error
       }
     },
 
@@ -154,6 +153,32 @@ export function createRemoteTree(
     })
   }
 
+  /**
+   * Asked for everything there is (RFC 4918 9.1, `allprop`), some servers leave out their own properties though they
+   * were named beside it: such an answer does not tell which file it is, nor what may be done with it.
+   */
+  async function saysWhich(entry: RemoteEntry, question: ResourceQuestion | undefined): Promise<boolean> {
+    if (question?.deadProperties !== true || entry.fileId !== undefined) return true
+    return !(await hasPeerIds(context.database.read, mount.nodeId))
+  }
+
+  /** Notes part after part of a folder's children, and shows them. */
+  function childrenOf(path: DavPath, noting: boolean): (part: ListingPart | 'end') => Promise<Resource[]> {
+    const index = indexFolder(context, mount.nodeId, path, granted)
+    return async (part) => {
+      if (part === 'end') {
+        if (noting) await index.end()
+        return []
+      }
+      const now = context.clock.now()
+      const extras = new Map(part.map((entry) => [entry.name, extraFactsOf(entry, now)]))
+      const nodes = noting
+        ? await index.note(part)
+        : await recallListing(context, mount.nodeId, path, part, granted)
+      return nodes.map((node) => resourceOf(node, node.id, 'inside', extras.get(node.name)))
+    }
+  }
+
   /** Gives what was seen its id, and notes it unless that is uncertain. */
   async function noted(path: DavPath, entry: RemoteEntry, noting = true): Promise<Resource> {
     const seen = seenNode(mount.nodeId, path, entry, granted)
@@ -211,14 +236,6 @@ export function createRemoteTree(
   }
 }
 
-/**
- * Asked for everything there is (RFC 4918 9.1, `allprop`), some servers leave out their own properties though they
- * were named beside it: such an answer does not tell which file it is, nor what may be done with it.
- */
-function saysWhich(entry: RemoteEntry, question: ResourceQuestion | undefined): boolean {
-  return question?.deadProperties !== true || entry.fileId !== undefined
-}
-
 function aboutContents(path: DavPath): 'root-contents' | 'inside' {
   return isRoot(path) ? 'root-contents' : 'inside'
 }
@@ -231,6 +248,16 @@ function isRoot(path: DavPath): boolean {
   return path.length === 0
 }
 
-async function* iterate<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items
+async function* remaining(
+  first: readonly Resource[],
+  reading: OpenListing,
+  show: (part: ListingPart | 'end') => Promise<Resource[]>,
+): AsyncGenerator<Resource> {
+  try {
+    yield* first
+    for await (const part of reading.rest ?? []) yield* await show(part)
+    await show('end')
+  } finally {
+    await reading[Symbol.asyncDispose]()
+  }
 }
