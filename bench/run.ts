@@ -9,8 +9,9 @@ import { parseArgs } from 'node:util'
 import { provideDebianPackages, thisSystem } from '../scripts/debian-packages.ts'
 import type { Bench } from './bench.ts'
 import { davBench } from './dav/dav-bench.ts'
+import { ocmBench } from './ocm/ocm-bench.ts'
 
-const benches: readonly Bench[] = [davBench]
+const benches: readonly Bench[] = [davBench, ocmBench]
 
 const usage = `usage: npm run bench -- [NAME]… [--quick] [--profile] [--list] [--help]
 

@@ -1,16 +1,15 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Bench, BenchOptions } from '../bench.ts'
 import { machineFacts } from '../machine/machine-facts.ts'
+import { publish } from '../report/publish.ts'
+import { aligned } from '../report/table.ts'
 import { describeApache, startApache } from '../servers/apache.ts'
-import type { ServerDescription, ServerName } from '../servers/bench-server.ts'
 import { describeIsthmus, type IsthmusOptions, prepareIsthmus, startIsthmus } from '../servers/isthmus.ts'
 import { describeRclone, startRclone } from '../servers/rclone.ts'
 import { fill } from './fill.ts'
 import { judge, type Measure } from './measure.ts'
 import { streams, transfer } from './memory.ts'
 import { profileWorkload, type WorkloadProfile } from './profile.ts'
-import { readme } from './readme.ts'
 import { costRows, type DavReport, misses, resultRows } from './report.ts'
 import { sideBySide } from './side-by-side.ts'
 import { fullSizes, quickSizes, type Sizes } from './sizes.ts'
@@ -45,13 +44,13 @@ async function runDavBench(options: BenchOptions): Promise<void> {
   const profiles = await explain(stage, isthmus, sizes, measures, options)
   const report: DavReport = { takenAt: new Date().toISOString(), machine, sizes, servers, measures, profiles }
   say(inWords(report))
-  if (!quick) await publish(report, say)
+  if (!quick) say(`\nwritten to ${await publish('dav', report)}`)
 }
 
 /** Room for small files and databases, in bytes. */
 const spare = 1024 ** 3
 
-async function describeServers(): Promise<Record<ServerName, ServerDescription>> {
+async function describeServers(): Promise<DavReport['servers']> {
   const [isthmus, apache, rclone] = await Promise.all([describeIsthmus(), describeApache(), describeRclone()])
   return { isthmus, apache, rclone }
 }
@@ -133,23 +132,4 @@ function inWords(report: DavReport): string {
       ...shares.slice(0, 8).map(({ area, share }) => `  ${(share * 100).toFixed(0).padStart(3)} % ${area}`),
     ]),
   ].join('\n')
-}
-
-function aligned(rows: readonly string[][]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  return rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  '),
-  )
-}
-
-async function publish(report: DavReport, say: BenchOptions['say']): Promise<void> {
-  const folder = join(dirname(dirname(import.meta.dirname)), 'docs', 'bench')
-  await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'dav.json'), `${JSON.stringify(report, undefined, 2)}\n`)
-  await writeFile(join(folder, 'README.md'), readme(report))
-  say(`\nwritten to ${folder}`)
 }

@@ -1,7 +1,10 @@
 import type { ServerName } from '../servers/bench-server.ts'
 
-/** What a measurement is to show: so many times what another server does, or no more than a limit. */
-export type Target = { readonly times: number; readonly of: ServerName } | { readonly atMost: number }
+/** What a measurement is to show: so many times what another server does, or no more or no less than a limit. */
+export type Target =
+  | { readonly times: number; readonly of: ServerName }
+  | { readonly atMost: number }
+  | { readonly atLeast: number }
 
 /** One figure about our server, and perhaps about others. */
 export interface Measure {
@@ -36,6 +39,7 @@ export function judge({ target, values, more }: Measure): Verdict | undefined {
   const ours = medianOf(values, 'isthmus')
   if (target === undefined) return undefined
   if ('atMost' in target) return { met: ours <= target.atMost, reached: ours }
+  if ('atLeast' in target) return { met: ours >= target.atLeast, reached: ours }
   const theirs = medianOf(values, target.of)
   const reached = more ? ours / theirs : theirs / ours
   return { met: reached >= target.times, reached }

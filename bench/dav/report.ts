@@ -10,21 +10,24 @@ export interface DavReport {
   readonly takenAt: string
   readonly machine: MachineFacts
   readonly sizes: Sizes
-  readonly servers: Readonly<Record<ServerName, ServerDescription>>
+  readonly servers: Readonly<Record<DavServerName, ServerDescription>>
   readonly measures: readonly Measure[]
   /** Of those that missed their target. */
   readonly profiles: readonly WorkloadProfile[]
 }
 
-const names: readonly ServerName[] = ['isthmus', 'apache', 'rclone']
+export type DavServerName = Exclude<ServerName, 'nginx'>
+
+const davNames: readonly ServerName[] = ['isthmus', 'apache', 'rclone']
 const titles: Readonly<Record<ServerName, string>> = {
   isthmus: 'Isthmus',
   apache: 'Apache',
   rclone: 'rclone',
+  nginx: 'nginx',
 }
 
 /** The rows of the table: title, a figure for each server, the target, what was reached. */
-export function resultRows({ measures }: Pick<DavReport, 'measures'>): string[][] {
+export function resultRows({ measures }: Pick<DavReport, 'measures'>, names = davNames): string[][] {
   return [
     ['Measurement', ...names.map((name) => titles[name]), 'Target', 'Reached'],
     ...measures.map((measure) => [
@@ -44,7 +47,7 @@ export function misses({ measures }: Pick<DavReport, 'measures'>): string[] {
 }
 
 /** What one request costs each server: processor time in microseconds, and the load of the generator. */
-export function costRows({ measures }: Pick<DavReport, 'measures'>): string[][] {
+export function costRows({ measures }: Pick<DavReport, 'measures'>, names = davNames): string[][] {
   const compared = measures.filter(({ values }) => values.length > 1)
   return [
     ['Measurement', ...names.map((name) => titles[name]), 'Busiest generator'],
@@ -67,16 +70,16 @@ function figureOf({ values, unit }: Measure, name: ServerName): string {
 function targetOf({ target, unit, more }: Measure): string {
   if (target === undefined) return ''
   if ('atMost' in target) return `≤ ${withUnit(target.atMost, unit)}`
+  if ('atLeast' in target) return `≥ ${withUnit(target.atLeast, unit)}`
   return `≥ ${target.times} × ${titles[target.of]}${more ? '' : ' (faster)'}`
 }
 
 function reachedBy(measure: Measure): string {
   const verdict = judge(measure)
   if (verdict === undefined) return ''
-  const reached =
-    'atMost' in (measure.target ?? {})
-      ? withUnit(verdict.reached, measure.unit)
-      : `${figure(verdict.reached)} ×`
+  const reached = !('times' in (measure.target ?? {}))
+    ? withUnit(verdict.reached, measure.unit)
+    : `${figure(verdict.reached)} ×`
   return verdict.met ? reached : `${reached}, missed`
 }
 

@@ -88,7 +88,7 @@ function upload(place: string) {
 }
 
 /** Asks for what a client that synchronises asks for. */
-function listing(target: string) {
+export function listing(target: string) {
   return {
     method: 'PROPFIND',
     target,

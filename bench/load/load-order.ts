@@ -7,6 +7,8 @@ export interface LoadOrder {
   readonly headers: Readonly<Record<string, string>>
   /** Text, or a number of bytes of noise. */
   readonly body?: string | number
+  /** The bytes of each request with its head, in Latin-1, for requests that cannot be made by a pattern: signed ones. */
+  readonly prepared?: readonly string[]
   /** Connections that are kept open, each with one request at a time. */
   readonly connections: number
   readonly until: { readonly seconds: number } | { readonly requests: number }

@@ -13,7 +13,12 @@ export function createRequests({
   target,
   headers,
   body = '',
+  prepared,
 }: LoadOrder): (number: number) => RequestBytes {
+  if (prepared !== undefined) {
+    const all = prepared.map((text) => ({ head: Buffer.from(text, 'latin1') }))
+    return (number) => all[number] ?? { head: Buffer.alloc(0) }
+  }
   const length = typeof body === 'number' ? body : Buffer.byteLength(body)
   const hasBody = length > 0 || method === 'PUT'
   const fields = {

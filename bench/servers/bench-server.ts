@@ -11,7 +11,7 @@ export interface BenchServer extends AsyncDisposable {
   readonly unflushed?: string
 }
 
-export type ServerName = 'isthmus' | 'apache' | 'rclone'
+export type ServerName = 'isthmus' | 'apache' | 'rclone' | 'nginx'
 
 /** How a server is described in the report. */
 export interface ServerDescription {

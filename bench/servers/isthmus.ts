@@ -13,6 +13,8 @@ export interface IsthmusOptions {
   readonly port: number
   /** More options of Node.js, for profiles. */
   readonly nodeOptions?: string
+  /** `ISTHMUS_…` variables. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** Makes a data folder with the user of the bench in it. */
@@ -24,10 +26,15 @@ export async function prepareIsthmus(folder: string): Promise<IsthmusOptions> {
 }
 
 /** Starts the server as people do, by `bin/isthmus serve`, which takes the first Node.js in PATH. */
-export async function startIsthmus({ folder, port, nodeOptions }: IsthmusOptions): Promise<BenchServer> {
+export async function startIsthmus(options: IsthmusOptions): Promise<BenchServer> {
+  const { folder, port, nodeOptions, environment } = options
   const address = `127.0.0.1:${port}`
   const args = ['serve', '--data', folder, '--listen', address, '--public-url', `http://${address}`]
-  const env = { ...process.env, ...(nodeOptions !== undefined && { NODE_OPTIONS: nodeOptions }) }
+  const env = {
+    ...process.env,
+    ...environment,
+    ...(nodeOptions !== undefined && { NODE_OPTIONS: nodeOptions }),
+  }
   const child = await startChild(program, args, { port, env })
   return {
     name: 'isthmus',
