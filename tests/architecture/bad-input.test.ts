@@ -34,6 +34,19 @@ describe('bad input', () => {
     ])
   })
 
+  it('says that nobody gets in without signing in, and that bodies have a kind and a limit', () => {
+    const route = { methods: ['POST'], path: '/api/v1/shares', access: 'user', body: 'json' }
+    const problems = (statuses: number[]) =>
+      badInputViolations([route], { 'POST /api/v1/shares': statuses.map((status) => ({ status })) }, []).map(
+        ({ problem }) => problem,
+      )
+    expect(problems([400, 401, 413, 415])).toEqual([])
+    expect(problems([400, 415])).toEqual([
+      'POST /api/v1/shares has no row that is answered with 401',
+      'POST /api/v1/shares has no row that is answered with 413',
+    ])
+  })
+
   it('is not kept for what is no route', () => {
     const tables = { 'GET /api/v1/shares': rows, 'GET /api/v1/gone': rows }
     const violations = badInputViolations([{ ...shares, methods: ['GET'] }], tables, [])

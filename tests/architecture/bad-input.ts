@@ -5,6 +5,8 @@ import type { Violation } from './violation.ts'
 export interface RouteAddress {
   readonly methods: readonly string[]
   readonly path: string
+  readonly access?: string
+  readonly body?: string
 }
 
 const rule = 'every route has a table of bad input'
@@ -19,11 +21,22 @@ const tables = 'server/src/http/bad-input'
  */
 export function badInputViolations(
   routes: readonly RouteAddress[],
-  badInput: Readonly<Record<string, readonly unknown[]>>,
+  badInput: Readonly<Record<string, readonly { readonly status: number }[]>>,
   files: readonly SourceFile[],
 ): Violation[] {
   const names = new Set(routes.flatMap(({ methods, path }) => methods.map((method) => `${method} ${path}`)))
   const untested = [...names].filter((name) => (badInput[name]?.length ?? 0) === 0)
+  const incomplete = routes.flatMap((route) =>
+    route.methods.flatMap((method) => {
+      const name = `${method} ${route.path}`
+      const found = new Set(badInput[name]?.map(({ status }) => status))
+      return untested.includes(name)
+        ? []
+        : expectedAnswers(route)
+            .filter((status) => !found.has(status))
+            .map((status) => ({ name, status }))
+    }),
+  )
   const stale = Object.keys(badInput).filter((name) => !names.has(name))
   return [
     ...untested.map((name) => ({
@@ -31,6 +44,12 @@ export function badInputViolations(
       rule,
       problem: `${name} has no rows of bad input`,
       remedy: `add the requests that can be wrong to a table in ${tables}`,
+    })),
+    ...incomplete.map(({ name, status }) => ({
+      ...declarationOf(name, files),
+      rule,
+      problem: `${name} has no row that is answered with ${status}`,
+      remedy: `add the rows of ${tables}/common-rows.ts`,
     })),
     ...stale.map((name) => ({
       rule,
@@ -40,6 +59,11 @@ export function badInputViolations(
       remedy: 'remove them, or give them the name of the route',
     })),
   ]
+}
+
+/** What some wrong request has to be answered with: nobody signed in, a body that is too large or of another kind. */
+function expectedAnswers({ access = 'none', body }: RouteAddress): number[] {
+  return [...(access === 'none' ? [] : [401]), ...(body === 'json' ? [413, 415] : [])]
 }
 
 function declarationOf(name: string, files: readonly SourceFile[]): Pick<Violation, 'file' | 'line'> {

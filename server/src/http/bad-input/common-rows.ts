@@ -6,8 +6,8 @@ const invalid = 'validation-failed'
 /** What every route of the REST API refuses before it looks at the rest. */
 const badHosts: readonly BadRequest[] = [
   bad('a host that does not live here', { headers: { host: 'elsewhere.example' } }, 421, 'unknown-host'),
-  bad('a host that is no name', { headers: { host: '../x' } }, [400, 421]),
-  bad('an empty host', { headers: { host: '' } }, [400, 421]),
+  bad('a host that is no name', { headers: { host: '../x' } }, 421, 'unknown-host'),
+  bad('an empty host', { headers: { host: '' } }, 421, 'unknown-host'),
 ]
 
 const badCredentials: readonly BadRequest[] = (
@@ -15,6 +15,11 @@ const badCredentials: readonly BadRequest[] = (
     ['nothing', undefined],
     ['an unknown token', 'Bearer isthmus_0000000000000000'],
     ['an empty token', 'Bearer '],
+    ['no token', 'Bearer'],
+    ['a token of other letters', 'Bearer \u00f6'],
+    ['nothing in the header', ''],
+    ['no name and no password', 'Basic'],
+    ['a name without a password', `Basic ${Buffer.from('ann').toString('base64')}`],
     ['a scheme that nobody knows', 'Digest username="ann"'],
     ['a password without a name', `Basic ${Buffer.from('correct horse').toString('base64')}`],
     ['a NUL in the name', `Basic ${Buffer.from('ann\0:password of ann').toString('base64')}`],
@@ -30,6 +35,14 @@ const badCredentials: readonly BadRequest[] = (
   ),
 )
 
+/** What the operator's own door takes, and no other. */
+const asOperator = bad(
+  'a name that only the operator may act under',
+  { as: 'stranger', headers: { 'isthmus-as': 'ann', 'isthmus-tenant': 'cloud.example' } },
+  401,
+  'unauthorized',
+)
+
 /** For a route that anybody may call. */
 export const openToAll: readonly BadRequest[] = badHosts
 
@@ -37,6 +50,7 @@ export const openToAll: readonly BadRequest[] = badHosts
 export const forUsers: readonly BadRequest[] = [
   ...badHosts,
   ...badCredentials,
+  asOperator,
   bad(
     'signed in with a session that has ended',
     { as: 'stranger', headers: { cookie: 'isthmus_000000000000=x' } },

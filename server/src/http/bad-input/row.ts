@@ -16,8 +16,7 @@ export interface BadRequest {
   readonly body?: string | Uint8Array
   /** Sent as JSON. */
   readonly json?: unknown
-  /** One of several, where what is served there decides. */
-  readonly status: number | readonly number[]
+  readonly status: number
   /** The code of a problem of the REST API, the message of OCM or the error of OAuth. */
   readonly code?: ErrorCode | Uppercase<string> | 'invalid_request' | 'unsupported_grant_type'
   /** The fields that are named. */
