@@ -11,4 +11,5 @@ export { makeEmptyDatabase } from './platform/database/testing/empty-database.ts
 export { createMemoryLogger } from './platform/logging/index.ts'
 export { socketPathFor } from './platform/socket-path.ts'
 export { createManualClock, type ManualClock } from './platform/testing/manual-clock.ts'
+export { findSteadyPort, listenOnSteadyPort } from './platform/testing/steady-port.ts'
 export { createTestAuthority, type TestAuthority } from './platform/testing/test-authority.ts'

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
-import { listenOnSteadyPort } from './steady-port.ts'
+import { listenOnSteadyPort } from '@isthmus/server/testing'
 
 /**
  * What becomes of connections on a link.

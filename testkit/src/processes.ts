@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { findSteadyPort } from '@isthmus/server/testing'
 import { databaseOfRun } from './database-of-run.ts'
 import { createServerProcess, type ServerProcess, type StartOptions } from './server-process.ts'
-import { findSteadyPort } from './steady-port.ts'
 import { createTemporaryFolder } from './temporary-folder.ts'
 import { createWebClient, type WebClient } from './web-client.ts'
 

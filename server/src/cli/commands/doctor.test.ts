@@ -2,7 +2,7 @@ import { chmod, copyFile, readdir, rm, truncate, utimes, writeFile } from 'node:
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { freePort } from '../testing/free-port.ts'
+import { findSteadyPort } from '../../platform/testing/steady-port.ts'
 import { runCli } from '../testing/run-cli.ts'
 import { startServer, temporaryFolder } from '../testing/running-server.ts'
 
@@ -68,7 +68,7 @@ describe('isthmus doctor', () => {
   })
 
   it('asks a running server whether it finds itself at its public address', async () => {
-    const port = await freePort()
+    const port = await findSteadyPort()
     data = join(folder, 'other')
     const place = ['--listen', `127.0.0.1:${port}`, '--public-url', `http://localhost:${port}`]
     stack.use(await startServer(data, ...place, '--allow-http-fallback', '--allow-private-networks'))

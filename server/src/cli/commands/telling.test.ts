@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { freePort } from '../testing/free-port.ts'
+import { findSteadyPort } from '../../platform/testing/steady-port.ts'
 import { runCli } from '../testing/run-cli.ts'
 import { startServer, temporaryFolder } from '../testing/running-server.ts'
 
@@ -8,7 +8,7 @@ it('a command without a server tells other clouds what it did before it ends', a
   await using stack = new AsyncDisposableStack()
   const folder = stack.use(await temporaryFolder()).path
   const [anns, bobs] = [join(folder, 'ann'), join(folder, 'bob')]
-  const ports = { ann: await freePort(), bob: await freePort() }
+  const ports = { ann: await findSteadyPort(), bob: await findSteadyPort() }
   const start = (data: string, port: number) => {
     const place = ['--listen', `127.0.0.1:${port}`, '--public-url', `http://localhost:${port}`]
     return startServer(data, ...place, '--allow-http-fallback', '--allow-private-networks')
