@@ -14,12 +14,7 @@ export function fileLayer(settings: readonly Setting[], file: string, text: stri
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const place = (offset: number): string => `${file}:${lines.linePos(offset).line}`
   const given = new Map<string, Given>()
-  const problems: ConfigProblem[] = document.errors.map((error) => ({
-    key: '',
-    place: place(error.pos[0]),
-    message: error.message.replace(/\.$/, ''),
-    remedy: 'Write YAML; "isthmus config sample" shows the form.',
-  }))
+  const problems = document.errors.map((error) => notYaml('', place(error.pos[0]), error))
   if (problems.length === 0 && document.contents !== null) {
     if (isMap(document.contents)) readSection(document.contents, '')
     else problems.push(notASection('', place(0)))
@@ -33,7 +28,14 @@ export function fileLayer(settings: readonly Setting[], file: string, text: stri
   function readPair({ key: keyNode, value: node }: Pair, above: string): void {
     const key = above + (isScalar(keyNode) ? String(keyNode.value) : String(keyNode))
     const where = place((isNode(keyNode) && keyNode.range?.[0]) || 0)
-    const value: unknown = isNode(node) ? node.toJS(document) : undefined
+    let value: unknown
+    try {
+      value = isNode(node) ? node.toJS(document) : undefined
+    } catch (error) {
+      // An alias that stands for nothing, or for too much.
+      problems.push(notYaml(key, where, error as Error))
+      return
+    }
     if (settings.some((setting) => setting.key === key)) {
       if (value !== null && value !== undefined) given.set(key, { value, place: where })
     } else if (!settings.some((setting) => setting.key.startsWith(`${key}.`))) {
@@ -44,6 +46,11 @@ export function fileLayer(settings: readonly Setting[], file: string, text: stri
       problems.push(notASection(key, where))
     }
   }
+}
+
+function notYaml(key: string, place: string, { message }: Error): ConfigProblem {
+  const remedy = 'Write YAML; "isthmus config sample" shows the form.'
+  return { key, place, message: message.replace(/\.$/, ''), remedy }
 }
 
 function unknownKey(key: string, place: string, settings: readonly Setting[]): ConfigProblem {
