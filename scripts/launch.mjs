@@ -1,5 +1,5 @@
 /**
- * The launcher behind `npm start`, `demo`, `test`, `check`, `format`, `build`, `bench` and `bin/isthmus`.
+ * The launcher behind `npm start`, `demo`, `test`, `test:long`, `check`, `format`, `build`, `bench` and `bin/isthmus`.
  *
  * It runs on Node.js 18 and newer and needs nothing installed: it provides the Node.js that Isthmus needs and
  * the dependencies of the lockfile, then runs the command as a child, passing signals in and the exit status
@@ -23,6 +23,7 @@ const commands = new Map([
   ['demo', ['server/src/cli/main.ts', 'demo']],
   ['cli', ['server/src/cli/main.ts']],
   ['test', ['scripts/test.ts']],
+  ['test:long', ['scripts/long/run.ts']],
   ['check', ['scripts/check.ts']],
   ['format', ['scripts/check.ts', 'format', '--fix']],
   ['build', ['scripts/build-packages.ts']],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { longSuites } from '../../scripts/long/long-suites.ts'
 import { filesOf } from '../../scripts/select-tests.ts'
 import { suites } from '../../scripts/suites.ts'
 import { longFiles } from './file-length.ts'
@@ -72,9 +73,10 @@ describe('files', () => {
   })
 
   it('with tests are each in one suite in this repository', () => {
+    const allSuites = [...suites, ...longSuites]
     const filesBySuite = Object.fromEntries(
-      suites.map((suite) => {
-        const repeated = suites.find(({ name }) => name === suite.repeats)
+      allSuites.map((suite) => {
+        const repeated = allSuites.find(({ name }) => name === suite.repeats)
         const others = new Set(repeated && filesOf(root, repeated))
         return [suite.name, filesOf(root, suite).filter((file) => !others.has(file))]
       }),
