@@ -29,12 +29,11 @@ export async function runMutants(
   { seed, minutes }: { readonly seed: number; readonly minutes: number },
 ): Promise<boolean> {
   const modules = testedModules(root)
-  const tests = new Map(modules.map((module) => [module, module.replace(/\.ts$/, '.test.ts')]))
-  if (!(await passes(root, [...tests.values()], undefined))) {
+  if (!(await passes(root, [...modules.values()].flat(), undefined))) {
     console.error('The tests fail without any mutant.')
     return false
   }
-  const mutants = modules.flatMap((module) =>
+  const mutants = [...modules.keys()].flatMap((module) =>
     mutate(module, readFileSync(join(root, module), 'utf8')).map((mutant) => ({ ...mutant, module })),
   )
   const end = Date.now() + minutes * 60_000
@@ -46,14 +45,14 @@ export async function runMutants(
       for (const mutant of queue) {
         if (Date.now() > end) return
         tried += 1
-        if (await passes(root, [tests.get(mutant.module) ?? ''], mutant)) survivors.push(mutant)
+        if (await passes(root, modules.get(mutant.module) ?? [], mutant)) survivors.push(mutant)
       }
     }),
   )
   for (const line of survivors.map((mutant) => describe(root, mutant)).toSorted()) console.log(line)
   const score = (100 * (tried - survivors.length)) / tried
   console.log(
-    `${tried} of ${mutants.length} mutants of ${modules.length} modules, ${survivors.length} survived: ` +
+    `${tried} of ${mutants.length} mutants of ${modules.size} modules, ${survivors.length} survived: ` +
       `${score.toFixed(1)} % were noticed, at least ${lowestScore} % must be`,
   )
   return score >= lowestScore

@@ -18,13 +18,25 @@ const deciding = [
   'server/src/platform/outbound/{guard,ip-address}.ts',
 ]
 
+/** Modules that do their work together are tested together. */
+const alsoTestedBy: Readonly<Record<string, readonly string[]>> = {
+  'packages/http-signatures/src/received-signatures.ts': ['packages/http-signatures/src/verify.test.ts'],
+  'packages/http-signatures/src/signature-base.ts': ['packages/http-signatures/src/verify.test.ts'],
+  'server/src/platform/outbound/ip-address.ts': ['server/src/platform/outbound/guard.test.ts'],
+}
+
 /**
- * The modules that mutants are made of.
+ * The modules that mutants are made of, and their tests: the one beside each, and others.
  * @param root - the repository
- * @returns relative to it, sorted; each has its test beside it
+ * @returns relative to it
  */
-export function testedModules(root: string): string[] {
-  return globSync(deciding, { cwd: root })
-    .filter((file) => !file.endsWith('.test.ts') && existsSync(join(root, file.replace(/\.ts$/, '.test.ts'))))
-    .toSorted()
+export function testedModules(root: string): ReadonlyMap<string, readonly string[]> {
+  const modules = globSync(deciding, { cwd: root }).filter((file) => !file.endsWith('.test.ts'))
+  return new Map(
+    modules
+      .map((file) => [file, file.replace(/\.ts$/, '.test.ts')] as const)
+      .filter(([, test]) => existsSync(join(root, test)))
+      .map(([file, test]) => [file, [test, ...(alsoTestedBy[file] ?? [])]] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  )
 }

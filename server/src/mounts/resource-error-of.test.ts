@@ -51,11 +51,19 @@ describe('a refusal by a peer', () => {
     })
   })
 
+  it('that hides what is shared is asked again after a minute, any other trouble after half of one', () => {
+    const of = (status: number) => resourceErrorOf('peer.example', new RemoteRefusal('GET', status), 'root')
+    expect(of(404)).toMatchObject({ retryAfter: 60 })
+    expect(of(500)).toMatchObject({ retryAfter: 30 })
+    expect(of(412)).not.toHaveProperty('retryAfter', expect.any(Number))
+  })
+
   it('keeps what it says about time and size', () => {
     const busy = new RemoteRefusal('GET', 503, { retryAfter: 7 })
     expect(resourceErrorOf('peer.example', busy, 'inside')).toMatchObject({ retryAfter: 7 })
     const short = new RemoteRefusal('GET', 416, { size: 10 })
     expect(resourceErrorOf('peer.example', short, 'inside')).toMatchObject({ size: 10 })
+    expect(resourceErrorOf('peer.example', busy, 'inside')).not.toHaveProperty('size', expect.anything())
   })
 })
 

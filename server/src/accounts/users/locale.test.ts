@@ -10,7 +10,7 @@ test.each([
   expect(parseLanguage(text)).toBe(canonical)
 })
 
-test.each(['', 'de_DE', 'deutsch!', 'x', 'toolonglanguage', ' de', `en-${'a'.repeat(40)}`])(
+test.each(['', 'de_DE', 'deutsch!', 'x', 'toolonglanguage', ' de', `en-${'a'.repeat(40)}`, `en-x${'-abcdefgh'.repeat(4)}`])(
   '%j is no language',
   (text) => {
     expect(parseLanguage(text)).toBeUndefined()

@@ -28,6 +28,10 @@ test('all of the last hour are kept', () => {
   expect(keptAges(versionsOf(...ages))).toEqual(ages)
 })
 
+test('what is an hour old is not of the last hour', () => {
+  expect(keptAges(versionsOf(hour - 1, hour - 1, hour, hour))).toEqual([hour - 1, hour - 1, hour])
+})
+
 test('of each hour of the last day the last one is kept', () => {
   const ages = [5 * hour, 5 * hour + minute, 6 * hour - minute, 6 * hour, 6 * hour + minute]
   expect(keptAges(versionsOf(...ages))).toEqual([5 * hour, 5 * hour + minute, 6 * hour + minute])
