@@ -145,6 +145,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     activity,
     accounts,
     send: outbound.send,
+    certificateOf: (host) => outbound.certificateOf(host).catch(() => undefined),
     sendOutside: (request, how) => outbound.send(request, { ...how, outside: true }),
     settingsOf: async (tenant) => {
       const { provider, federation: chosen } = await settings.of(tenant)

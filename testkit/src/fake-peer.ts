@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { generateKey, type JoseAlgorithm, type PrivateKey, publicJwk } from '@isthmus/http-signatures'
 import { discoveryDocument } from '@isthmus/ocm'
+import type { CertificateFlaw } from './flawed-certificate.ts'
 
 export interface FakePeerOptions {
   /** Whether it announces signatures and publishes a key. Default: true. */
@@ -15,6 +16,8 @@ export interface FakePeerOptions {
   readonly exchangesTokens?: boolean
   /** The name in its certificate. Default: its own. */
   readonly certifiedAs?: string
+  /** What is wrong with its certificate. */
+  readonly flaw?: CertificateFlaw
 }
 
 /** A request as it arrived at a fake peer. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createManualClock, createTestAuthority, type ManualClock } from '@isthmus/server/testing'
 import { databaseOfRun } from './database-of-run.ts'
 import { type FakePeer, type FakePeerOptions, startFakePeer } from './fake-peer.ts'
+import { flawedCertificate } from './flawed-certificate.ts'
 import { type Link, openLink } from './link.ts'
 import { type NetworkServer, openNetworkServer } from './network-server.ts'
 import { createTemporaryFolder } from './temporary-folder.ts'
@@ -59,7 +60,10 @@ export async function network({
 
   const fakes = new Map<string, FakePeer>()
   for (const [host, options] of Object.entries(peers)) {
-    const tls = await authority.issue(options.certifiedAs ?? host)
+    const tls =
+      options.flaw === undefined
+        ? await authority.issue(options.certifiedAs ?? host)
+        : await flawedCertificate(authority, host, options.flaw)
     const peer = resources.use(await startFakePeer(host, tls, options))
     fakes.set(host, peer)
     ports.set(host, peer.port)

@@ -8,6 +8,7 @@ import type { Events } from '../platform/events.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Logger } from '../platform/logging/index.ts'
 import type { Metrics } from '../platform/metrics/index.ts'
+import type { CertificateFacts } from '../platform/outbound/index.ts'
 import type { Sealer } from '../platform/sealing/index.ts'
 import type { TrustPolicy } from './trust-policy.ts'
 
@@ -26,6 +27,8 @@ export interface FederationContext {
   readonly send: SendHttp
   /** The same, seen from outside also where the other server is a cloud of this installation. */
   readonly sendOutside: SendHttp
+  /** What a server shows in TLS; `undefined` when nothing is seen. @param host - `cloud.example:8443` */
+  readonly certificateOf: (host: string) => Promise<CertificateFacts | undefined>
   readonly settingsOf: (tenant: TenantId) => Promise<FederationSettings>
   /** For tests and demos: see `federation.allowHttpFallback`. */
   readonly allowHttpFallback: boolean

@@ -141,7 +141,7 @@ export function createFederation(context: FederationContext): Federation {
       verifyPeer(context, directory, tenant, request, claimedHost, options),
     decide: (tenant, question) => decideTrust(context, tenant, question),
     markKnown: (tx, tenant, host, how) => putKnownPeer(tx, tenant, host, how, context.clock.now()),
-    inspectPeer: (tenant, host) => inspectPeer(context, directory, tenant, host),
+    inspectPeer: (tenant, host) => inspectPeer(context, directory, keys, tenant, host),
     listPeers: (actor) => listPeers(context, actor),
     readPeer: (actor, host) => readPeer(context, actor, host),
     setPeerRule: (actor, host, rule) => setPeerRule(context, actor, host, rule),

@@ -24,7 +24,7 @@ it('a peer is shown as it is now, with its keys and what we have to do with it',
     signs: true,
     known: true,
     lastSuccessAt: new Date(test.clock.now()).toISOString(),
-    problems: [],
+    faults: [],
   })
 })
 
@@ -39,7 +39,7 @@ it('a peer that is down is shown as down, though what it was is still used', asy
   expect(await federation.inspectPeer(tenant.id, peer.host)).toEqual({
     host: 'peer.example',
     reachable: false,
-    problems: ['discovery: connection-refused (ECONNREFUSED)'],
+    faults: [expect.objectContaining({ slug: 'port-closed', weight: 'fault' })],
     known: false,
     lastSuccessAt: seenAt,
     lastFailure: {
@@ -57,7 +57,7 @@ it('what stands in the way of sharing is said', async () => {
   test.internet.answer('GET https://peer.example/jwks', { status: 404 })
   expect(await test.federation.inspectPeer(test.tenant.id, peer.host)).toMatchObject({
     reachable: true,
-    problems: ['keys: status (404)', 'It names no resource types.'],
+    faults: [{ slug: 'no-resource-types' }, { slug: 'keys-missing', weight: 'fault' }],
   })
 })
 

@@ -1,15 +1,21 @@
 import { chooseProfile, type Discovery, type JwkSet, type PeerHost } from '@isthmus/ocm'
 import type { TenantId } from '../platform/actor.ts'
+import type { CertificateFacts } from '../platform/outbound/index.ts'
 import type { FederationContext } from './context.ts'
+import { diagnosePeer } from './diagnosis/diagnose-peer.ts'
+import type { Fault } from './diagnosis/fault.ts'
 import type { PeerDirectory } from './peer-directory.ts'
 import { findAcquaintance, findPeer } from './peer-repository.ts'
+import type { SigningKeys } from './signing-keys.ts'
 
 /** What can be found out about another server by asking it now. Times are ISO 8601. */
 export interface PeerInspection {
   readonly host: PeerHost
+  /** Whether it says what it is. */
   readonly reachable: boolean
-  /** Why it is not, or what stands in the way of sharing; sentences. */
-  readonly problems: readonly string[]
+  /** What stands in the way, and what somebody should know. */
+  readonly faults: readonly Fault[]
+  readonly certificate?: CertificateView
   readonly scheme?: 'https' | 'http'
   readonly provider?: string
   readonly apiVersion?: string
@@ -28,39 +34,56 @@ export interface PeerInspection {
   readonly lastFailure?: { readonly reason: string; readonly detail: string; readonly at: string }
 }
 
-/** Asks a server what it is, whatever is remembered of it. */
+export interface CertificateView extends Omit<CertificateFacts, 'validFrom' | 'validTo'> {
+  readonly validFrom: string
+  readonly validTo: string
+}
+
+/** Asks a server what it is, whatever is remembered of it, and refreshes what is remembered. */
 export async function inspectPeer(
   context: FederationContext,
   directory: PeerDirectory,
-  tenant: TenantId,
+  keys: Pick<SigningKeys, 'published'>,
+  tenantId: TenantId,
   host: PeerHost,
 ): Promise<PeerInspection> {
-  const before = await findPeer(context.database.read, host)
-  const discovered = await directory.discover(host, { fresh: true })
-  const peer = await findPeer(context.database.read, host)
+  const { database, accounts, clock, certificateOf, sendOutside, allowHttpFallback } = context
+  const before = await findPeer(database.read, host)
+  const tenant = await accounts.tenant(tenantId)
+  const { discovery, certificate, ...found } = await diagnosePeer(
+    { clock, certificateOf, send: sendOutside },
+    {
+      host,
+      knownKeys: before?.keys,
+      own: host === tenant.host ? { tenant, jwks: await keys.published(tenantId) } : undefined,
+      allowHttpFallback,
+    },
+  )
+  await directory.discover(host, { fresh: true })
+  const peer = await findPeer(database.read, host)
   const failure = peer?.failure ?? before?.failure
-  const history = {
-    known: (await findAcquaintance(context.database.read, tenant, host)) !== undefined,
+  return {
+    host,
+    reachable: discovery !== undefined,
+    faults: found.faults,
+    ...(certificate !== undefined && {
+      certificate: {
+        ...certificate,
+        validFrom: iso(certificate.validFrom),
+        validTo: iso(certificate.validTo),
+      },
+    }),
+    ...(discovery === undefined ? {} : describe(discovery)),
+    ...(found.keys === undefined ? {} : { keys: found.keys.keys.map(describeKey) }),
+    known: (await findAcquaintance(database.read, tenantId, host)) !== undefined,
     ...(peer?.discoveredAt === undefined ? {} : { lastSuccessAt: iso(peer.discoveredAt) }),
     ...(failure === undefined
       ? {}
       : { lastFailure: { reason: failure.reason, detail: failure.detail, at: iso(failure.at) } }),
   }
-  // An older document may stand in for one that could not be read just now; here only the present counts.
-  if (!discovered.ok || peer?.failure !== undefined) {
-    const { reason, detail } = discovered.ok ? (peer?.failure ?? { reason: '', detail: '' }) : discovered
-    return { host, reachable: false, problems: [`discovery: ${reason} (${detail})`], ...history }
-  }
-  return { host, reachable: true, ...(await describe(directory, discovered.discovery)), ...history }
 }
 
-async function describe(
-  directory: PeerDirectory,
-  discovery: Discovery,
-): Promise<Pick<PeerInspection, 'problems'> & Partial<PeerInspection>> {
-  const signs = discovery.capabilities.includes('http-sig')
-  const keys = signs || discovery.jwksUri ? await directory.keysWith(discovery.host, '') : undefined
-  const profile = chooseProfile(discovery)
+function describe(discovery: Discovery): Partial<PeerInspection> {
   const { scheme, provider, apiVersion, endPoint, capabilities, criteria, resourceTypes } = discovery
   return {
     scheme,
@@ -69,19 +92,11 @@ async function describe(
     capabilities,
     criteria,
     resourceTypes,
-    signs,
-    profile: profile.name,
+    signs: capabilities.includes('http-sig'),
+    profile: chooseProfile(discovery).name,
     ...(provider === undefined ? {} : { provider }),
     ...(discovery.tokenEndPoint === undefined ? {} : { tokenEndPoint: discovery.tokenEndPoint }),
     ...(discovery.jwksUri === undefined ? {} : { jwksUri: discovery.jwksUri }),
-    ...(keys?.ok ? { keys: keys.keys.keys.map(describeKey) } : {}),
-    problems: [
-      ...(scheme === 'http'
-        ? ['It is reached over http: anyone on the way can read and change everything.']
-        : []),
-      ...(keys?.ok === false ? [`keys: ${keys.reason} (${keys.detail})`] : []),
-      ...(resourceTypes.length === 0 ? ['It names no resource types.'] : []),
-    ],
   }
 }
 

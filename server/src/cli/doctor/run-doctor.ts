@@ -42,7 +42,8 @@ export async function* runDoctor(order: DoctorOrder): AsyncGenerator<Finding> {
   const files = await lookAtCertificateFiles(config, clock.now())
   if (files !== undefined) yield files
   yield await lookAtCertificate(config, clock.now())
-  yield server === undefined ? skipped('public address', 'no server runs') : await lookAtPublicUrl(server)
+  if (server === undefined) yield skipped('public address', 'no server runs')
+  else yield* await lookAtPublicUrl(server)
 }
 
 async function* lookInside(

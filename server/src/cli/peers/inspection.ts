@@ -1,4 +1,5 @@
 import { showMoment } from '../moment.ts'
+import { printable } from '../printable.ts'
 import { formatFacts } from '../table.ts'
 import { yesOrNo } from './yes-or-no.ts'
 
@@ -6,7 +7,19 @@ import { yesOrNo } from './yes-or-no.ts'
 export interface InspectionObject {
   readonly host: string
   readonly reachable: boolean
-  readonly problems: readonly string[]
+  readonly faults: readonly {
+    readonly slug: string
+    readonly weight: 'fault' | 'note'
+    readonly message: string
+    readonly remedy: string
+  }[]
+  readonly certificate?: {
+    readonly subject: string
+    readonly issuer: string
+    readonly names: readonly string[]
+    readonly validTo: string
+    readonly protocol: string
+  }
   readonly scheme?: string
   readonly provider?: string
   readonly apiVersion?: string
@@ -26,11 +39,16 @@ export interface InspectionObject {
 
 /** For a person. */
 export function describeInspection(peer: InspectionObject): string[] {
-  const { lastFailure } = peer
+  const { lastFailure, certificate } = peer
   return [
     ...formatFacts([
       ['Server', peer.host],
       ['Reachable', peer.reachable ? `yes, over ${peer.scheme ?? '?'}` : 'no'],
+      [
+        'Certificate',
+        certificate &&
+          `${certificate.subject}, by ${certificate.issuer}, until ${showMoment(certificate.validTo)} (${certificate.protocol})`,
+      ],
       ['Provider', peer.provider],
       ['API version', peer.apiVersion],
       ['End point', peer.endPoint],
@@ -52,6 +70,10 @@ export function describeInspection(peer: InspectionObject): string[] {
         lastFailure && `${showMoment(lastFailure.at)} ${lastFailure.reason} (${lastFailure.detail})`,
       ],
     ]),
-    ...formatFacts(peer.problems.map((problem) => ['Note:', problem])),
+    ...peer.faults.flatMap(({ slug, weight, message, remedy }) => [
+      '',
+      printable(`${weight === 'note' ? '-' : '✘'} ${slug}: ${message}`),
+      `    ${remedy}`,
+    ]),
   ]
 }

@@ -62,6 +62,7 @@ export async function openTestFederation({
     accounts,
     send: (request, options) => internet.send(request, options),
     sendOutside: (request, options) => internet.send(request, options),
+    certificateOf: async () => undefined,
     settingsOf: async () => ({ provider: 'Cloud', policy: 'known', ...settings }),
     allowHttpFallback,
     limits,

@@ -9,7 +9,27 @@ const output = z
   .strictObject({
     host: z.string(),
     reachable: z.boolean(),
-    problems: words.describe('why it is not, or what stands in the way of sharing; sentences'),
+    faults: z
+      .array(
+        z.strictObject({
+          slug: z.string(),
+          weight: z.enum(['fault', 'note']).describe('note: sharing works, but somebody should know'),
+          message: z.string(),
+          remedy: z.string(),
+        }),
+      )
+      .describe('what stands in the way, and what to do about it'),
+    certificate: z
+      .strictObject({
+        subject: z.string(),
+        issuer: z.string(),
+        names: words,
+        validFrom: momentOutput,
+        validTo: momentOutput,
+        protocol: z.string(),
+      })
+      .exactOptional()
+      .describe('what it shows in TLS, good or not'),
     scheme: z.enum(['https', 'http']).exactOptional(),
     provider: z.string().exactOptional(),
     apiVersion: z.string().exactOptional(),

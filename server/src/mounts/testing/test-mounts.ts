@@ -77,6 +77,7 @@ export async function openTestMounts() {
     accounts,
     send: (request, options) => internet.send(request, options),
     sendOutside: (request, options) => internet.send(request, options),
+    certificateOf: async () => undefined,
     settingsOf: async () => ({ provider: 'Cloud', policy: 'known' }),
     allowHttpFallback: false,
     limits: { requestsPerMinute: 1000, unprovenPerMinute: 1000 },
@@ -102,6 +103,9 @@ export async function openTestMounts() {
     events,
     outbound: {
       send: (request, options) => internet.send(request, options),
+      certificateOf: async () => {
+        throw new Error('nobody looks at certificates here')
+      },
       [Symbol.asyncDispose]: async () => {},
     },
     logger,

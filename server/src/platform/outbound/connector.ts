@@ -1,7 +1,13 @@
 import { addAbortListener } from 'node:events'
 import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { checkServerIdentity, connect as connectTls, type SecureContext } from 'node:tls'
+import {
+  checkServerIdentity,
+  connect as connectTls,
+  type PeerCertificate,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls'
 import type { buildConnector } from 'undici'
 import { isForbiddenAddress, isForbiddenName } from './guard.ts'
 import { OutboundError, toOutboundError } from './outbound-error.ts'
@@ -40,6 +46,52 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
   }
 }
 
+/** What a server shows in TLS, whether it can be trusted or not. Times are epoch milliseconds. */
+export interface CertificateFacts {
+  readonly subject: string
+  readonly issuer: string
+  /** Those that it is for. */
+  readonly names: readonly string[]
+  readonly validFrom: number
+  readonly validTo: number
+  /** `TLSv1.3` */
+  readonly protocol: string
+}
+
+/**
+ * Looks at what a server shows in TLS, by the same way and past the same guard as every connection. Nothing is sent.
+ * @throws OutboundError when there is no handshake
+ */
+export async function lookAtCertificate(
+  { hostname, port }: { readonly hostname: string; readonly port: number },
+  options: ConnectorOptions,
+): Promise<CertificateFacts> {
+  const { local: _, ...others } = options
+  const target = { name: hostname, port, secure: true }
+  const opening = open(target, { ...others, sessions: new TlsSessions(), trusting: true })
+  const socket = (await opening.catch((error: unknown) => {
+    throw toOutboundError(error)
+  })) as TLSSocket
+  try {
+    const certificate = socket.getPeerCertificate()
+    const { subject, issuer, subjectaltname = '', valid_from: from, valid_to: to } = certificate
+    return {
+      subject: nameIn(subject),
+      issuer: nameIn(issuer),
+      names: subjectaltname.split(', ').map((name) => name.replace(/^(?:DNS|IP Address):/, '')),
+      validFrom: Date.parse(from),
+      validTo: Date.parse(to),
+      protocol: socket.getProtocol() ?? '',
+    }
+  } finally {
+    socket.destroy()
+  }
+}
+
+function nameIn({ CN: name, O: organisation }: PeerCertificate['subject']): string {
+  return [name ?? organisation ?? ''].flat().join(', ')
+}
+
 async function report(opening: Promise<Socket>, callback: buildConnector.Callback): Promise<void> {
   let socket: Socket
   try {
@@ -65,6 +117,8 @@ interface Destination {
 
 interface OpenOptions extends ConnectorOptions {
   readonly sessions: TlsSessions
+  /** Takes any certificate: to look at it, and for nothing else. */
+  readonly trusting?: boolean
 }
 
 async function open(target: Target, options: OpenOptions): Promise<Socket> {
@@ -159,7 +213,7 @@ function answer(addresses: readonly string[]): NonNullable<TcpNetConnectOpts['lo
 async function shakeHands(
   { name, port }: Target,
   way: TcpNetConnectOpts | { readonly socket: Socket },
-  { secureContext, sessions, onHandshake }: OpenOptions,
+  { secureContext, sessions, onHandshake, trusting = false }: OpenOptions,
   signal: AbortSignal,
 ): Promise<Socket> {
   const server = `${name}:${port}`
@@ -168,6 +222,7 @@ async function shakeHands(
     ...way,
     secureContext,
     servername: isIP(name) === 0 ? name.replace(/\.$/, '') : '',
+    rejectUnauthorized: !trusting,
     checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate),
     ALPNProtocols: ['http/1.1'],
     ...(session === undefined ? {} : { session }),

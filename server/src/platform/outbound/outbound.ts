@@ -4,7 +4,7 @@ import { type Dispatcher, Pool, request as undiciRequest } from 'undici'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logging/index.ts'
 import type { Metrics } from '../metrics/index.ts'
-import { createConnector } from './connector.ts'
+import { type CertificateFacts, createConnector, lookAtCertificate } from './connector.ts'
 import { watched } from './exchange.ts'
 import { OriginPools, type PoolUse } from './origin-pools.ts'
 import { OutboundError, toOutboundError } from './outbound-error.ts'
@@ -56,6 +56,12 @@ export interface Outbound extends AsyncDisposable {
    * @throws {OutboundError} when there is no answer
    */
   send(request: OutboundRequest, options?: OutboundSendOptions): Promise<OutboundResponse>
+  /**
+   * What a server shows in TLS, whether it can be trusted or not. Nothing is sent to it.
+   * @param host - `cloud.example`, `cloud.example:8443`
+   * @throws {OutboundError} when there is no handshake
+   */
+  certificateOf(host: string): Promise<CertificateFacts>
 }
 
 export interface OutboundOptions {
@@ -139,6 +145,18 @@ export function createOutbound(options: OutboundOptions): Outbound {
         report({ failure: failure.reason })
         throw failure
       }
+    },
+    certificateOf(host) {
+      const { hostname, port } = new URL(`https://${host}`)
+      return lookAtCertificate(
+        { hostname, port: Number(port) || 443 },
+        {
+          ...options,
+          resolve: options.resolve ?? createSystemResolver(),
+          secureContext: createTrustStore(options.authorities),
+          onHandshake: () => {},
+        },
+      )
     },
     [Symbol.asyncDispose]: () => pools[Symbol.asyncDispose](),
   }

@@ -29,6 +29,23 @@ export async function createTestAuthority(): Promise<TestAuthority> {
   return authority({ name, keys, issuer: { name, signingKey: keys.privateKey } })
 }
 
+/** A certificate for a host that nobody has vouched for but its own key; both PEM. */
+export async function selfSigned(host: string): Promise<{ certificate: string; key: string }> {
+  const { publicKey, privateKey } = await generateKeys()
+  const extensions = [subjectAlternativeNames([host])]
+  return {
+    certificate: certificate({
+      subject: host,
+      issuer: host,
+      publicKey,
+      signingKey: privateKey,
+      extensions,
+      validity: {},
+    }),
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  }
+}
+
 interface AuthorityFacts {
   readonly name: string
   readonly keys: Keys

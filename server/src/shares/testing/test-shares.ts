@@ -76,6 +76,7 @@ export async function openTestShares() {
     accounts,
     send: (request, options) => internet.send(request, options),
     sendOutside: (request, options) => internet.send(request, options),
+    certificateOf: async () => undefined,
     settingsOf: async () => ({ provider: 'Cloud', policy: 'known' }),
     allowHttpFallback: false,
     limits: { requestsPerMinute: 1000, unprovenPerMinute: 1000 },
