@@ -284,7 +284,10 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   /** Clouds of this installation meet within the process. */
   async function wayWithin(origin: string): Promise<Duplex | undefined> {
     const met = await accounts.tenantByHost(new URL(origin).host)
-    return met?.publicUrl === origin ? injectConnection(network.server) : undefined
+    if (met?.publicUrl !== origin) return undefined
+    // A command of the operator does not listen, and clouds meet all the same.
+    await network.ready()
+    return injectConnection(network.server)
   }
 
   const owned = resources.move()

@@ -53,6 +53,14 @@ async function live(world: TwoClouds): Promise<string[]> {
   tell('a part that is none', (await bob.files.get('Shared/Trip/plan.txt', { range: 'bytes=99-' })).status)
   tell('a file that is none', (await bob.files.get('Shared/Trip/none.txt')).status)
 
+  const changed = await ann.api('PATCH', `/shares/${share.id}`, { permissions: ['read'] })
+  await world.settle()
+  tell('Ann lets Bob only read', [
+    changed.status,
+    (await bob.inbox())[0]?.permissions,
+    (await bob.files.put('Shared/Trip/plan.txt', 'x')).status,
+  ])
+
   await world.shareAndAccept('notes.txt', { permissions: ['read'] })
   tell('Bob reads what he may only read', await told(bob.files.get('Shared/notes.txt')))
   tell('Bob may not write it', (await bob.files.put('Shared/notes.txt', 'x')).status)
