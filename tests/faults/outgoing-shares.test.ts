@@ -69,20 +69,23 @@ describe('a share whose announcement is answered', () => {
     expect(world.a.sent({ host: '169.254.169.254' })).toEqual([])
   })
 
-  it('with 503 goes out again when the other server said so, and once more is enough', async () => {
-    const eve = world.peer('eve.test')
-    eve.answer('POST /ocm/shares', { status: 503, headers: { 'retry-after': '120' } })
-    const { id } = await world.ann.share('Trip', 'eve@eve.test')
-    eve.answer('POST /ocm/shares', { status: 201 })
-    await world.clock.advance(119_000)
-    await world.settle()
-    expect(await world.ann.shareState(id)).toBe('announcing')
-    await world.clock.advance(2_000)
-    await world.settle()
-    expect(await world.ann.shareState(id)).toBe('announced')
-    const [first, second, ...more] = announcements().map(({ body }) => body.toString())
-    expect([second, more]).toEqual([first, []])
-  })
+  it.each([429, 503])(
+    'with %i goes out again when the other server said so, and once more is enough',
+    async (status) => {
+      const eve = world.peer('eve.test')
+      eve.answer('POST /ocm/shares', { status, headers: { 'retry-after': '120' } })
+      const { id } = await world.ann.share('Trip', 'eve@eve.test')
+      eve.answer('POST /ocm/shares', { status: 201 })
+      await world.clock.advance(119_000)
+      await world.settle()
+      expect(await world.ann.shareState(id)).toBe('announcing')
+      await world.clock.advance(2_000)
+      await world.settle()
+      expect(await world.ann.shareState(id)).toBe('announced')
+      const [first, second, ...more] = announcements().map(({ body }) => body.toString())
+      expect([second, more]).toEqual([first, []])
+    },
+  )
 
   it('by silence lets the person go on after two seconds', async () => {
     const eve = world.peer('eve.test')

@@ -211,6 +211,19 @@ describe('an inbox', () => {
     expect(await many(test, 1, { ...test.peer, verified: false }, 500)).toEqual(['too-many-pending'])
   })
 
+  it('takes no more than one person can answer, whoever sends them', async () => {
+    await using test = await openTestMounts({ pendingPerPeer: 4, pendingPerUser: 6 })
+    const { database, federation, tenant } = test
+    const reasons: string[] = []
+    for (const host of ['one.example', 'two.example']) {
+      await database.write((tx) => federation.markKnown(tx, tenant.id, hostOf(host), 'share-sent'))
+      const document = JSON.parse(JSON.stringify(test.document).replaceAll('peer.example', host)) as object
+      test.internet.answer(`GET https://${host}/.well-known/ocm`, { body: document })
+      reasons.push(...(await many(test, 5, { ...test.peer, host })))
+    }
+    expect(reasons.map((reason) => (reason === 'ok' ? '+' : '-')).join('')).toBe('++++-++---')
+  })
+
   it('is shown newest first, page by page, and to its owner alone', async () => {
     await using test = await openTestMounts()
     await many(test, 3)

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort } from '../testing/free-port.ts'
+import { findSteadyPort } from '../../platform/testing/steady-port.ts'
 import { runCli } from '../testing/run-cli.ts'
 import { startServer, temporaryFolder } from '../testing/running-server.ts'
 
@@ -17,7 +17,7 @@ describe('isthmus doctor, behind a reverse proxy', () => {
 
   beforeAll(async () => {
     data = join(stack.use(await temporaryFolder()).path, 'data')
-    const [outer, inner] = [await freePort(), await freePort()]
+    const [outer, inner] = [await findSteadyPort(), await findSteadyPort()]
     const proxy = createServer((incoming, outgoing) => {
       const decision = passing(incoming)
       if (typeof decision === 'number') {

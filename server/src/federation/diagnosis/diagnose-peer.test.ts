@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { generateKey, publicJwk } from '@isthmus/http-signatures'
 import { describe, expect, it } from 'vitest'
 import { type Script, transportError } from '../../platform/testing/scripted-internet.ts'
 import { hostOf, openTestFederation } from '../testing/test-federation.ts'
+import { diagnosePeer } from './diagnose-peer.ts'
 import { faultCatalogue } from './fault.ts'
 
 type Test = Awaited<ReturnType<typeof openTestFederation>>
@@ -232,9 +234,55 @@ describe('this server, seen from outside', () => {
   })
 })
 
-it('every fault is planted here, or by a whole server', () => {
+describe('a server that works', () => {
+  it('is said to have a certificate that ends soon', async () => {
+    await using test = await openTestFederation()
+    await test.addPeer('peer.example')
+    const now = test.clock.now()
+    const diagnose = async (validTo: number) => {
+      const certificate = { subject: '', issuer: '', names: [], validFrom: 0, validTo, protocol: 'TLSv1.3' }
+      const tools = { ...test.context, certificateOf: async () => certificate }
+      const order = {
+        host: hostOf('peer.example'),
+        knownKeys: undefined,
+        own: undefined,
+        allowHttpFallback: false,
+      }
+      return (await diagnosePeer(tools, order)).faults.map(({ slug, weight }) => [slug, weight])
+    }
+    expect(await diagnose(now + 3 * 24 * 3_600_000)).toEqual([['certificate-ends-soon', 'note']])
+    expect(await diagnose(now + 30 * 24 * 3_600_000)).toEqual([])
+  })
+
+  it('is said to be unencrypted where http is allowed and all that it has', async () => {
+    await using test = await openTestFederation({ allowHttpFallback: true })
+    await test.addPeer('peer.example', { signs: false })
+    test.internet.answer('GET https://*', transportError('ECONNREFUSED'))
+    const { discoveryDocument: documentOf } = test.federation
+    test.internet.answer('GET http://peer.example/.well-known/ocm', {
+      body: { ...(await documentOf(test.tenant)), endPoint: 'http://peer.example/ocm', jwksUri: undefined },
+    })
+    test.internet.answer('GET http://peer.example/.well-known/jwks.json', {
+      body: { ...(await test.federation.jwks(test.tenant.id)) },
+    })
+    const found = await test.federation.inspectPeer(test.tenant.id, hostOf('peer.example'))
+    expect(found).toMatchObject({
+      reachable: true,
+      scheme: 'http',
+      faults: [{ slug: 'unencrypted', weight: 'note' }],
+    })
+  })
+})
+
+it('every fault is planted here', () => {
   const elsewhere = ['certificate-ends-soon', 'unencrypted']
   const own = Object.keys(faultCatalogue).filter((slug) => slug.startsWith('own-'))
   const planted = new Set([...table.map(([slug]) => slug), ...own, ...elsewhere])
   expect([...planted].toSorted()).toEqual(Object.keys(faultCatalogue).toSorted())
+})
+
+it('every fault has its place in the guide', () => {
+  const guide = readFileSync('docs/guides/peer-troubleshooting.md', 'utf8')
+  const described = [...guide.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, slug]) => slug)
+  expect(described).toEqual(Object.keys(faultCatalogue))
 })

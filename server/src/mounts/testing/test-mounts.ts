@@ -35,7 +35,7 @@ const peerUrl = 'https://peer.example'
  * The room of a cloud at `cloud.example` with Bob. Ann is at the scripted server `peer.example`, which takes all
  * messages, gives tokens, and has nothing. Jobs run when a test says so.
  */
-export async function openTestMounts() {
+export async function openTestMounts({ pendingPerPeer = 100, pendingPerUser = 1000 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'isthmus-mounts-'))
   const database = await openTemporaryDatabase()
   const clock = createManualClock(undefined, () => isBusy(database))
@@ -116,7 +116,7 @@ export async function openTestMounts() {
     files,
     federation,
     shares,
-    settingsOf: async () => ({ defaultFolder: ['Shared'], pendingPerPeer: 100, pendingPerUser: 1000 }),
+    settingsOf: async () => ({ defaultFolder: ['Shared'], pendingPerPeer, pendingPerUser }),
   }
   const mounts: Mounts = createMounts(context)
   const ended: number[] = []

@@ -126,7 +126,7 @@ export const configSchema = z.strictObject({
     unprovenPerMinute: setting(wholeNumber(1, 10_000_000), {
       description:
         'How many messages without a valid signature are taken in a minute from one client address, by all ' +
-        'processes together.',
+        'processes together. Signed ones of servers that people here deal with are taken beyond it.',
       default: 60,
     }),
   }),
