@@ -27,8 +27,9 @@ export async function publish<Name extends keyof Reports>(
   const folder = join(dirname(dirname(import.meta.dirname)), 'docs', 'bench')
   await mkdir(folder, { recursive: true })
   await writeFile(fileOf(folder, name), `${JSON.stringify(report, undefined, 2)}\n`)
-  const parts = [await sectionOf(folder, 'dav'), await sectionOf(folder, 'ocm')]
-  await writeFile(join(folder, 'README.md'), `${head}\n${parts.filter((part) => part !== '').join('\n')}`)
+  const [dav, ocm] = [await readReport(folder, 'dav'), await readReport(folder, 'ocm')]
+  const parts = [dav && sections.dav(dav), ocm && sections.ocm(ocm)].filter((part) => part !== undefined)
+  await writeFile(join(folder, 'README.md'), `${head}\n${parts.join('\n')}`)
   return folder
 }
 
@@ -37,10 +38,12 @@ const head = `# Measured
 Absolute figures are this machine's. What means something is the ratio of figures that were taken in turns in one run.
 `
 
-async function sectionOf<Name extends keyof Reports>(folder: string, name: Name): Promise<string> {
+async function readReport<Name extends keyof Reports>(
+  folder: string,
+  name: Name,
+): Promise<Reports[Name] | undefined> {
   const file = fileOf(folder, name)
-  if (!existsSync(file)) return ''
-  return sections[name](JSON.parse(await readFile(file, 'utf8')) as Reports[Name])
+  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Reports[Name]) : undefined
 }
 
 function fileOf(folder: string, name: keyof Reports): string {

@@ -10,12 +10,18 @@ test.each([
   expect(parseLanguage(text)).toBe(canonical)
 })
 
-test.each(['', 'de_DE', 'deutsch!', 'x', 'toolonglanguage', ' de', `en-${'a'.repeat(40)}`, `en-x${'-abcdefgh'.repeat(4)}`])(
-  '%j is no language',
-  (text) => {
-    expect(parseLanguage(text)).toBeUndefined()
-  },
-)
+test.each([
+  '',
+  'de_DE',
+  'deutsch!',
+  'x',
+  'toolonglanguage',
+  ' de',
+  `en-${'a'.repeat(40)}`,
+  `en-x${'-abcdefgh'.repeat(4)}`,
+])('%j is no language', (text) => {
+  expect(parseLanguage(text)).toBeUndefined()
+})
 
 test.each([
   ['Europe/Zurich', 'Europe/Zurich'],

@@ -18,13 +18,7 @@ const badPaths = [
   `/${'x'.repeat(20_000)}`,
   '/a'.repeat(65),
 ]
-const badAddresses = [
-  '@other.example',
-  'bob@',
-  'bob@other.example:x',
-  'bob@[::1',
-  'a\nb@other.example',
-]
+const badAddresses = ['@other.example', 'bob@', 'bob@other.example:x', 'bob@[::1', 'a\nb@other.example']
 const badMoments = [
   'tomorrow',
   '2026-13-01T00:00:00Z',

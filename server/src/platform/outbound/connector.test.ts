@@ -1,4 +1,6 @@
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
+import { duplexPair } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { listen } from './testing/listen.ts'
@@ -183,3 +185,31 @@ async function unusedPort(): Promise<number> {
   await using listening = await listen(createServer())
   return listening.port
 }
+
+describe('a server of this very process', () => {
+  test('is asked for by its origin, and reached past names, addresses and TLS', async () => {
+    const asked: string[] = []
+    const local = async (origin: string) => {
+      asked.push(origin)
+      const [ours, theirs] = duplexPair()
+      createHttpServer((_request, response) => void response.end('here')).emit('connection', theirs)
+      return ours
+    }
+    const outbound = world.open({ local, resolve: neverResolve, allowPrivateNetworks: false })
+    const urls = [
+      'https://Cloud.example/',
+      'https://cloud.example:8443/',
+      'https://[2001:DB8::1]/x',
+      'https://192.0.2.1/',
+    ]
+    for (const url of urls) {
+      expect(await text((await outbound.send(get(url))).body)).toBe('here')
+    }
+    expect(asked).toEqual([
+      'https://cloud.example',
+      'https://cloud.example:8443',
+      'https://[2001:db8::1]',
+      'https://192.0.2.1',
+    ])
+  })
+})

@@ -1,5 +1,5 @@
 import { addAbortListener } from 'node:events'
-import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net'
+import { connect as connectTcp, isIP, isIPv6, type Socket, type TcpNetConnectOpts } from 'node:net'
 import type { Duplex } from 'node:stream'
 import {
   checkServerIdentity,
@@ -146,7 +146,9 @@ async function open(target: Target, options: OpenOptions): Promise<Socket> {
 }
 
 function originOf({ name, port, secure }: Target): string {
-  return new URL(`${secure ? 'https' : 'http'}://${name}:${port}`).origin
+  // Who opens a connection has taken the brackets off.
+  const host = isIPv6(name) ? `[${name}]` : name
+  return new URL(`${secure ? 'https' : 'http'}://${host}:${port}`).origin
 }
 
 async function findDestination({ name, port }: Target, options: ConnectorOptions): Promise<Destination> {
