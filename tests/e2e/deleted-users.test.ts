@@ -123,6 +123,28 @@ describe('a user who is deleted', () => {
     expect((await ann.files.get('Shared/Of Bob/his.txt')).text).toBe('his')
   })
 
+  it('leaves nothing behind with people of the same cloud, neither as owner nor as recipient', async () => {
+    await using world = await annAndOthers()
+    const { ann, carol, dan, zoe } = world
+    for (const shareWith of ['carol', 'dan']) await ann.share('Trip', shareWith)
+    expect(await everything(carol)).toMatchObject({ 'Shared/Trip/plan.txt': 'by train' })
+    expect((await zoe.api('DELETE', '/users/dan')).status).toBe(204)
+    const open = async () => (await ann.shares()).filter(({ state }) => state === 'accepted').length
+    expect(await open()).toBe(2)
+    expect((await dan.files.get('Shared/Trip/plan.txt')).status).toBe(401)
+
+    expect((await zoe.api('DELETE', '/users/ann?handOverTo=carol')).status).toBe(204)
+    await world.settle()
+    expect(await everything(carol)).toEqual({
+      'Shared/': '',
+      'Files of ann/': '',
+      'Files of ann/Trip/': '',
+      'Files of ann/Trip/plan.txt': 'by train',
+      'Files of ann/Shared/': '',
+    })
+    expect(await carol.inbox()).toMatchObject([{ name: 'Trip', state: 'removed' }])
+  })
+
   it('passes on what they inherited themselves', async () => {
     await using world = await annAndOthers()
     const { carol, dan, zoe } = world
