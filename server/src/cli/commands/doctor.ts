@@ -20,7 +20,7 @@ export function addDoctorCommand(program: Command, surroundings: Surroundings): 
     .description('Look whether everything is as it should be, and say what to do where it is not.')
   withExamples(command, ['isthmus doctor --data /srv/isthmus', 'isthmus doctor --deep --json']).option(
     '--deep',
-    'read all that files hold, and compare it with its checksums',
+    'compare all that files hold with its checksums, not a sample of the day alone',
   )
   addDataFolderOptions(command).action(async (options: DoctorOptions) => {
     const findings = await examine(surroundings, options)

@@ -77,7 +77,7 @@ async function lookAtContents(
   const check = 'file contents'
   const blobs = new FanOut(blobsFolder)
   const found = await inspectContents({ executor: read, blobs, now: clock.now(), deep, advance })
-  const { count, missing, damaged, orphans } = found
+  const { count, compared, missing, damaged, orphans } = found
   if (missing.length + damaged.length > 0) {
     const [first = ''] = [...missing, ...damaged]
     return wrong(
@@ -93,5 +93,8 @@ async function lookAtContents(
       'They cost room alone. A running server removes them every hour: look into its log.',
     )
   }
-  return ok(check, `${count}, ${deep ? 'each with its checksum' : 'each there with its size'}`)
+  const seen = deep
+    ? 'each with its checksum'
+    : `each there with its size, ${compared} of them with their checksum`
+  return ok(check, `${count}, ${seen}`)
 }

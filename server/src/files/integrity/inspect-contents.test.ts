@@ -37,18 +37,32 @@ async function withThree() {
 
 test('contents that are as their rows say are sound', async () => {
   await using room = await withThree()
-  const sound = { count: 3, missing: [], damaged: [], orphans: 0 }
+  const sound = { count: 3, compared: 3, missing: [], damaged: [], orphans: 0 }
   expect(await room.inspect(false)).toEqual(sound)
   expect(await room.inspect(true)).toEqual(sound)
   expect(await countStoredContents(room.database.read)).toEqual({ count: 3, bytes: 13 })
 })
 
-test('what is missing and what has another size is found at once, other bytes by reading them', async () => {
+test('of many contents a sample is read, another one each day, until all were', async () => {
+  await using room = await withThree()
+  for (let number = 0; number < 600; number += 1) await put(room.tree, 'again and again', `${number}`)
+  const { count, compared } = await room.inspect(false)
+  expect(compared).toBeGreaterThan(0)
+  expect(compared).toBeLessThan(count / 2)
+  let all = 0
+  for (let turn = 0; turn < Math.ceil(count / 100); turn += 1) {
+    all += (await room.inspect(false, Date.now() + turn * day)).compared
+  }
+  expect(all).toBe(count)
+  expect((await room.inspect(true)).compared).toBe(count)
+})
+
+test('what is missing, has another size or has other bytes is found', async () => {
   await using room = await withThree()
   const [one, five] = [await room.placeOf(3), await room.placeOf(5)]
   await rm(one.path)
   await writeFile(five.path, 'other')
-  expect(await room.inspect(false)).toMatchObject({ missing: [one.id], damaged: [] })
+  expect(await room.inspect(false)).toMatchObject({ missing: [one.id], damaged: [five.id] })
   expect(await room.inspect(true)).toMatchObject({ missing: [one.id], damaged: [five.id] })
   await truncate(five.path, 1)
   expect(await room.inspect(false)).toMatchObject({ missing: [one.id], damaged: [five.id] })

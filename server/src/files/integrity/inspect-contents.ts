@@ -6,7 +6,7 @@ import type { BlobId, FanOut, StoredBlob } from '../../platform/blobs/index.ts'
 import type { Schema } from '../../platform/database/index.ts'
 import { inParallel } from '../../platform/in-parallel.ts'
 import { findKnownBlobs } from '../content-repository.ts'
-import { storedContents } from '../stored-content-repository.ts'
+import { countStoredContents, storedContents } from '../stored-content-repository.ts'
 
 /** How the rows and the blobs on a disk fit together. */
 export interface ContentsInspection {
@@ -14,7 +14,9 @@ export interface ContentsInspection {
   readonly count: number
   /** Those that are not there. */
   readonly missing: readonly BlobId[]
-  /** Those that have another size, or, when that was looked at, other bytes. */
+  /** Of how many the bytes were compared with their checksums. */
+  readonly compared: number
+  /** Those that have another size, or, where that was looked at, other bytes. */
   readonly damaged: readonly BlobId[]
   /** How many blobs no row speaks of, though the sweep should have removed them. */
   readonly orphans: number
@@ -25,7 +27,7 @@ export interface ContentsQuestion {
   readonly blobs: FanOut
   /** Epoch milliseconds. */
   readonly now: number
-  /** Whether to read all bytes and compare them with their checksums. */
+  /** Whether to read all bytes and compare them with their checksums; else those of a sample, another one each day. */
   readonly deep: boolean
   /** So many more bytes were looked at. */
   readonly advance: (bytes: number) => void
@@ -37,22 +39,46 @@ const orphansLiveFor = 2 * 24 * 60 * 60_000
 /** Looks at every blob and every row that needs one, beside whoever works with them. */
 export async function inspectContents(question: ContentsQuestion): Promise<ContentsInspection> {
   const { executor, blobs, deep, advance } = question
+  const sampled = await samplerOf(question)
   const missing: BlobId[] = []
   const damaged: BlobId[] = []
   let count = 0
+  let compared = 0
   await inParallel(storedContents(executor), deep ? 2 : 16, async (blob) => {
     const path = blobs.pathOf(blob.blobId)
     const facts = await lstat(path).catch(() => undefined)
     count += 1
     if (facts === undefined) missing.push(blob.blobId)
-    else if (facts.size !== blob.size || (deep && !(await isWhole(path, blob)))) damaged.push(blob.blobId)
+    else if (facts.size !== blob.size) damaged.push(blob.blobId)
+    else if (deep || sampled(blob)) {
+      compared += 1
+      if (!(await isWhole(path, blob))) damaged.push(blob.blobId)
+    }
     advance(blob.size)
   })
   return {
     count,
+    compared,
     ...(await stillNeeded(executor, { missing, damaged })),
     orphans: await countOrphans(question),
   }
+}
+
+/** How many contents a sample has, about, and how large each may be, in bytes. */
+const sample = { size: 100, largest: 16 * 1024 * 1024 }
+const day = 24 * 60 * 60_000
+
+/** Which contents are in the sample of a day. */
+async function samplerOf({
+  executor,
+  now,
+}: ContentsQuestion): Promise<(blob: Pick<StoredBlob, 'blobId' | 'size'>) => boolean> {
+  const { count } = await countStoredContents(executor)
+  const oneOf = Math.max(1, Math.ceil(count / sample.size))
+  const turn = Math.floor(now / day)
+  // The letters of an id are random.
+  return ({ blobId, size }) =>
+    size <= sample.largest && (Number.parseInt(blobId.slice(-6), 36) + turn) % oneOf === 0
 }
 
 async function isWhole(path: string, { sha256 }: Pick<StoredBlob, 'sha256'>): Promise<boolean> {
