@@ -18,6 +18,36 @@ async function withPeer(options: PeerOptions = {}) {
 }
 
 describe('what a peer says about itself', () => {
+  it('is read again only when it has changed, and once a week in any case', async () => {
+    await using test = await withPeer({ headers: { etag: '"one"', 'cache-control': 'max-age=86400' } })
+    const { directory, peer, clock, internet } = test
+    const signed = peer.key.keyId
+    internet.answer(`GET ${keysUrl}`, {
+      body: { keys: [publicJwk(peer.key)] },
+      headers: { 'last-modified': 'Tue, 24 Nov 2026 12:00:00 GMT' },
+    })
+    await directory.keysWith(peer.host, signed)
+    for (const url of [documentUrl, keysUrl]) internet.answer(`GET ${url}`, { status: 304 })
+    const conditions: unknown[] = []
+    for (let days = 1; days < 7; days += 1) {
+      await clock.advance(24 * 60 * minute)
+      expect(await directory.keysWith(peer.host, signed)).toMatchObject({ ok: true })
+      conditions.push(...test.internet.requests.slice(-2).map(({ headers }) => headers))
+    }
+    expect(conditions).toHaveLength(12)
+    for (const condition of conditions.filter((_, index) => index % 2 === 0)) {
+      expect(condition).toMatchObject({ 'if-none-match': '"one"' })
+    }
+    for (const condition of conditions.filter((_, index) => index % 2 === 1)) {
+      expect(condition).toMatchObject({ 'if-modified-since': 'Tue, 24 Nov 2026 12:00:00 GMT' })
+    }
+    await clock.advance(24 * 60 * minute)
+    await directory.discover(peer.host)
+    expect(test.internet.requests.findLast(({ url }) => url === documentUrl)?.headers).not.toHaveProperty(
+      'if-none-match',
+    )
+  })
+
   it('is asked once by all who want to know, and remembered for an hour', async () => {
     await using test = await withPeer()
     const { directory, peer, asked, clock } = test

@@ -10,11 +10,13 @@ import {
   fetchKeys,
   type JwkSet,
   type PeerHost,
+  type Validators,
 } from '@isthmus/ocm'
 import type { FederationContext } from './context.ts'
 import {
   findPeer,
   forgetStrangers,
+  type PastValidators,
   type Peer,
   putDiscovery,
   putFailure,
@@ -55,6 +57,8 @@ const minute = 60_000
 const day = 24 * 60 * minute
 /** A document is used for this long at least, whatever it says, and at most, even if there is no newer one. */
 const freshness = { shortest: minute / 2, longest: day }
+/** It is asked whether a document has changed; read whole it is once in this time: we may understand more of it by then. */
+const rereadAfter = 7 * day
 const failurePause = { passing: minute / 2, lasting: 5 * minute }
 const keysFreshFor = 60 * minute
 /** A signature with an unknown key id makes us ask for the keys again, but not more often than this. */
@@ -91,7 +95,7 @@ export function createPeerDirectory(context: FederationContext): PeerDirectory {
       if (remembered !== undefined) return remembered
       const fetched = await once(fetching, host, async () => {
         const meanwhile = rememberedKeys(await findPeer(database.read, host), keyId, clock.now())
-        return meanwhile ?? fetchPeerKeys(context, discovered.discovery)
+        return meanwhile ?? fetchPeerKeys(context, discovered.discovery, peer)
       })
       return fetched.ok ? fetched : failureOrOlderKeys(peer, keyId, fetched, clock.now())
     },
@@ -130,14 +134,18 @@ function failureOrOlderDocument(
 
 async function ask(context: FederationContext, host: PeerHost, peer: Peer | undefined): Promise<Discovered> {
   const { database, clock, logger, send, allowHttpFallback } = context
-  const result = await discover(host, { send, allowHttpFallback })
+  const known =
+    peer?.discovery && validatorsNow({ discovery: peer.discovery }, peer.discoveryValidators, clock.now())
+  const result = await discover(host, { send, allowHttpFallback, ...(known && { known }) })
   const now = clock.now()
   if (result.ok) {
-    const { discovery, freshForMs } = result
+    const { discovery, freshForMs, validators } = result
+    const same = discovery === known?.discovery
+    const kept = same ? peer?.discoveryValidators : validators && { ...validators, readAt: now }
     const freshUntil = now + Math.min(Math.max(freshForMs, freshness.shortest), freshness.longest)
     await database.write(async (tx) => {
       await forgetStrangers(tx, now - day)
-      await putDiscovery(tx, discovery, { now, freshUntil })
+      await putDiscovery(tx, discovery, { now, freshUntil }, kept)
     })
     return { ok: true, discovery }
   }
@@ -150,6 +158,16 @@ async function ask(context: FederationContext, host: PeerHost, peer: Peer | unde
     await putFailure(tx, host, { reason, detail, at: now }, freshUntil)
   })
   return failureOrOlderDocument(peer ?? {}, failure, now)
+}
+
+/** A document with what makes the next request for it conditional, unless it is to be read whole again. */
+function validatorsNow<D extends object>(
+  document: D,
+  validators: PastValidators | undefined,
+  now: number,
+): (D & { validators: Validators }) | undefined {
+  if (validators === undefined || now - validators.readAt >= rereadAfter) return undefined
+  return { ...document, validators }
 }
 
 function failureOf({ reason, detail }: { reason: string; detail: string }): DiscoveryFailure {
@@ -194,12 +212,17 @@ function has({ keys }: JwkSet, keyId: string): boolean {
 async function fetchPeerKeys(
   { database, clock, logger, send }: FederationContext,
   discovery: Discovery,
+  peer: Peer | undefined,
 ): Promise<KeySetResult> {
   const { host } = discovery
-  const fetched = await fetchKeys(discovery, { send })
+  const known = peer?.keys && validatorsNow({ keys: peer.keys }, peer.keysValidators, clock.now())
+  const fetched = await fetchKeys(discovery, { send, ...(known && { known }) })
   const now = clock.now()
   if (fetched.ok) {
-    await database.write((tx) => putKeys(tx, host, fetched.keys, now))
+    const { keys, validators } = fetched
+    const same = keys === known?.keys
+    const kept = same ? peer?.keysValidators : validators && { ...validators, readAt: now }
+    await database.write((tx) => putKeys(tx, host, keys, now, kept))
     return { ok: true, keys: fetched.keys }
   }
   const { reason, detail } = fetched

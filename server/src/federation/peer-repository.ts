@@ -1,4 +1,4 @@
-import type { Discovery, JwkSet, PeerHost } from '@isthmus/ocm'
+import type { Discovery, JwkSet, PeerHost, Validators } from '@isthmus/ocm'
 import type { Kysely, Selectable } from 'kysely'
 import type { TenantId } from '../platform/actor.ts'
 import { batchesOf } from '../platform/database/batches.ts'
@@ -20,6 +20,14 @@ export interface Peer {
   readonly keysFetchedAt?: number
   /** The same for its keys. */
   readonly keysFailure?: PastFailure
+  readonly discoveryValidators?: PastValidators
+  readonly keysValidators?: PastValidators
+}
+
+/** With what a server can be asked whether a document is still as it was read. */
+export interface PastValidators extends Validators {
+  /** When it was read, and not only said to be the same. */
+  readonly readAt: number
 }
 
 /** Why something could not be had. */
@@ -42,9 +50,11 @@ export async function putDiscovery(
   executor: Executor,
   discovery: Discovery,
   times: { now: number; freshUntil: number },
+  validators: PastValidators | undefined,
 ): Promise<void> {
   const said = {
     discovery: JSON.stringify(discovery),
+    discovery_validators: validators === undefined ? null : JSON.stringify(validators),
     scheme: discovery.scheme,
     discovered_at: times.now,
     fresh_until: times.freshUntil,
@@ -71,10 +81,21 @@ export async function putFailure(
     .execute()
 }
 
-export async function putKeys(executor: Executor, host: PeerHost, keys: JwkSet, now: number): Promise<void> {
+export async function putKeys(
+  executor: Executor,
+  host: PeerHost,
+  keys: JwkSet,
+  now: number,
+  validators: PastValidators | undefined,
+): Promise<void> {
   await executor
     .updateTable('peers')
-    .set({ keys: JSON.stringify(keys), keys_fetched_at: now, keys_failure: null })
+    .set({
+      keys: JSON.stringify(keys),
+      keys_validators: validators === undefined ? null : JSON.stringify(validators),
+      keys_fetched_at: now,
+      keys_failure: null,
+    })
     .where('host', '=', host)
     .execute()
 }
@@ -182,5 +203,11 @@ function peerOf(row: Selectable<Schema['peers']>): Peer {
     ...(row.keys === null ? {} : { keys: JSON.parse(row.keys) as JwkSet }),
     ...(row.keys_fetched_at === null ? {} : { keysFetchedAt: row.keys_fetched_at }),
     ...(row.keys_failure === null ? {} : { keysFailure: JSON.parse(row.keys_failure) as PastFailure }),
+    ...(row.discovery_validators === null
+      ? {}
+      : { discoveryValidators: JSON.parse(row.discovery_validators) as PastValidators }),
+    ...(row.keys_validators === null
+      ? {}
+      : { keysValidators: JSON.parse(row.keys_validators) as PastValidators }),
   }
 }

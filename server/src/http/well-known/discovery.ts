@@ -1,4 +1,5 @@
 import { defineRoute } from '../route.ts'
+import { ownDocument } from './own-document.ts'
 
 export const route = defineRoute({
   surface: 'ocm',
@@ -7,11 +8,7 @@ export const route = defineRoute({
   access: 'none',
   body: 'none',
   summary: 'What this server is to other clouds (OCM 1.4, discovery).',
-  async handle({ application, tenant }) {
-    return {
-      status: 200,
-      headers: { 'cache-control': 'max-age=3600' },
-      body: { json: await application.federation.discoveryDocument(tenant) },
-    }
+  async handle({ application, tenant, headers }) {
+    return ownDocument({ headers }, await application.federation.discoveryDocument(tenant))
   },
 })

@@ -1,4 +1,5 @@
 import { defineRoute } from '../route.ts'
+import { ownDocument } from './own-document.ts'
 
 export const route = defineRoute({
   surface: 'ocm',
@@ -7,11 +8,7 @@ export const route = defineRoute({
   access: 'none',
   body: 'none',
   summary: 'The public keys with which this server signs (RFC 7517).',
-  async handle({ application, tenant }) {
-    return {
-      status: 200,
-      headers: { 'cache-control': 'max-age=3600' },
-      body: { json: await application.federation.jwks(tenant.id) },
-    }
+  async handle({ application, tenant, headers }) {
+    return ownDocument({ headers }, await application.federation.jwks(tenant.id))
   },
 })

@@ -30,11 +30,15 @@ interface PeerTable {
   fresh_until: number
   /** Reason, detail and time of the last failure, JSON; null after a success. */
   failure: string | null
+  /** `PastValidators` as JSON; null when the server gave none. */
+  discovery_validators: string | null
   /** JWK set as JSON. */
   keys: string | null
   keys_fetched_at: number | null
   /** The same as `failure`, of the keys. */
   keys_failure: string | null
+  /** The same as `discovery_validators`, of the keys. */
+  keys_validators: string | null
 }
 
 /** Servers that a tenant's people made contact with: the policy `known` asks for them. */
