@@ -49,13 +49,13 @@ export async function inspectPeer(
 ): Promise<PeerInspection> {
   const { database, accounts, clock, certificateOf, sendOutside, allowHttpFallback } = context
   const before = await findPeer(database.read, host)
-  const tenant = await accounts.tenant(tenantId)
+  const here = await accounts.tenantByHost(host)
   const { discovery, certificate, ...found } = await diagnosePeer(
     { clock, certificateOf, send: sendOutside },
     {
       host,
       knownKeys: before?.keys,
-      own: host === tenant.host ? { tenant, jwks: await keys.published(tenantId) } : undefined,
+      own: here && { tenant: here, jwks: await keys.published(here.id) },
       allowHttpFallback,
     },
   )

@@ -11,7 +11,7 @@ import { lookAtCertificate } from './look-at-certificate.ts'
 import { lookAtCertificateFiles } from './look-at-certificate-files.ts'
 import { lookAtDatabase, lookAtSchema } from './look-at-database.ts'
 import { lookAtDataFolder, lookAtDiskSpace, lookAtKeyFile } from './look-at-folder.ts'
-import { lookAtPublicUrl } from './look-at-public-url.ts'
+import { lookAtPublicUrls } from './look-at-public-urls.ts'
 import { lookAtSealedKeys } from './look-at-sealed-keys.ts'
 import { lookAtWork } from './look-at-work.ts'
 
@@ -43,7 +43,7 @@ export async function* runDoctor(order: DoctorOrder): AsyncGenerator<Finding> {
   if (files !== undefined) yield files
   yield await lookAtCertificate(config, clock.now())
   if (server === undefined) yield skipped('public address', 'no server runs')
-  else yield* await lookAtPublicUrl(server)
+  else yield* await lookAtPublicUrls(server)
 }
 
 async function* lookInside(

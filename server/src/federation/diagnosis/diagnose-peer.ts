@@ -20,7 +20,7 @@ export interface DiagnosisOrder {
   readonly host: PeerHost
   /** Its keys as they are remembered. */
   readonly knownKeys: JwkSet | undefined
-  /** Set when the server is the asking tenant itself, with the keys that it has. */
+  /** Set when the server is a cloud of this installation, with the keys that it has. */
   readonly own: { readonly tenant: Tenant; readonly jwks: JwkSet } | undefined
   readonly allowHttpFallback: boolean
 }

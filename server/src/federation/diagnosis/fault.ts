@@ -248,7 +248,7 @@ export function fault(slug: FaultSlug, detail?: string): Fault {
   return {
     slug,
     weight: notes.has(slug) ? 'note' : 'fault',
-    message: detail === undefined ? message : `${message} (${detail})`,
+    message: detail === undefined ? message : `${message.slice(0, -1)} (${detail}).`,
     remedy,
   }
 }
