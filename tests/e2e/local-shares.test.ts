@@ -26,6 +26,14 @@ it('a group has a folder of Ann’s at once, and works in it over WebDAV without
   expect(answer.json()).toMatchObject({ recipientKind: 'group', shareWith: 'staff', state: 'accepted' })
   expect((await bob.files.put('Shared/Trip/list.txt', 'tent')).status).toBe(201)
   expect((await carol.files.get('Shared/Trip/list.txt')).text).toBe('tent')
+  const shown = await carol.api('GET', '/files?path=/Shared/Trip')
+  expect(shown.json()).toMatchObject({ entries: [{ name: 'list.txt' }, { name: 'plan.txt' }] })
+  const [item] = await carol.inbox()
+  const listing = await carol.api('GET', `/inbox/${item?.id}/listing`)
+  expect(listing.json()).toMatchObject({
+    staleSince: null,
+    entries: [{ name: 'list.txt' }, { name: 'plan.txt' }],
+  })
   expect((await ann.files.list('Trip')).map(({ name }) => name).toSorted()).toEqual(['list.txt', 'plan.txt'])
   expect(a.sent()).toEqual([])
 })

@@ -122,3 +122,55 @@ test('the places of many nodes are looked up with one statement', async () => {
   expect(took).toBe(1)
   expect(await room.files.pathsOf([])).toEqual(new Map())
 })
+
+test('changes behind any number of mounts are noted with a few statements, one line in the log for each', async () => {
+  await using room = await withAnn()
+  const { tree, files, database } = room
+  const bob = await room.addUser('bob')
+  const shown = files.userTree(bob)
+  const own = [
+    await room.addMount(room.ann, at('a/b/c'), shown),
+    await room.addMount(room.ann, at('a/d'), shown),
+  ]
+  const bobs = await database.write((tx) =>
+    files.addMount(tx, { tenant: bob.tenant, userId: bob.userId, folder: [], name: 'of Ann' }),
+  )
+  room.fakeMounts.show(bobs, tree)
+  const since = await tree.changes?.([], undefined, 100)
+  const before = await Promise.all(['', 'a', 'a/b'].map((path) => etag(tree, path)))
+  const beforeAtBob = await etag(files.userTree(bob), '')
+  const took = await room.statements.during(async () => {
+    await database.write((tx) => files.touchMounts(tx, [...own, bobs, 999]))
+  })
+  // One question, and three statements for the first of each space, three more for Ann's second.
+  expect(took).toBe(7)
+  for (const [index, path] of ['', 'a', 'a/b'].entries())
+    expect(await etag(tree, path)).not.toBe(before[index])
+  expect(await etag(files.userTree(bob), '')).not.toBe(beforeAtBob)
+  const news = await tree.changes?.([], since?.token, 100)
+  expect(news?.changed.map(({ path }) => path.join('/')).toSorted()).toEqual(['a/b/c', 'a/d'])
+})
+
+test('a change of files tells of everything from it up to the root, in its transaction', async () => {
+  await using room = await withAnn()
+  const { tree, files, events, ann } = room
+  await makeFolders(tree, 'a', 'a/b', 'aside')
+  const told: number[][] = []
+  events.subscribe(
+    'node.changed',
+    async (_tx, { nodeIds }) => void told.push([...nodeIds].toSorted((x, y) => x - y)),
+  )
+  const idsOf = async (...paths: string[]) => {
+    const nodes = await Promise.all(paths.map((path) => files.resolve(ann, at(path))))
+    return nodes.map((node) => node?.id ?? 0).toSorted((x, y) => x - y)
+  }
+  await put(tree, 'a/b/file', 'x')
+  expect(told).toEqual([await idsOf('', 'a', 'a/b', 'a/b/file')])
+  await room.addMount(ann, at('a/mount'), tree)
+  const [mount] = await idsOf('a/mount')
+  told.length = 0
+  await room.database.write((tx) => files.touchMount(tx, mount ?? 0))
+  expect(told).toEqual([])
+  await remove(tree, 'a/b')
+  expect(told).toEqual([await idsOf('', 'a')])
+})

@@ -63,8 +63,9 @@ async function selectLocalMounts(
     const rows = await executor
       .selectFrom('mounts')
       .selectAll()
-      .where('source_kind', '=', 'local')
       .where(column, 'in', batch)
+      // Of local mounts alone something is known here; SQLite would read all of them by their kind.
+      .$if(column !== 'source_node_id', (query) => query.where('source_kind', '=', 'local'))
       .execute()
     mounts.push(...rows.map(mountOf))
   }

@@ -123,17 +123,21 @@ describe('the notification body', () => {
     expect(JSON.stringify(currentProfile.notificationBody(notification, borrowed))).toContain('q7Zr')
   })
 
-  it('reads as what was said', () => {
-    const change = {
-      ...notification,
-      notificationType: 'SHARE_CHANGE_PERMISSION',
-      permissions: ['read'],
-    } as const
-    expect(readNotification(currentProfile.notificationBody(change, peer))).toEqual({
-      ok: true,
-      notification: change,
-    })
-  })
+  it.each([{}, { expiresAt: Date.UTC(2027, 0, 1) }, { expiresAt: null }])(
+    'reads as what was said: %j',
+    (end) => {
+      const change = {
+        ...notification,
+        notificationType: 'SHARE_CHANGE_PERMISSION',
+        permissions: ['read'],
+        ...end,
+      } as const
+      expect(readNotification(currentProfile.notificationBody(change, peer))).toEqual({
+        ok: true,
+        notification: change,
+      })
+    },
+  )
 })
 
 it('OCM-SIG-1, OCM-SIG-2: requests are signed to peers that announce http-sig', () => {

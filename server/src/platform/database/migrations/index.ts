@@ -8,6 +8,7 @@ import * as signingKeys from './20261124t1020-signing-keys.ts'
 import * as localOffers from './20261124t1030-local-offers.ts'
 import * as indexRows from './20261124t1040-index-rows.ts'
 import * as validators from './20261124t1050-validators.ts'
+import * as sharesOfPeople from './20261124t1055-shares-of-people.ts'
 
 /** Every migration in the order in which they are applied. New ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   { name: '20261124t1030-local-offers', up: localOffers.up },
   { name: '20261124t1040-index-rows', up: indexRows.up },
   { name: '20261124t1050-validators', up: validators.up },
+  { name: '20261124t1055-shares-of-people', up: sharesOfPeople.up },
 ]
