@@ -67,8 +67,13 @@ export const suites: readonly Suite[] = [
   },
   {
     name: 'e2e-postgres',
-    about: 'the life of shares is the same on PostgreSQL, between two servers and between two clouds of one',
-    include: ['tests/e2e/life-cycle.test.ts'],
+    about:
+      'the life of shares is the same on PostgreSQL, between two servers, two clouds of one, and people of one cloud',
+    include: [
+      'tests/e2e/life-cycle.test.ts',
+      'tests/e2e/local-shares.test.ts',
+      'tests/e2e/same-or-other-server.test.ts',
+    ],
     repeats: 'e2e',
     setUp: { once: 'scripts/postgres/set-up.ts', inWorkers: 'scripts/postgres/choose-database.ts' },
     isolate: false,

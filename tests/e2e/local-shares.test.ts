@@ -73,11 +73,13 @@ it('a share that expires leaves Carol’s files, and she is told', async () => {
   await clock.advance(60_000)
   expect(await carol.files.list('Shared')).toEqual([])
   await clock.advance(60_000)
-  await world.settle()
-  const { notifications } = (await carol.api('GET', '/notifications')).json() as {
-    notifications: { kind: string }[]
+  const told = async () => {
+    const { notifications } = (await carol.api('GET', '/notifications')).json() as {
+      notifications: { kind: string }[]
+    }
+    return notifications.map(({ kind }) => kind)
   }
-  expect(notifications.map(({ kind }) => kind)).toEqual(['share-expired', 'share-added'])
+  await expect.poll(told, { timeout: 10_000 }).toEqual(['share-expired', 'share-added'])
 })
 
 it('what Bob shares with Ann is no part of the folder that she shares, though she has put it there', async () => {
