@@ -2,7 +2,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/index.ts'
 import type { Share } from '../shares/index.ts'
 import type { MountsContext } from './context.ts'
-import { insertLocalMount, listLocalMountsOfShares } from './local-mount-repository.ts'
+import { insertLocalMount, listLocalMountsOfUser } from './local-mount-repository.ts'
 import type { LocalOffer } from './local-offer.ts'
 import { moveOffer } from './local-offer-repository.ts'
 import { deleteMount } from './mount-repository.ts'
@@ -80,8 +80,7 @@ export async function removePlace(
   tx: Tx,
   { shareId, user }: Pick<LocalOffer, 'shareId' | 'user'>,
 ): Promise<void> {
-  for (const mount of await listLocalMountsOfShares(tx, [shareId])) {
-    if (mount.user !== user) continue
+  for (const mount of await listLocalMountsOfUser(tx, user, [shareId])) {
     await deleteMount(tx, mount.nodeId)
     await context.files.removeMount(tx, mount.nodeId)
   }

@@ -4,7 +4,7 @@ import type { UserActor, UserId } from '../platform/actor.ts'
 import { fault } from '../platform/errors.ts'
 import { type Permissions, permissionsOfRights } from '../platform/permissions.ts'
 import type { MountsContext } from './context.ts'
-import { listLocalMountsOfShares } from './local-mount-repository.ts'
+import { listLocalMountsOfUser } from './local-mount-repository.ts'
 import type { LocalOffer } from './local-offer.ts'
 import { findOfferOfUser, listOffers } from './local-offer-repository.ts'
 import { listMountsOfShares, type Mount } from './mount-repository.ts'
@@ -114,9 +114,7 @@ async function localItems(
   const ids = offers.map(({ shareId }) => shareId)
   const { host } = await accounts.tenant(actor.tenant)
   const grants = await shares.localGrants(database.read, actor.tenant, ids)
-  const mounts = (await listLocalMountsOfShares(database.read, ids)).filter(
-    ({ user }) => user === actor.userId,
-  )
+  const mounts = await listLocalMountsOfUser(database.read, actor.userId, ids)
   const paths = await files.pathsOf(mounts.map(({ nodeId }) => nodeId))
   const places = new Map(mounts.map((mount) => [mount.shareId, placeOf(mount, paths)]))
   const people = [...grants.values()].flatMap(({ share }) => [share.owner, share.initiator])

@@ -3,7 +3,7 @@ import type { UserActor } from '../platform/actor.ts'
 import { fault } from '../platform/errors.ts'
 import type { MountsContext } from './context.ts'
 import { type InboxItem, readInboxItem } from './inbox.ts'
-import { listLocalMountsOfShares } from './local-mount-repository.ts'
+import { listLocalMountsOfUser } from './local-mount-repository.ts'
 import { openLocalMount } from './local-tree.ts'
 import { listMountsOfShares } from './mount-repository.ts'
 import { listRemoteNodes, type RemoteNode } from './remote-node-repository.ts'
@@ -50,8 +50,7 @@ async function listingNow(
   { offer }: Extract<InboxItem, { source: 'local' }>,
   path: DavPath,
 ): Promise<LastListing> {
-  const mounts = await listLocalMountsOfShares(context.database.read, [offer.shareId])
-  const mount = mounts.find(({ user }) => user === actor.userId)
+  const [mount] = await listLocalMountsOfUser(context.database.read, actor.userId, [offer.shareId])
   if (mount === undefined) throw withoutPlace()
   const tree = await openLocalMount(context, mount.nodeId, actor)
   const seenAt = context.clock.now()

@@ -45,6 +45,26 @@ export async function listLocalMountsOfShares(
   return selectLocalMounts(executor, 'source_id', shareIds)
 }
 
+/** The places that somebody has of shares. */
+export async function listLocalMountsOfUser(
+  executor: Executor,
+  user: UserId,
+  shareIds: readonly number[],
+): Promise<LocalMount[]> {
+  const mounts: LocalMount[] = []
+  for (const batch of batchesOf(shareIds)) {
+    const rows = await executor
+      .selectFrom('mounts')
+      .selectAll()
+      .where('user_id', '=', user)
+      .where('source_kind', '=', 'local')
+      .where('source_id', 'in', batch)
+      .execute()
+    mounts.push(...rows.map(mountOf))
+  }
+  return mounts
+}
+
 /** The places that show one of these nodes. */
 export async function listMountsOfNodes(
   executor: Executor,
