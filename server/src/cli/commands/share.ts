@@ -31,8 +31,8 @@ interface CreateOptions extends OperatorOptions {
 
 interface ChangeOptions extends OperatorOptions {
   readonly permissions?: readonly string[]
-  /** ISO 8601; null for no end. */
-  readonly expires?: string | null
+  /** ISO 8601; the empty string for no end. */
+  readonly expires?: string
   readonly note?: string
 }
 
@@ -106,11 +106,15 @@ export function addShareCommands(program: Command, surroundings: Surroundings): 
       command
         .option('--permissions <WORDS>', 'read, write, share, joined by commas', parsePermissions)
         .option('--expires <WHEN>', 'when it ends: 7d, 2026-12-24, never', (text) =>
-          text === 'never' ? null : expiryParser(surroundings)(text),
+          text === 'never' ? '' : expiryParser(surroundings)(text),
         )
         .option('--note <TEXT>', 'a word to the recipient; an empty one takes it away'),
     async run(operator, { permissions, expires, note }, id) {
-      const change = { permissions, expiresAt: expires, note: note === '' ? null : note }
+      const change = {
+        permissions,
+        expiresAt: expires === '' ? null : expires,
+        note: note === '' ? null : note,
+      }
       const share = await operator.ask<ShareObject>(
         'PATCH',
         `/api/v1/shares/${encodeURIComponent(id)}`,
