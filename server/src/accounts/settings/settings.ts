@@ -38,10 +38,11 @@ export interface Settings {
 
 export function createSettings(context: SettingsContext): Settings {
   const { database, process } = context
+  const choosable = tenantSettings(process)
   const list: Settings['list'] = async (actor) => {
     requireAdmin(actor)
     const chosen = await findChosen(database.read, actor.tenant)
-    return tenantSettings(process).map(({ key, facts, kind, unchosen, lockedBy }) => {
+    return choosable.map(({ key, facts, kind, unchosen, lockedBy }) => {
       const counts = lockedBy === undefined && chosen.has(key)
       return {
         key,
@@ -54,7 +55,8 @@ export function createSettings(context: SettingsContext): Settings {
     })
   }
   return {
-    of: async (tenant, executor = database.read) => configFor(process, await findChosen(executor, tenant)),
+    of: async (tenant, executor = database.read) =>
+      configFor(process.config, choosable, await findChosen(executor, tenant)),
     list,
     async change(actor, changes) {
       await changeSettings(context, actor, changes)

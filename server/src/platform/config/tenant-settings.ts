@@ -31,18 +31,21 @@ export function tenantSettings({ config, sources }: ProcessConfig): readonly Ten
 
 /**
  * The configuration as it is for a tenant.
+ * @param choosable - what `tenantSettings` gave
  * @param chosen - by key, as a person would write them; what is locked or has become wrong does not count
  */
-export function configFor(process: ProcessConfig, chosen: ReadonlyMap<string, unknown>): Config {
-  const counting = tenantSettings(process).flatMap(({ key, path, kind, lockedBy }) => {
+export function configFor(
+  config: Config,
+  choosable: readonly TenantSetting[],
+  chosen: ReadonlyMap<string, unknown>,
+): Config {
+  if (chosen.size === 0) return config
+  const counting = choosable.flatMap(({ key, path, kind, lockedBy }) => {
     if (lockedBy !== undefined || !chosen.has(key)) return []
     const { success, data } = kind.schema.safeParse(chosen.get(key))
     return success ? [{ path, value: data }] : []
   })
-  return counting.reduce<Config>(
-    (config, { path, value }) => withValueAt(config, path, value),
-    process.config,
-  )
+  return counting.reduce<Config>((made, { path, value }) => withValueAt(made, path, value), config)
 }
 
 function isForTenants({ facts }: Setting): boolean {
