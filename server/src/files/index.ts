@@ -6,10 +6,12 @@
  * Use cases refuse what concerns a place in a tree with a `ResourceError`, as trees do, and everything else with an
  * `IsthmusError`.
  */
-import type { DavPath, Resource, ResourceRights, ResourceTree } from '@isthmus/webdav'
+import type { Readable } from 'node:stream'
+import type { DavPath, FileResource, Resource, ResourceRights, ResourceTree } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
 import type { Actor, TenantId, UserActor, UserId } from '../platform/actor.ts'
 import type { Schema, Tx } from '../platform/database/index.ts'
+import { type AddOptions, addFile } from './add-file.ts'
 import { browseFolder, type FolderPage, type PageOrder } from './browse/browse-folder.ts'
 import type { Entry } from './browse/entry.ts'
 import { readEntry } from './browse/read-entry.ts'
@@ -71,7 +73,13 @@ interface Trees {
    * @param rights - what `actor` may do; as a function, asked for in the transaction of each change, so that a right
    *   that is taken back counts for an upload that has already begun
    */
-  nodeTree(tenant: TenantId, nodeId: number, rights: ResourceRights | RightsNow, actor: Actor): ResourceTree
+  nodeTree(tenant: TenantId, nodeId: number, rights: ResourceRights | RightsNow, actor: Actor): NodeTree
+}
+
+/** A part of somebody's space. */
+export interface NodeTree extends ResourceTree {
+  /** Adds a file under a free name. @param wanted - any text @returns it, with the name that it got */
+  add(folder: DavPath, wanted: string, body: Readable, options?: AddOptions): Promise<FileResource>
 }
 
 /** For people who look at their files. */
@@ -193,8 +201,13 @@ export function createFiles(options: FilesOptions): Files {
   return {
     userTree: (actor) => createTree(context, viewOf(actor, undefined)),
     spaceTree: (actor, spaceId) => createTree(context, viewOf(actor, spaceId)),
-    nodeTree: (tenant, nodeId, rights, actor) =>
-      createTree(context, { kind: 'subtree', tenant, actor, rootId: nodeId, rights }),
+    nodeTree: (tenant, nodeId, rights, actor) => {
+      const view = { kind: 'subtree', tenant, actor, rootId: nodeId, rights } as const
+      return {
+        ...createTree(context, view),
+        add: (folder, wanted, body, order) => addFile(context, view, folder, wanted, body, order),
+      }
+    },
 
     browse: (actor, place, page) => browseFolder(context, actor, place, page),
     search: (actor, place, query) => searchFiles(context, actor, place, query),

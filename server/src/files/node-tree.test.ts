@@ -232,3 +232,39 @@ test('the audit trail names the share that a change came through', async () => {
     detail: { name: 'new' },
   })
 })
+
+const onlyAdd = { read: false, update: false, create: true, delete: false, share: false }
+
+test('who may only add sees nothing, replaces nothing, and gets a free name', async () => {
+  await using room = await withShare(onlyAdd)
+  const { shared, tree } = room
+  const added = []
+  for (const wanted of ['file', 'file', 'mount', 'a/b', '']) {
+    added.push((await shared.add([], wanted, Readable.from([Buffer.from('new')]))).name)
+  }
+  expect(added).toEqual(['file (2)', 'file (3)', 'mount (2)', 'a_b', 'file (4)'])
+  expect(await get(tree, 'project/file')).toBe('file')
+  expect(await get(tree, 'project/file (2)')).toBe('new')
+  expect(await shared.stat(['file'])).toBeUndefined()
+  expect(await refusal(shared.list([]))).toBe('forbidden')
+  expect(await refusal(get(shared, 'file (2)'))).toBe('forbidden')
+  expect(await refusal(put(shared, 'file', 'x'))).toBe('forbidden')
+})
+
+test('adding is refused where it is not allowed, there is no folder, or no room', async () => {
+  await using room = await withShare({ ...allRights, create: false })
+  const body = () => Readable.from([Buffer.from('new')])
+  expect(await refusal(room.shared.add([], 'x', body()))).toBe('forbidden')
+  const may = room.files.nodeTree(tenant, room.node.id, onlyAdd, recipient)
+  expect(await refusal(may.add(['missing'], 'x', body()))).toBe('not-found')
+  expect(await refusal(may.add(['file'], 'x', body()))).toBe('not-a-folder')
+  expect(await refusal(may.add([], 'x', body(), { length: 2 }))).toBe('conflict')
+  expect(await names(room.tree, 'project')).toEqual(['file', 'folder', 'mount'])
+})
+
+test('two who add the same name at the same time both get a file', async () => {
+  await using room = await withShare(onlyAdd)
+  const add = (text: string) => room.shared.add([], 'scan', Readable.from([Buffer.from(text)]))
+  const both = await Promise.all([add('one'), add('two')])
+  expect(both.map(({ name }) => name).toSorted()).toEqual(['scan', 'scan (2)'])
+})

@@ -2,6 +2,7 @@ import type { Actor, TenantId, UserActor } from '../../platform/actor.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { authenticatePassword } from './authenticate-password.ts'
 import { changePassword, type PasswordChange } from './change-password.ts'
+import { type Guarded, hashGuardPassword, matchesGuardPassword } from './guard-password.ts'
 import { setPassword } from './set-password.ts'
 import type { PasswordSignIn } from './verify-password.ts'
 
@@ -16,6 +17,14 @@ export interface Passwords {
   changePassword(actor: UserActor, change: PasswordChange): Promise<void>
   /** Somebody's, for administrators. @throws IsthmusError `forbidden`, `user-not-found`, `validation-failed` */
   setPassword(actor: Actor, username: string, password: string): Promise<void>
+  /** What to store of a password that opens something else than an account. @throws IsthmusError `validation-failed` */
+  hashGuardPassword(password: string): Promise<string>
+  /** Whether a password opens it. @throws IsthmusError `too-many-requests` */
+  matchesGuardPassword(
+    tenant: TenantId,
+    guarded: Guarded,
+    shown: { readonly password: string; readonly address: string },
+  ): Promise<boolean>
 }
 
 export function createPasswords(context: AccountsContext): Passwords {
@@ -23,5 +32,7 @@ export function createPasswords(context: AccountsContext): Passwords {
     authenticatePassword: (tenant, signIn) => authenticatePassword(context, tenant, signIn),
     changePassword: (actor, change) => changePassword(context, actor, change),
     setPassword: (actor, username, password) => setPassword(context, actor, username, password),
+    hashGuardPassword: (password) => hashGuardPassword(context, password),
+    matchesGuardPassword: (tenant, guarded, shown) => matchesGuardPassword(context, tenant, guarded, shown),
   }
 }
