@@ -166,6 +166,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     accounts,
     files,
     federation,
+    linkSettingsOf: async (tenant) => (await settings.of(tenant)).shares.links,
     localShareAt: (executor, nodeId) => mounts.localShareAt(executor, nodeId),
   })
   const mounts: Mounts = createMounts({

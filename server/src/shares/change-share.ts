@@ -81,7 +81,12 @@ function isSame(before: Share, after: Share): boolean {
 }
 
 /** What was allowed before may stay, though whoever shared it could not share it so today: it opens less by itself. */
-async function demandGrantable(context: SharesContext, tx: Tx, before: Share, after: Share): Promise<void> {
+export async function demandGrantable(
+  context: SharesContext,
+  tx: Tx,
+  before: Share,
+  after: Share,
+): Promise<void> {
   const added = after.permissions & ~before.permissions
   if (added === 0) return
   const widest = await rightsOfShare(context, tx, { ...after, permissions: everything })

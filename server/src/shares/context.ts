@@ -4,12 +4,20 @@ import type { Activity } from '../activity/index.ts'
 import type { Federation } from '../federation/index.ts'
 import type { Files } from '../files/index.ts'
 import type { Jobs } from '../jobs/index.ts'
+import type { TenantId } from '../platform/actor.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Schema } from '../platform/database/index.ts'
 import type { Events } from '../platform/events.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Logger } from '../platform/logging/index.ts'
 import type { Sealer } from '../platform/sealing/index.ts'
+
+/** What administrators demand of public links. */
+export interface LinkSettings {
+  readonly passwordRequired: boolean
+  /** Milliseconds; without it a link need not end. */
+  readonly longestLife?: number | undefined
+}
 
 /** What this room is given. */
 export interface SharesContext {
@@ -24,6 +32,7 @@ export interface SharesContext {
   readonly accounts: Accounts
   readonly files: Files
   readonly federation: Federation
+  readonly linkSettingsOf: (tenant: TenantId) => Promise<LinkSettings>
   /**
    * Which share is mounted at a node, as one transaction sees it: the share of somebody on this server; `undefined` for
    * one of another server. Asked for at each use, since the room that knows is made after this one.

@@ -5,6 +5,7 @@
 import type { Actor, TenantId, UserId } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/index.ts'
 import type { SharesContext } from './context.ts'
+import { deleteOldDownloads } from './links/download-repository.ts'
 import { isFederated, nameOfRecipient, openStates, type Share } from './share.ts'
 import { listExpiredShares, listOpenShares, listOpenSharesOfNodes, moveShare } from './share-repository.ts'
 import { tellEndJob } from './tell-end.ts'
@@ -83,9 +84,10 @@ const batch = 100
 
 /**
  * Ends the shares whose time is over. Access has stopped by itself at that moment; this makes it visible and tells
- * the recipients and their servers.
+ * the recipients and their servers. Downloads by links that nobody goes on with any more are forgotten, too.
  */
 export async function expireShares(context: SharesContext): Promise<void> {
+  await context.database.write((tx) => deleteOldDownloads(tx, context.clock.now()))
   for (;;) {
     const count = await context.database.write(async (tx) => {
       const shares = await listExpiredShares(tx, context.clock.now(), batch)

@@ -11,6 +11,11 @@ import { changeShare, type ShareChange } from './change-share.ts'
 import type { SharesContext } from './context.ts'
 import { createShare, type ShareOrder } from './create-share.ts'
 import { endSharesOfNodes, endSharesOfOwner, endSharesWithGroup, expireShares } from './end-shares.ts'
+import { changeLink, type LinkChange } from './links/change-link.ts'
+import { createLink, type LinkOrder } from './links/create-link.ts'
+import type { LinkView } from './links/link.ts'
+import { type LinkEvidence, type OpenedLink, openLink } from './links/open-link.ts'
+import { showLinks } from './links/show-links.ts'
 import { listShares, readShare } from './list-shares.ts'
 import {
   type LocalGrant,
@@ -30,6 +35,10 @@ import { tellEndKind, tellEndOfShare } from './tell-end.ts'
 import { touchSharesOf, touchSharesOfMember } from './touch-shares.ts'
 
 export type { ShareOrder } from './create-share.ts'
+export { accessOf, type LinkAccess, type LinkView } from './links/link.ts'
+export { visitLifetime } from './links/link-visit.ts'
+export type { OpenLink } from './links/open-link.ts'
+export { linkPath } from './links/show-links.ts'
 export type { Partner } from './partner-of.ts'
 export { nameOfRecipient, recipientKinds, type Share, shareStates } from './share.ts'
 
@@ -54,12 +63,17 @@ interface ForPeople {
   readShare(actor: UserActor, shareId: number): Promise<Share>
   changeShare(actor: UserActor, shareId: number, change: ShareChange): Promise<Share>
   revokeShare(actor: UserActor, shareId: number): Promise<void>
+  createLink(actor: UserActor, order: LinkOrder): Promise<Share>
+  changeLink(actor: UserActor, shareId: number, change: LinkChange): Promise<Share>
+  /** What only links have, of those among some shares that the user made, by the id of the share. */
+  showLinks(actor: UserActor, shares: readonly Share[]): Promise<Map<number, LinkView>>
+  openLink(tenant: TenantId, token: string, evidence: LinkEvidence): Promise<OpenedLink>
 }
 
 interface ForPeers {
   noteAnswer(actor: PeerActor, answer: ShareAnswer): Promise<AnswerOutcome>
   redeemSecret(actor: PeerActor, sharedSecret: string): Promise<Redemption>
-  openShare(tenant: TenantId, shareId: string, credential: string): Promise<OpenedShare>
+  openShare(tenant: TenantId, shareId: string | undefined, credential: string): Promise<OpenedShare>
   partnerOf(
     tenant: TenantId,
     named: { providerId: string; sharedSecret?: string },
@@ -93,6 +107,10 @@ export function createShares(context: SharesContext): Shares {
     readShare: (actor, shareId) => readShare(context, actor, shareId),
     changeShare: (actor, shareId, change) => changeShare(context, actor, shareId, change),
     revokeShare: (actor, shareId) => revokeShare(context, actor, shareId),
+    createLink: (actor, order) => createLink(context, actor, order),
+    changeLink: (actor, shareId, change) => changeLink(context, actor, shareId, change),
+    showLinks: (actor, of) => showLinks(context, actor, of),
+    openLink: (tenant, token, evidence) => openLink(context, tenant, token, evidence),
     noteAnswer: (actor, answer) => noteAnswer(context, actor, answer),
     redeemSecret: (actor, sharedSecret) => redeemSecret(context, actor, sharedSecret),
     openShare: (tenant, shareId, credential) => openShare(context, tenant, shareId, credential),

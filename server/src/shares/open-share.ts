@@ -9,7 +9,7 @@ import { isFederated, type Share, shareIdOf } from './share.ts'
 import { findShare, findShareBySecret } from './share-repository.ts'
 
 export type OpenedShare =
-  | { ok: true; tree: ResourceTree }
+  | { ok: true; tree: ResourceTree; shareId: number }
   /**
    * `unauthorized`: nothing that opens this share; `gone`: it did, but the share is over; `blocked`: an administrator has
    * blocked the recipient's server.
@@ -20,17 +20,19 @@ export type OpenedShare =
  * Opens a share for whoever holds its credential: an access token, or the secret where the share allows it. The
  * share's row is read for each request, so that a revocation, an expiry or another permission counts at once.
  *
- * @param shareId - as it stands in the URL
+ * @param shareId - as it stands in the URL; absent where the credential alone says which share it is
  * @param credential - a bearer token, or the user name of Basic
  */
 export async function openShare(
   context: SharesContext,
   tenant: TenantId,
-  shareId: string,
+  shareId: string | undefined,
   credential: string,
 ): Promise<OpenedShare> {
-  const share = await shareOpenedBy(context, tenant, shareIdOf(shareId), credential)
-  if (share === undefined) return { ok: false, reason: 'unauthorized' }
+  const share = await shareOpenedBy(context, tenant, credential)
+  if (share === undefined || (shareId !== undefined && share.id !== shareIdOf(shareId))) {
+    return { ok: false, reason: 'unauthorized' }
+  }
   const { recipient } = share
   if (
     recipient.kind === 'federated' &&
@@ -42,11 +44,11 @@ export async function openShare(
     return { ok: false, reason: 'gone' }
   const actor = { kind: 'share', tenant, shareId: share.id } as const
   const rights = (executor: Kysely<Schema>) => rightsNow(context, executor, share)
-  return { ok: true, tree: context.files.nodeTree(tenant, share.nodeId, rights, actor) }
+  return { ok: true, tree: context.files.nodeTree(tenant, share.nodeId, rights, actor), shareId: share.id }
 }
 
 /** Asked again in the transaction of each change: an upload that outlives its share is not written. */
-async function rightsNow(
+export async function rightsNow(
   context: SharesContext,
   executor: Kysely<Schema>,
   { tenant, id }: Share,
@@ -60,13 +62,11 @@ async function rightsNow(
 async function shareOpenedBy(
   context: SharesContext,
   tenant: TenantId,
-  shareId: number,
   credential: string,
 ): Promise<Share | undefined> {
   const token = await context.federation.verifyAccessToken(tenant, credential)
   if (token !== undefined) {
-    if (token.shareId !== shareId) return undefined
-    const share = await findShare(context.database.read, tenant, shareId)
+    const share = await findShare(context.database.read, tenant, token.shareId)
     return share !== undefined && isFederated(share) && share.recipient.address.host === token.clientId
       ? share
       : undefined
@@ -74,5 +74,5 @@ async function shareOpenedBy(
   const share = await findShareBySecret(context.database.read, tenant, context.sealer.lookup(credential))
   // OCM 1.4: a share that must be exchanged is not opened by its bare secret.
   if (share === undefined || !isFederated(share)) return undefined
-  return share.id === shareId && !share.mustExchangeToken ? share : undefined
+  return share.mustExchangeToken ? undefined : share
 }

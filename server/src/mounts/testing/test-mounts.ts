@@ -94,6 +94,7 @@ export async function openTestMounts({ pendingPerPeer = 100, pendingPerUser = 10
     accounts,
     files,
     federation,
+    linkSettingsOf: async () => ({ passwordRequired: false }),
     localShareAt: (executor, nodeId) => mounts.localShareAt(executor, nodeId),
   })
   const context: MountsContext = {

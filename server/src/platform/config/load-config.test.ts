@@ -37,8 +37,13 @@ describe('the configuration', () => {
       metrics: {},
       shutdown: { notice: 0, grace: 30_000 },
       files: { defaultQuota: Number.POSITIVE_INFINITY, trashLifetime: 30 * 24 * 3_600_000 },
-      shares: { defaultFolder: '/Shared', pendingPerPeer: 100, pendingPerUser: 1000 },
-      limits: { jsonBody: 262_144, uploadSize: Number.POSITIVE_INFINITY },
+      shares: {
+        defaultFolder: '/Shared',
+        pendingPerPeer: 100,
+        pendingPerUser: 1000,
+        links: { passwordRequired: false },
+      },
+      limits: { jsonBody: 262_144, uploadSize: Number.POSITIVE_INFINITY, zipSize: 107_374_182_400 },
       jobs: { concurrency: 4, perPeer: 2 },
     })
   })

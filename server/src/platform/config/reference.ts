@@ -32,7 +32,7 @@ export function configReference(): string {
     const [first = ''] = setting.path
     if (setting.path.length > 1 && first !== section) {
       section = first
-      parts.push(`## ${first}`, sectionDescription(configSchema, first))
+      parts.push(`## ${first}`, sectionDescription(configSchema, [first]))
     }
     parts.push(describeSetting(setting))
   }

@@ -12,16 +12,24 @@ export function sampleConfig(): string {
       'away to change it. Environment variables and flags win over this file. Relative paths start from its folder.',
     '# ',
   )
-  let section = ''
+  let open: readonly string[] = []
   for (const setting of listSettings(configSchema)) {
-    const [first = ''] = setting.path
-    if (setting.path.length > 1 && first !== section) {
-      section = first
-      lines.push('', ...wrapWords(sectionDescription(configSchema, first), '# '), `#${first}:`)
+    const sections = setting.path.slice(0, -1)
+    if (sections.length === 0) lines.push('')
+    for (const [depth, name] of sections.entries()) {
+      if (open.slice(0, depth + 1).join('.') === sections.slice(0, depth + 1).join('.')) continue
+      lines.push(...sampleSection(sections.slice(0, depth), name))
     }
-    lines.push(...(setting.path.length > 1 ? [] : ['']), ...sampleSetting(setting))
+    open = sections
+    lines.push(...sampleSetting(setting))
   }
   return `${lines.join('\n')}\n`
+}
+
+function sampleSection(above: readonly string[], name: string): readonly string[] {
+  const indent = '  '.repeat(above.length)
+  const description = sectionDescription(configSchema, [...above, name])
+  return [...(above.length === 0 ? [''] : []), ...wrapWords(description, `# ${indent}`), `#${indent}${name}:`]
 }
 
 function sampleSetting({ path, kind, facts }: Setting): readonly string[] {

@@ -219,7 +219,7 @@ export const configSchema = z.strictObject({
       default: '30d',
     }),
   }),
-  shares: section('What others share with our users.', {
+  shares: section('What others share with our users, and what our users share by links.', {
     defaultFolder: setting(folderPath, {
       description: 'Folder of each user in which accepted shares appear.',
       default: '/Shared',
@@ -239,10 +239,31 @@ export const configSchema = z.strictObject({
       default: 1000,
       scope: 'tenant',
     }),
+    links: section('Public links.', {
+      passwordRequired: setting(yesOrNo, {
+        description:
+          'Whether new public links need a password. Those that exist stay as they are. Who may make links at all is ' +
+          'a right (create-public-links).',
+        default: false,
+        scope: 'tenant',
+      }),
+      longestLife: setting(duration, {
+        description:
+          'The longest time after which a public link ends, for new links and new ends of old ones. A link that is ' +
+          'made without an end gets this one.',
+        unset: 'links need not end',
+        example: '30d',
+        scope: 'tenant',
+      }),
+    }),
   }),
   limits: section('The largest requests that are accepted.', {
     jsonBody: setting(size, { description: 'A request body in JSON.', default: '256KiB' }),
     uploadSize: setting(sizeOrNone, { description: 'One uploaded file.', default: 'none' }),
+    zipSize: setting(sizeOrNone, {
+      description: 'All files together in a folder that is downloaded as one ZIP archive.',
+      default: '100GiB',
+    }),
   }),
   jobs: section('Work in the background, such as telling other servers about shares.', {
     concurrency: setting(wholeNumber(1, 256), { description: 'Jobs at the same time.', default: 4 }),

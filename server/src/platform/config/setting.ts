@@ -69,10 +69,11 @@ export function listSettings(schema: z.ZodObject, above: readonly string[] = [])
   })
 }
 
-/** What the schema says about the section `name`; the empty string when that is a setting. */
-export function sectionDescription(schema: z.ZodObject, name: string): string {
+/** What the schema says about the section at a path; the empty string when that is a setting. */
+export function sectionDescription(schema: z.ZodObject, [name = '', ...inside]: readonly string[]): string {
   const child: unknown = schema.shape[name]
-  return (child instanceof z.ZodObject ? sections.get(child)?.description : undefined) ?? ''
+  if (!(child instanceof z.ZodObject)) return ''
+  return inside.length === 0 ? (sections.get(child)?.description ?? '') : sectionDescription(child, inside)
 }
 
 function environmentName(path: readonly string[]): string {

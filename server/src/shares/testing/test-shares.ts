@@ -20,6 +20,7 @@ import { permissionsOfWords } from '../../platform/permissions.ts'
 import { createSealer } from '../../platform/sealing/index.ts'
 import { createManualClock } from '../../platform/testing/manual-clock.ts'
 import { createScriptedInternet, type Script } from '../../platform/testing/scripted-internet.ts'
+import type { LinkSettings } from '../context.ts'
 import { createShares, type ShareOrder } from '../index.ts'
 
 const noMounts: MountPort = {
@@ -34,7 +35,7 @@ const peerUrl = 'https://peer.example'
  * The room of a cloud at `cloud.example` with Ann, who has a folder `Trip` with `plan.txt` in it. Bob is at the scripted
  * server `peer.example`, which takes everything. Jobs run when a test says so.
  */
-export async function openTestShares() {
+export async function openTestShares(links: LinkSettings = { passwordRequired: false }) {
   const folder = await mkdtemp(join(tmpdir(), 'isthmus-shares-'))
   const database = await openTemporaryDatabase()
   const clock = createManualClock(undefined, () => isBusy(database))
@@ -84,7 +85,7 @@ export async function openTestShares() {
   const rooms = { database, clock, ids, sealer, events, logger, jobs, activity, accounts, files, federation }
   const mounted = new Map<number, number>()
   const localShareAt = async (_executor: unknown, nodeId: number) => mounted.get(nodeId)
-  const shares = createShares({ ...rooms, localShareAt })
+  const shares = createShares({ ...rooms, localShareAt, linkSettingsOf: async () => links })
   const ended: number[] = []
   events.subscribe('user.created', (tx, user) => files.createPersonalSpace(tx, user.tenant, user.userId))
   events.subscribe('node.deleted', (tx, nodes) => shares.endSharesOfNodes(tx, nodes.tenant, nodes.nodeIds))

@@ -1,5 +1,7 @@
 export interface SharesTables {
   shares: ShareTable
+  share_links: ShareLinkTable
+  share_link_downloads: ShareLinkDownloadTable
 }
 
 interface ShareTable {
@@ -42,4 +44,34 @@ interface ShareTable {
   told: number
   created_at: number
   changed_at: number
+}
+
+/** What only a share with the recipient kind `link` has. */
+interface ShareLinkTable {
+  share_id: number
+  tenant_id: number
+  /** The owner is shown the link again. */
+  token_sealed: string
+  /** Keyed hash of the token, to find the row by it. */
+  token_lookup: string
+  label: string | null
+  /** argon2id; null for a link without a password. */
+  password_hash: string | null
+  /** Grows with every change of the password. */
+  password_version: number
+  max_downloads: number | null
+  /** Counted while there is a limit. */
+  downloads: number
+}
+
+/** A counted download that may be gone on with. */
+interface ShareLinkDownloadTable {
+  share_id: number
+  /** Keyed hash of who downloads. */
+  visitor: string
+  /** File and version. */
+  contents: string
+  /** 1 once the first byte was sent. */
+  from_start: number
+  expires_at: number
 }
