@@ -10,6 +10,20 @@ export interface ShareView {
   readonly expiresAt: string | null
 }
 
+/** What makes a link to something. */
+export interface LinkWishes {
+  readonly permissions?: readonly string[]
+  readonly password?: string
+  readonly maxDownloads?: number
+  /** ISO 8601 */
+  readonly expiresAt?: string
+}
+
+/** A link in the form of the API. */
+export interface LinkShareView extends ShareView {
+  readonly link: { readonly url: string; readonly downloads: number }
+}
+
 /** A received share in the form of the API. */
 export interface InboxItemView {
   readonly id: string
@@ -37,6 +51,8 @@ export interface Person {
 
   /** What follows is what people do most; each fails on a status that is no success. */
   share(path: string, shareWith: string, order?: ShareWishes): Promise<ShareView>
+  /** Makes a public link. */
+  link(path: string, order?: LinkWishes): Promise<LinkShareView>
   shareState(id: string): Promise<string>
   shares(): Promise<ShareView[]>
   revoke(id: string): Promise<void>
@@ -86,6 +102,8 @@ export function createPerson({ web, origin, username, password }: PersonOptions)
     api,
     share: (path, shareWith, { permissions = ['read', 'write'], ...rest } = {}) =>
       succeed('POST', '/shares', { path: `/${path}`, shareWith, permissions, ...rest }),
+    link: (path, wishes = {}) =>
+      succeed('POST', '/shares', { path: `/${path}`, recipientKind: 'link', ...wishes }),
     shareState: async (id) => (await succeed<ShareView>('GET', `/shares/${id}`)).state,
     shares: async () => (await succeed<{ shares: ShareView[] }>('GET', '/shares')).shares,
     revoke: (id) => succeed('DELETE', `/shares/${id}`),

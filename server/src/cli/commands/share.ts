@@ -3,6 +3,7 @@ import { CommandFailure } from '../command-failure.ts'
 import { expiryParser } from '../expiry.ts'
 import { showMoment } from '../moment.ts'
 import { addOperatorCommand, type OperatorOptions } from '../operator-command.ts'
+import { addLinkOptions, type LinkOptions, linkFieldsOf } from '../share/link-options.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { formatFacts, formatTable } from '../table.ts'
 
@@ -15,9 +16,20 @@ interface ShareObject {
   readonly state: string
   readonly stateReason: string | null
   readonly expiresAt: string | null
+  /** Of a link that the user made. */
+  readonly link: LinkObject | null
 }
 
-interface CreateOptions extends OperatorOptions {
+interface LinkObject {
+  readonly url: string
+  readonly label: string | null
+  readonly hasPassword: boolean
+  readonly maxDownloads: number | null
+  readonly downloads: number
+}
+
+interface CreateOptions extends OperatorOptions, LinkOptions {
+  readonly link?: boolean
   readonly withUser?: string
   readonly withGroup?: string
   /** The id of a team's space. */
@@ -29,9 +41,9 @@ interface CreateOptions extends OperatorOptions {
   readonly note?: string
 }
 
-interface ChangeOptions extends OperatorOptions {
+interface ChangeOptions extends OperatorOptions, LinkOptions {
   readonly permissions?: readonly string[]
-  /** ISO 8601; the empty string for no end. */
+  /** ISO 8601, or `never`. */
   readonly expires?: string
   readonly note?: string
 }
@@ -44,20 +56,22 @@ export function addShareCommands(program: Command, surroundings: Surroundings): 
 
   addOperatorCommand<CreateOptions>(group, surroundings, {
     syntax: 'create <PATH> [ADDRESS]',
-    summary: 'Share a file or folder of a user with somebody on another cloud, or with people of this one.',
+    summary:
+      'Share a file or folder of a user with somebody on another cloud, with people of this one, or by a link.',
     actor: 'user',
     examples: [
       'isthmus share create /Reports/May.pdf bob@cloud.example --as ann --expires 7d --note "for our call"',
-      'isthmus share create /Reports --with-group physics --as ann --permissions read,write',
+      'isthmus share create /Reports --link --password --max-downloads 5 --as ann',
     ],
     options: (command) =>
-      command
+      addLinkOptions(command, { change: false })
+        .option('--link', 'whoever has the link, in place of an address')
         .option('--with-user <NAME>', 'a user of this cloud, in place of an address')
         .option('--with-group <NAME>', 'a group of this cloud, in place of an address')
         .option('--space <ID>', 'the path is in the space of a team')
         .option(
           '--permissions <WORDS>',
-          'read, write, share, joined by commas (default: read)',
+          'read, write, share, joined by commas; create alone for a link that takes files (default: read)',
           parsePermissions,
         )
         .option(
@@ -68,7 +82,9 @@ export function addShareCommands(program: Command, surroundings: Surroundings): 
         .option('--note <TEXT>', 'a word to the recipient'),
     async run(operator, options, path, address) {
       const { space, permissions, expires: expiresAt, note } = options
-      const order = { path, space, ...recipientOf(options, address), permissions, expiresAt, note }
+      const recipient = recipientOf(options, address)
+      const linkFields = await linkFieldsOf(surroundings, options)
+      const order = { path, space, ...recipient, permissions, expiresAt, note, ...linkFields }
       const share = await operator.ask<ShareObject>('POST', '/api/v1/shares', order)
       return { object: share, lines: describe(share) }
     },
@@ -81,7 +97,7 @@ export function addShareCommands(program: Command, surroundings: Surroundings): 
     examples: ['isthmus share list --as ann'],
     async run(operator) {
       const answer = await operator.ask<{ shares: ShareObject[] }>('GET', '/api/v1/shares')
-      const headings = ['id', 'name', 'shared with', 'permissions', 'state', 'expires']
+      const headings = ['id', 'name', 'shared with', 'permissions', 'state', 'expires', 'link']
       const rows = answer.shares.map((share) => [
         share.id,
         share.name,
@@ -89,6 +105,7 @@ export function addShareCommands(program: Command, surroundings: Surroundings): 
         share.permissions.join(','),
         stateOf(share),
         share.expiresAt === null ? '' : showMoment(share.expiresAt),
+        share.link?.url ?? '',
       ])
       return { object: answer, lines: formatTable(headings, rows, 'No shares yet.') }
     },
@@ -96,24 +113,27 @@ export function addShareCommands(program: Command, surroundings: Surroundings): 
 
   addOperatorCommand<ChangeOptions>(group, surroundings, {
     syntax: 'change <ID>',
-    summary: 'Change what a share allows, its end or its note. It counts at once.',
+    summary: 'Change what a share allows, its end or its note, or what a link has. It counts at once.',
     actor: 'user',
     examples: [
-      'isthmus share change 12 --as ann --permissions read',
       'isthmus share change 12 --as ann --expires never --note ""',
+      'isthmus share change 13 --as ann --no-password --max-downloads none',
     ],
     options: (command) =>
-      command
+      addLinkOptions(command, { change: true })
         .option('--permissions <WORDS>', 'read, write, share, joined by commas', parsePermissions)
         .option('--expires <WHEN>', 'when it ends: 7d, 2026-12-24, never', (text) =>
-          text === 'never' ? '' : expiryParser(surroundings)(text),
+          text === 'never' ? text : expiryParser(surroundings)(text),
         )
         .option('--note <TEXT>', 'a word to the recipient; an empty one takes it away'),
-    async run(operator, { permissions, expires, note }, id) {
+    async run(operator, options, id) {
+      const { permissions, expires, note } = options
+      const linkFields = await linkFieldsOf(surroundings, options)
       const change = {
         permissions,
-        expiresAt: expires === '' ? null : expires,
+        expiresAt: expires === 'never' ? null : expires,
         note: note === '' ? null : note,
+        ...linkFields,
       }
       const share = await operator.ask<ShareObject>(
         'PATCH',
@@ -136,18 +156,19 @@ export function addShareCommands(program: Command, surroundings: Surroundings): 
   })
 }
 
-/** One of the three ways to name a recipient. */
-function recipientOf({ withUser, withGroup }: CreateOptions, address: string | undefined) {
+/** One of the ways to name a recipient. */
+function recipientOf({ link, withUser, withGroup }: CreateOptions, address: string | undefined) {
   const named = [
     ...(address === undefined ? [] : [{ shareWith: address }]),
     ...(withUser === undefined ? [] : [{ shareWith: withUser, recipientKind: 'user' }]),
     ...(withGroup === undefined ? [] : [{ shareWith: withGroup, recipientKind: 'group' }]),
+    ...(link === true ? [{ recipientKind: 'link' }] : []),
   ]
   const [recipient] = named
   if (recipient === undefined || named.length > 1) {
     throw new CommandFailure(
       'one-recipient',
-      'Name one recipient: an address, --with-user or --with-group.',
+      'Name one recipient: an address, --with-user, --with-group or --link.',
       {
         status: 2,
       },
@@ -156,7 +177,8 @@ function recipientOf({ withUser, withGroup }: CreateOptions, address: string | u
   return recipient
 }
 
-function withWhom({ recipientKind, shareWith }: ShareObject): string {
+function withWhom({ recipientKind, shareWith, link }: ShareObject): string {
+  if (link !== null && link.label !== null) return `whoever has the link (${link.label})`
   if (recipientKind === 'group') return `${shareWith} (group)`
   return shareWith ?? 'whoever has the link'
 }
@@ -169,14 +191,23 @@ function describe(share: ShareObject): string[] {
     ['Permissions', share.permissions.join(', ')],
     ['State', stateOf(share)],
     ['Expires', share.expiresAt === null ? undefined : showMoment(share.expiresAt)],
+    ...(share.link === null ? [] : factsOf(share.link)),
   ])
+}
+
+function factsOf({ url, hasPassword, maxDownloads, downloads }: LinkObject): [string, string | undefined][] {
+  return [
+    ['Link', url],
+    ['Password', hasPassword ? 'yes' : 'no'],
+    ['Downloads', maxDownloads === null ? undefined : `${downloads} of ${maxDownloads}`],
+  ]
 }
 
 function stateOf({ state, stateReason }: ShareObject): string {
   return stateReason === null ? state : `${state} (${stateReason})`
 }
 
-const words = ['read', 'write', 'share']
+const words = ['read', 'write', 'share', 'create']
 
 function parsePermissions(text: string): string[] {
   const chosen = text.split(',').map((word) => word.trim())

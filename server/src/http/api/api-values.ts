@@ -22,6 +22,12 @@ const permissionWord = z.enum(['read', 'write', 'share'])
 
 export const permissionsValue = z.array(permissionWord).min(1).max(3)
 
+/** The same where there are links, which may also be `create` alone: add files and see nothing. */
+export const anyPermissionsValue = z
+  .array(z.enum([...permissionWord.options, 'create']))
+  .min(1)
+  .max(4)
+
 /** How many things a list shows at once, in a query. */
 export function limitValue(most: number, usual: number) {
   return z.coerce.number().int().min(1).max(most).default(usual)
@@ -52,6 +58,8 @@ export const momentOutput = z.iso.datetime()
 export const idOutput = z.string().regex(/^[1-9][0-9]*$/)
 
 export const permissionsOutput = z.array(permissionWord)
+
+export const anyPermissionsOutput = z.array(z.enum([...permissionWord.options, 'create']))
 
 /** @returns milliseconds as ISO 8601, or null */
 export function momentView(milliseconds: number): string

@@ -1,9 +1,12 @@
 import { z } from 'zod'
-import { permissionsOfWords } from '../../platform/permissions.ts'
+import type { UserActor } from '../../platform/actor.ts'
+import { fault } from '../../platform/errors.ts'
+import type { Share, Shares } from '../../shares/index.ts'
 import { defineRoute } from '../route.ts'
-import { momentValue, pathValue, permissionsValue } from './api-values.ts'
+import { anyPermissionsValue, momentValue, pathValue } from './api-values.ts'
+import { linkAccess, newLinkFields, refuseLinkFields, sharePermissions } from './link-order.ts'
 import { inWordsOfApi } from './resource-refusal.ts'
-import { shareOutput, shareView } from './share-view.ts'
+import { shareOutput, viewShare } from './share-view.ts'
 import { spaceValue } from './space-query.ts'
 
 const input = z.strictObject({
@@ -13,12 +16,19 @@ const input = z.strictObject({
     .string()
     .min(1)
     .max(1024)
-    .describe('`bob@cloud.example`, or the name of a user or a group of this server'),
-  recipientKind: z.enum(['user', 'group']).default('user').describe('what `shareWith` names'),
-  permissions: permissionsValue.default(['read']),
-  expiresAt: momentValue.optional(),
-  note: z.string().max(4096).optional(),
+    .exactOptional()
+    .describe('`bob@cloud.example`, or the name of a user or a group of this server; absent for a link'),
+  recipientKind: z
+    .enum(['user', 'group', 'link'])
+    .default('user')
+    .describe('what `shareWith` names; `link` for whoever has the link'),
+  permissions: anyPermissionsValue.default(['read']),
+  expiresAt: momentValue.exactOptional(),
+  note: z.string().max(4096).exactOptional(),
+  ...newLinkFields,
 })
+
+type Order = z.output<typeof input>
 
 export const route = defineRoute({
   surface: 'api',
@@ -28,7 +38,7 @@ export const route = defineRoute({
   body: 'json',
   input,
   summary:
-    'Shares a file or folder with a person or a group of this server, or with a person on another one. What somebody on this server has shared can be passed on by who has the permission `share`.',
+    'Shares a file or folder with a person or a group of this server, with a person on another one, or with whoever has a link. What somebody on this server has shared can be passed on by who has the permission `share`.',
   output: shareOutput,
   status: 201,
   errors: [
@@ -40,20 +50,51 @@ export const route = defineRoute({
     'resource-in-mount',
     'share-exists',
   ],
-  async handle({ application, actor, input: { space, permissions, expiresAt, note, ...order } }) {
-    const share = await inWordsOfApi(
-      application.shares.createShare(actor, {
-        ...order,
-        permissions: permissionsOfWords(permissions),
-        ...(space === undefined ? {} : { spaceId: space }),
-        ...(expiresAt === undefined ? {} : { expiresAt }),
-        ...(note === undefined ? {} : { note }),
-      }),
-    )
+  async handle(call) {
+    const { application, actor, input: order } = call
+    const create = order.recipientKind === 'link' ? createLink : createShare
+    const share = await inWordsOfApi(create(application.shares, actor, order))
     return {
       status: 201,
       headers: { location: `/api/v1/shares/${share.id}` },
-      body: { json: shareView(share) },
+      body: { json: await viewShare(call, share) },
     }
   },
 })
+
+async function createLink(
+  shares: Shares,
+  actor: UserActor,
+  { recipientKind: _, space, shareWith, permissions, ...terms }: Order,
+): Promise<Share> {
+  if (shareWith !== undefined) {
+    throw fault('validation-failed', {
+      errors: [{ name: 'shareWith', message: 'a link is for whoever has it' }],
+    })
+  }
+  return shares.createLink(actor, {
+    ...terms,
+    access: linkAccess(permissions),
+    ...(space !== undefined && { spaceId: space }),
+  })
+}
+
+async function createShare(
+  shares: Shares,
+  actor: UserActor,
+  { recipientKind, shareWith, space, path, permissions, expiresAt, note, ...linkFields }: Order,
+): Promise<Share> {
+  refuseLinkFields(linkFields)
+  if (shareWith === undefined || recipientKind === 'link') {
+    throw fault('validation-failed', { errors: [{ name: 'shareWith', message: 'must name somebody' }] })
+  }
+  return shares.createShare(actor, {
+    path,
+    shareWith,
+    recipientKind,
+    permissions: sharePermissions(permissions),
+    ...(space !== undefined && { spaceId: space }),
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(note !== undefined && { note }),
+  })
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineRoute } from '../route.ts'
 import { pageQuery } from './api-values.ts'
-import { shareOutput, shareView } from './share-view.ts'
+import { shareOutput, viewShares } from './share-view.ts'
 
 export const route = defineRoute({
   surface: 'api',
@@ -12,8 +12,8 @@ export const route = defineRoute({
   query: pageQuery,
   summary: 'Lists what the user shares, newest first.',
   output: z.strictObject({ shares: z.array(shareOutput) }),
-  async handle({ application, actor, query }) {
-    const shares = await application.shares.listShares(actor, query)
-    return { status: 200, body: { json: { shares: shares.map(shareView) } } }
+  async handle(call) {
+    const shares = await call.application.shares.listShares(call.actor, call.query)
+    return { status: 200, body: { json: { shares: await viewShares(call, shares) } } }
   },
 })

@@ -1,6 +1,6 @@
 import { defineRoute } from '../route.ts'
 import { idParam } from './api-values.ts'
-import { shareOutput, shareView } from './share-view.ts'
+import { shareOutput, viewShare } from './share-view.ts'
 
 export const route = defineRoute({
   surface: 'api',
@@ -11,8 +11,8 @@ export const route = defineRoute({
   summary: 'Shows one share with its state.',
   output: shareOutput,
   errors: ['not-found', 'share-not-found'],
-  async handle({ application, actor, params }) {
-    const share = await application.shares.readShare(actor, idParam(params['id']))
-    return { status: 200, body: { json: shareView(share) } }
+  async handle(call) {
+    const share = await call.application.shares.readShare(call.actor, idParam(call.params['id']))
+    return { status: 200, body: { json: await viewShare(call, share) } }
   },
 })

@@ -4,6 +4,15 @@ import { type BadInput, bad } from './row.ts'
 const invalid = 'validation-failed'
 const share = { path: '/Trip', shareWith: 'bob@other.example', permissions: ['read'] }
 
+const link = {
+  path: '/Trip',
+  recipientKind: 'link',
+  permissions: ['read'],
+  password: 'correct horse',
+  maxDownloads: 5,
+  label: 'x',
+}
+
 const shareChange = { permissions: ['read'], expiresAt: '2100-01-01T00:00:00Z', note: 'x' }
 
 const badPaths = [
@@ -29,6 +38,67 @@ const badMoments = [
 ]
 
 /** Shares, the inbox, and other servers. */
+/** What a link cannot have, at once or ever. */
+const badLinkFields = {
+  label: ['', ' ', 'x'.repeat(201), 7],
+  password: ['', 'x'.repeat(1_025), 7],
+  maxDownloads: [0, -1, 1.5, 1_000_001, '5'],
+}
+
+const linkRows = [
+  ...Object.entries(badLinkFields).flatMap(([name, values]) =>
+    values.map((value) =>
+      bad(
+        `a link with the ${name} ${JSON.stringify(value).slice(0, 20)}`,
+        { json: { ...link, [name]: value }, errors: [name] },
+        400,
+        invalid,
+      ),
+    ),
+  ),
+  bad('a short password', { json: { ...link, password: 'short' }, errors: ['password'] }, 400, invalid),
+  bad('a link for somebody', { json: { ...link, shareWith: 'bob' }, errors: ['shareWith'] }, 400, invalid),
+  ...[['share'], ['read', 'create'], ['create', 'write']].map((permissions) =>
+    bad(
+      `a link to ${permissions.join(' and ')}`,
+      { json: { ...link, permissions }, errors: ['permissions'] },
+      400,
+      invalid,
+    ),
+  ),
+  bad(
+    'a link that takes files, to a file',
+    { json: { path: '/plan.txt', recipientKind: 'link', permissions: ['create'] }, errors: ['permissions'] },
+    400,
+    invalid,
+  ),
+  bad(
+    'a link that takes files, with a limit of downloads',
+    { json: { ...link, permissions: ['create'] }, errors: ['maxDownloads'] },
+    400,
+    invalid,
+  ),
+  bad('a link to nothing', { json: { ...link, path: '/Nothing' } }, 404, 'node-not-found'),
+  bad(
+    'a link that is over',
+    { json: { ...link, expiresAt: '2001-01-01T00:00:00Z' }, errors: ['expiresAt'] },
+    400,
+    invalid,
+  ),
+  bad(
+    'files for somebody, unseen',
+    { json: { ...share, permissions: ['create'] }, errors: ['permissions'] },
+    400,
+    invalid,
+  ),
+  bad(
+    'a limit for somebody',
+    { json: { ...share, maxDownloads: 5 }, errors: ['maxDownloads'] },
+    400,
+    invalid,
+  ),
+]
+
 export const sharesInput: BadInput = {
   'POST /api/v1/shares': [
     ...forUsers,
@@ -104,6 +174,7 @@ export const sharesInput: BadInput = {
       400,
       invalid,
     ),
+    ...linkRows,
   ],
   'GET /api/v1/shares': [...forUsers, ...badQueries('/api/v1/shares', badPages)],
   'GET /api/v1/shares/:id': [
@@ -123,10 +194,20 @@ export const sharesInput: BadInput = {
       bad(`the end ${expiresAt}`, { json: { expiresAt }, errors: ['expiresAt'] }, 400, invalid),
     ),
     bad(
-      'an end that is over',
-      { json: { expiresAt: '2001-01-01T00:00:00Z' }, errors: ['expiresAt'] },
-      400,
-      invalid,
+      'an end that is over, of nothing',
+      { json: { expiresAt: '2001-01-01T00:00:00Z' } },
+      404,
+      'share-not-found',
+    ),
+    ...Object.entries(badLinkFields).flatMap(([name, values]) =>
+      values.map((value) =>
+        bad(
+          `the ${name} ${JSON.stringify(value).slice(0, 20)}`,
+          { json: { [name]: value }, errors: [name] },
+          400,
+          invalid,
+        ),
+      ),
     ),
     bad('a note that is too long', { json: { note: 'x'.repeat(5_000) }, errors: ['note'] }, 400, invalid),
     bad('the id of nothing', { target: '/api/v1/shares/999', json: { note: 'x' } }, 404, 'share-not-found'),

@@ -1,5 +1,5 @@
 /**
- * One request to every route of the REST API, in an order in which they work one after the other. The reference shows
+ * Requests to every route of the REST API, in an order in which they work one after the other. The reference shows
  * them, and a test sends them and holds the answers against what the routes declare.
  */
 
@@ -68,6 +68,18 @@ export const apiExamples: readonly ApiExample[] = [
     },
   },
 
+  {
+    route: 'POST /api/v1/shares',
+    as: 'ann',
+    body: {
+      path: '/Trip',
+      recipientKind: 'link',
+      permissions: ['read'],
+      password: 'correct horse',
+      maxDownloads: 5,
+      label: 'for the club',
+    },
+  },
   {
     route: 'POST /api/v1/shares',
     as: 'ann',

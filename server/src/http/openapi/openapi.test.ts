@@ -40,10 +40,14 @@ test('what a route takes and gives is what its schemas say', () => {
   const share = description.paths['/api/v1/shares']?.['post']
   expect(share?.requestBody?.content['application/json']?.schema).toMatchObject({
     type: 'object',
-    required: ['path', 'shareWith'],
+    required: ['path'],
     additionalProperties: false,
     properties: {
-      permissions: { type: 'array', items: { enum: ['read', 'write', 'share'] }, default: ['read'] },
+      permissions: {
+        type: 'array',
+        items: { enum: ['read', 'write', 'share', 'create'] },
+        default: ['read'],
+      },
       expiresAt: { type: 'string', format: 'date-time' },
     },
   })
