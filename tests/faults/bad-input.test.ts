@@ -114,6 +114,7 @@ const usualNames: Readonly<Record<string, string>> = {
   kind: 'user',
   name: 'ann',
   share: '999',
+  token: '999',
   user: 'ann',
   version: '1',
 }
@@ -152,6 +153,9 @@ function checkError(route: Route, { code, errors = [] }: BadRequest, { type, tex
       break
     case 'dav':
       expect(type).toMatch(/^application\/xml/)
+      break
+    case 'page':
+      expect(type).toBe('text/html; charset=utf-8')
       break
     case 'operations':
       expect(type).toMatch(/^text\/plain/)

@@ -82,6 +82,9 @@ export function surfaceOf(path: string): Surface {
 const prefixes: readonly (readonly [string, Surface])[] = [
   ['/api/', 'api'],
   ['/dav/', 'dav'],
+  ['/public.php/', 'dav'],
   ['/ocm/', 'ocm'],
+  ['/s/', 'page'],
+  ['/pages/', 'page'],
   ['/.well-known/ocm', 'ocm'],
 ]

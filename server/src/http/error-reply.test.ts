@@ -5,7 +5,7 @@ import { createMemoryLogger } from '../platform/logging/index.ts'
 import { errorReply } from './error-reply.ts'
 import type { Reply, Surface } from './route.ts'
 
-const surfaces: Surface[] = ['api', 'ocm', 'token', 'dav', 'operations']
+const surfaces: Surface[] = ['api', 'ocm', 'token', 'dav', 'page', 'operations']
 
 function ask(surface: Surface, error: unknown) {
   const logger = createMemoryLogger()
@@ -22,6 +22,8 @@ describe('a refusal', () => {
     ['api', /^application\/problem\+json/, /"code":"share-not-found","detail":"Gone\."/],
     ['ocm', /^$/, /^\{"message":"SHARE_NOT_FOUND"/],
     ['dav', /^application\/xml/, /<s:message>[^<]*Gone\.<\/s:message>/],
+    // Links tell nobody why.
+    ['page', /^text\/html/, /There is nothing here/],
     ['operations', /^text\/plain/, /Gone\.\n$/],
   ])('on %s has the form of the surface', (surface, type, body) => {
     const { reply } = ask(surface, fault('share-not-found', { detail: 'Gone.' }))

@@ -2,6 +2,8 @@ import { errorBody } from '@isthmus/ocm'
 import { davErrorResponse, ResourceError } from '@isthmus/webdav'
 import { fault, IsthmusError } from '../platform/errors.ts'
 import type { Logger } from '../platform/logging/index.ts'
+import { gonePage, refusalPage } from './pages/render-refusal.ts'
+import { speechFor } from './pages/words.ts'
 import type { Reply, Surface } from './route.ts'
 
 /** Turns whatever a route threw into an answer in the form of its surface. Faults are logged, never shown. */
@@ -61,6 +63,12 @@ const writers: Record<Surface, (error: IsthmusError) => Reply> = {
   dav: (error) => {
     const response = davErrorResponse(error)
     return { ...response, headers: { ...response.headers, ...headersOf(error) } }
+  },
+  page: (error) => {
+    const speech = speechFor(undefined)
+    if (error.status === 404) return gonePage(speech)
+    const page = refusalPage(speech, { status: error.status, message: error.message, back: '' })
+    return { ...page, headers: { ...page.headers, ...headersOf(error) } }
   },
   operations: (error) => ({
     status: error.status,

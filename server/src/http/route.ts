@@ -13,7 +13,7 @@ import type { Logger } from '../platform/logging/index.ts'
 import type { Application } from './application.ts'
 
 /** The form in which a surface answers errors. */
-export type Surface = 'api' | 'ocm' | 'token' | 'dav' | 'operations'
+export type Surface = 'api' | 'ocm' | 'token' | 'dav' | 'page' | 'operations'
 
 /**
  * Who may call.

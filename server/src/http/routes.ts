@@ -106,6 +106,8 @@ import { route as unblockOwnSender } from './api/unblock-own-sender.ts'
 import { route as unblockSender } from './api/unblock-sender.ts'
 import { route as verifyEmail } from './api/verify-email.ts'
 import { route as ocmShare } from './dav/ocm-share.ts'
+import { route as publicFiles } from './dav/public-files.ts'
+import { route as publicWebdav } from './dav/public-webdav.ts'
 import { route as spaceFiles } from './dav/space-files.ts'
 import { route as userFiles } from './dav/user-files.ts'
 import { route as issueToken } from './ocm/issue-token.ts'
@@ -113,6 +115,9 @@ import { route as receiveNotification } from './ocm/receive-notification.ts'
 import { route as receiveShare } from './ocm/receive-share.ts'
 import { route as healthz } from './operations/healthz.ts'
 import { route as readyz } from './operations/readyz.ts'
+import { route as linkForm } from './pages/link-form.ts'
+import { route as linkPage } from './pages/link-page.ts'
+import { route as readPageAsset } from './pages/read-page-asset.ts'
 import type { Route } from './route.ts'
 import { route as discovery } from './well-known/discovery.ts'
 import { route as jwks } from './well-known/jwks.ts'
@@ -130,6 +135,12 @@ export const routes: readonly Route[] = [
   ocmShare,
   userFiles,
   spaceFiles,
+  publicWebdav,
+  publicFiles,
+
+  linkPage,
+  linkForm,
+  readPageAsset,
 
   describeApi,
   listFiles,

@@ -65,6 +65,22 @@ const ofShares: readonly BadRequest[] = [
   bad('a NUL in the id', { as: 'stranger', target: '/dav/ocm/1%00/x' }, 400),
 ]
 
+const ofPublicShares: readonly BadRequest[] = [
+  elsewhere,
+  bad('nothing to open it with', {}, 401),
+  bad('an unknown token', { headers: { authorization: 'Bearer x.y.z' } }, 401),
+  bad('an account of ours', { as: 'ann', target: '/public.php/webdav/x' }, 401),
+  bad('a NUL in the path', { target: '/public.php/webdav/%00' }, 400),
+]
+
+const ofLinks: readonly BadRequest[] = [
+  elsewhere,
+  bad('a token that nobody has', { target: `/public.php/dav/files/${'x'.repeat(43)}/a` }, 404),
+  bad('a token that is none', { target: '/public.php/dav/files/%2e%2e/a' }, 404),
+  bad('an account of ours', { as: 'ann' }, 404),
+  bad('a NUL in the token', { target: '/public.php/dav/files/a%00' }, 400),
+]
+
 const ofSpaces: readonly BadRequest[] = [
   ...strangers,
   ...badAddresses(space),
@@ -260,6 +276,8 @@ export const davInput: BadInput = Object.fromEntries(
   davMethods.flatMap((method) => [
     [`${method} /dav/files/:user/*`, [...ofFiles, ...(byMethod[method] ?? [])]],
     [`${method} /dav/ocm/:share/*`, ofShares],
+    [`${method} /public.php/webdav/*`, ofPublicShares],
+    [`${method} /public.php/dav/files/:token/*`, ofLinks],
     [`${method} /dav/spaces/:id/*`, ofSpaces],
   ]),
 )

@@ -11,6 +11,7 @@ import { sharesInput } from './api-shares.ts'
 import { davInput } from './dav.ts'
 import { ocmInput } from './ocm.ts'
 import { operationsInput } from './operations.ts'
+import { pagesInput } from './pages.ts'
 import type { BadInput } from './row.ts'
 
 export type { BadInput, BadRequest } from './row.ts'
@@ -24,5 +25,6 @@ export const badInput: BadInput = {
   ...credentialsInput,
   ...ocmInput,
   ...davInput,
+  ...pagesInput,
   ...operationsInput,
 }

@@ -48,7 +48,7 @@ export async function* readMultipart(
     const head = readHead(await bytes.takeThrough(headEnd, longestHead))
     const contents = readContents(bytes, delimiter)
     yield { ...head, contents }
-    while (!(await contents.next()).done);
+    while ((await contents.next()).done !== true);
   }
 }
 

@@ -20,9 +20,9 @@ export type FolderSurvey =
   | { readonly ok: true; readonly places: readonly SurveyedPlace[] }
   | { readonly ok: false; readonly reason: 'too-many' | 'too-large' }
 
-interface SurveyedPlace {
+/** No more than is needed: there may be very many. */
+interface SurveyedPlace extends Pick<Resource, 'kind' | 'modifiedAt'> {
   readonly path: DavPath
-  readonly resource: Resource
 }
 
 /**
@@ -35,14 +35,14 @@ export async function surveyFolder(
   limits: ZipLimits,
 ): Promise<FolderSurvey> {
   const whole = await tree.list(folder)
-  const places: SurveyedPlace[] = [{ path: folder, resource: whole.folder }]
+  const places: SurveyedPlace[] = [{ path: folder, kind: 'folder', modifiedAt: whole.folder.modifiedAt }]
   const open = [folder]
   let bytes = 0
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     const { children } = at === folder ? whole : await listing(tree, at)
     for await (const resource of children) {
       const path = [...at, resource.name]
-      places.push({ path, resource })
+      places.push({ path, kind: resource.kind, modifiedAt: resource.modifiedAt })
       if (resource.kind === 'folder') open.push(path)
       else bytes += resource.size
       if (places.length > limits.entries) return { ok: false, reason: 'too-many' }
@@ -76,10 +76,10 @@ export async function* folderEntries(
   places: readonly SurveyedPlace[],
 ): AsyncGenerator<ZipEntry, void, undefined> {
   const root = safeName(name)
-  for (const { path, resource } of places) {
+  for (const { path, kind, modifiedAt: seen } of places) {
     const entryName = [root, ...path.slice(folder.length).map(safeName)].join('/')
-    if (resource.kind === 'folder') {
-      yield { kind: 'folder', name: entryName, modifiedAt: resource.modifiedAt }
+    if (kind === 'folder') {
+      yield { kind, name: entryName, modifiedAt: seen }
       continue
     }
     const reading = await readIfThere(tree, path)

@@ -21,7 +21,7 @@ export type MetricKind = 'counter' | 'gauge' | 'histogram'
 const transfers = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
 const commits = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5]
 
-const surface = 'api, dav, ocm, token, operations; none for an address at which nothing is'
+const surface = 'api, dav, ocm, token, page, operations; none for an address at which nothing is'
 const statusClass = '2xx, 3xx, 4xx, 5xx'
 const written = 'done, failed'
 

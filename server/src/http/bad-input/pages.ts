@@ -1,0 +1,50 @@
+import { type BadInput, type BadRequest, bad } from './row.ts'
+
+const link = '/s/999'
+const unknown = `/s/${'x'.repeat(43)}`
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
+const files = { 'content-type': 'multipart/form-data; boundary=x' }
+
+/** Whatever is wrong with the address of a link is answered alike. */
+const badLinks: readonly BadRequest[] = [
+  bad('a host that does not live here', { headers: { host: 'elsewhere.example' } }, 421),
+  ...Object.entries({
+    'a token that nobody has': unknown,
+    'a token that is too long': `/s/${'x'.repeat(1000)}`,
+    'a token that is none': '/s/%2e%2e',
+    'a path below a token that nobody has': `${unknown}/a`,
+    'a way up': `${unknown}/../a`,
+    'a slash in a name': `${unknown}/a%2Fb`,
+    'a query of anything': `${unknown}?download&view&zip&page=-1&remove`,
+  }).map(([what, target]) => bad(what, { target }, 404)),
+  bad('a NUL in the address', { target: `${link}%00` }, 400),
+  bad('a token that is longer than any address', { target: `/s/${'x'.repeat(2_000)}` }, 400),
+  bad('a cookie that opens nothing', { headers: { cookie: 'isthmus_link_0=x' } }, 404),
+  bad('languages without end', { headers: { 'accept-language': 'de,'.repeat(3_000) } }, 404),
+]
+
+const badForms: readonly BadRequest[] = [
+  bad('no form', { target: unknown }, 415),
+  bad('JSON', { target: unknown, json: {} }, 415),
+  bad('a form without a boundary', { headers: { 'content-type': 'multipart/form-data' }, body: 'x' }, 415),
+  bad('a form that is too long', { headers: form, body: `password=${'x'.repeat(20_000)}` }, 413),
+  bad('a NUL in a field', { headers: form, body: 'password=a%00b' }, 400),
+  bad('a password for a link that nobody has', { target: unknown, headers: form, body: 'password=x' }, 404),
+  bad('files for a link that nobody has', { target: unknown, headers: files, body: '--x--' }, 404),
+  bad('files that break off', { target: unknown, headers: files, body: '--x' }, 404),
+  bad('a page of another site', { headers: { ...form, origin: 'https://evil.example' }, body: 'a=1' }, 403),
+  bad('a page that says so', { headers: { ...form, 'sec-fetch-site': 'cross-site' }, body: 'a=1' }, 403),
+]
+
+/** What browsers send to the pages that the server makes. */
+export const pagesInput: BadInput = {
+  'GET /s/:token/*': badLinks,
+  'POST /s/:token/*': [
+    ...badLinks.map((row) => ({ ...row, headers: { ...form, ...row.headers } })),
+    ...badForms,
+  ],
+  'GET /pages/:name': [
+    bad('a file that is none of ours', { target: '/pages/page.css' }, 404),
+    bad('a way up', { target: '/pages/..%2F..%2Fpackage.json' }, 404),
+  ],
+}

@@ -1,0 +1,41 @@
+import { Readable } from 'node:stream'
+import type { Reply } from '../route.ts'
+import { folderEntries, surveyFolder } from '../zip/folder-entries.ts'
+import { writeZip } from '../zip/write-zip.ts'
+import { attachmentOf } from './contents-reply.ts'
+import { linkHref } from './link-address.ts'
+import { privateHeaders } from './page-reply.ts'
+import type { Visit } from './render-parts.ts'
+import { refusalPage } from './render-refusal.ts'
+
+/** Files and folders in one archive: what is remembered of them while it is sent takes a few hundred bytes each. */
+const mostEntries = 50_000
+
+/**
+ * Sends a folder as one archive, which is made while it is sent. When something in it cannot be read it breaks off, so
+ * that nobody takes a part for the whole.
+ * @param mostBytes - of all files together
+ */
+export async function archiveReply(
+  { link, address: { token, path }, speech }: Visit,
+  method: string,
+  mostBytes: number,
+): Promise<Reply> {
+  const limits = { entries: mostEntries, bytes: mostBytes }
+  const survey = await surveyFolder(link.tree, path, limits)
+  if (!survey.ok) {
+    const message = speech.words.tooMuchForZip
+    return refusalPage(speech, { status: 413, message, back: linkHref(token, path) })
+  }
+  const name = path.at(-1) ?? link.name
+  const headers = {
+    ...privateHeaders,
+    'content-type': 'application/zip',
+    'content-disposition': attachmentOf(`${name}.zip`),
+    'content-security-policy': "default-src 'none'; sandbox",
+  }
+  if (method === 'HEAD') return { status: 200, headers }
+  const tree = await link.beginArchive()
+  const archive = writeZip(folderEntries(tree, path, name, survey.places))
+  return { status: 200, headers, body: Readable.from(archive, { objectMode: false }) }
+}

@@ -1,0 +1,32 @@
+import type { Reply } from '../route.ts'
+import { html } from './html.ts'
+import { pageReply } from './page-reply.ts'
+import type { Speech } from './words.ts'
+
+/** The one page for links that are wrong, over or used up, and for what is not there: it tells nothing apart. */
+export function gonePage(speech: Speech): Reply {
+  const { words } = speech
+  return pageReply({
+    status: 404,
+    title: words.goneTitle,
+    speech,
+    content: html`<h1>${words.goneTitle}</h1>
+<p>${words.gone}</p>`,
+  })
+}
+
+/** @param back - address of the page that was left */
+export function refusalPage(
+  speech: Speech,
+  { status, message, back }: { readonly status: number; readonly message: string; readonly back: string },
+): Reply {
+  const { words } = speech
+  return pageReply({
+    status,
+    title: words.refusedTitle,
+    speech,
+    content: html`<h1>${words.refusedTitle}</h1>
+<p role="alert">${message}</p>
+<p><a class="button" href="${back}">${words.back}</a></p>`,
+  })
+}
