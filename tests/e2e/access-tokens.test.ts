@@ -111,6 +111,33 @@ describe('a share with somebody whose server does not exchange tokens', () => {
     expect(await open(`Bearer ${webdav.sharedSecret}x`)).toBe(401)
     expect(await open(`Bearer ${webdav.sharedSecret}`, '/../2/plan.txt')).not.toBe(200)
   })
+
+  it('opens at the address of the ownCloud family, where the secret alone says which share it is', async () => {
+    await using world = await tripForEve({ exchangesTokens: false })
+    const { webdav, share, web, ann } = world
+    const secret = webdav.sharedSecret
+    const ask = (path: string, authorization: string, method = 'GET') =>
+      web.fetch({
+        method,
+        url: `https://a.test/public.php/webdav${path}`,
+        headers: { authorization, depth: '1' },
+      })
+    const basic = `Basic ${Buffer.from(`${secret}:whatever`).toString('base64')}`
+    for (const path of ['/plan.txt', `/${share.id}/plan.txt`]) {
+      expect(await ask(path, basic)).toMatchObject({ status: 200, text: 'by train' })
+      expect(await ask(path, `Bearer ${secret}`)).toMatchObject({ status: 200, text: 'by train' })
+    }
+    expect((await ask(`/${Number(share.id) + 1}/plan.txt`, basic)).status).toBe(404)
+    const listing = await ask('/', basic, 'PROPFIND')
+    expect([listing.status, listing.text.includes('<d:href>/public.php/webdav/plan.txt<')]).toEqual([
+      207,
+      true,
+    ])
+    // It is no link, and a link is no share.
+    expect((await ask(`/../dav/files/${secret}/plan.txt`, basic)).status).toBe(404)
+    await ann.revoke(share.id)
+    expect((await ask('/plan.txt', basic)).status).toBe(401)
+  })
 })
 
 describe('a mount', () => {

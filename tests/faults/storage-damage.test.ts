@@ -70,6 +70,23 @@ it('somebody who reads a damaged file through a share gets none either', async (
   expect(await outcomeOf(bob.files, 'Shared/Trip/plan.bin')).toBe('no file')
 })
 
+it.each(kinds)(
+  'a folder with a file whose contents are %s is never given away as a whole archive',
+  async (kind) => {
+    await using world = await twoClouds()
+    const { a, ann, web } = world
+    await ann.files.mkcol('Trip')
+    await ann.files.put('Trip/plan.bin', randomBytes(3_000_000))
+    const { link } = await ann.link('Trip')
+    const whole = await web.fetch({ method: 'GET', url: `${link.url}?zip` })
+    expect([whole.status, whole.bytes.byteLength > 3_000_000]).toEqual([200, true])
+    const [blob = ''] = await blobFiles(a)
+    await damages[kind](blob, 3_000_000)
+    await expect(web.fetch({ method: 'GET', url: `${link.url}?zip` })).rejects.toThrow()
+    expect(a.logged('blob.damaged')).toHaveLength(1)
+  },
+)
+
 /** What a client that wants the whole file ends up with. */
 async function outcomeOf(files: DavFiles, path: string): Promise<'a file' | 'no file'> {
   // A body that breaks off is no file to any client.
