@@ -42,7 +42,7 @@ async function withOpenLink(
 }
 
 /** @throws what is a fault of the program, for whoever logs it */
-export function refusalOf(error: unknown, speech: Speech, address: LinkAddress): Reply {
+function refusalOf(error: unknown, speech: Speech, address: LinkAddress): Reply {
   const refusal = readRefusal(error)
   if (refusal === undefined) throw error
   if (refusal.status === 404) return gonePage(speech)

@@ -7,9 +7,9 @@ import * as formerUsernames from './20261124t1010-former-usernames.ts'
 import * as signingKeys from './20261124t1020-signing-keys.ts'
 import * as localOffers from './20261124t1030-local-offers.ts'
 import * as indexRows from './20261124t1040-index-rows.ts'
+import * as links from './20261124t1050-links.ts'
 import * as validators from './20261124t1050-validators.ts'
 import * as sharesOfPeople from './20261124t1055-shares-of-people.ts'
-import * as links from './20261124t1050-links.ts'
 
 /** Every migration in the order in which they are applied. New ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -21,7 +21,7 @@ export const migrations: readonly Migration[] = [
   { name: '20261124t1020-signing-keys', up: signingKeys.up },
   { name: '20261124t1030-local-offers', up: localOffers.up },
   { name: '20261124t1040-index-rows', up: indexRows.up },
+  { name: '20261124t1050-links', up: links.up },
   { name: '20261124t1050-validators', up: validators.up },
   { name: '20261124t1055-shares-of-people', up: sharesOfPeople.up },
-  { name: '20261124t1050-links', up: links.up },
 ]
