@@ -140,6 +140,25 @@ describe('a share with somebody whose server does not exchange tokens', () => {
   })
 })
 
+describe('a cloud that knows OCM before 1.2', () => {
+  it.each(['/ocm-provider', '/ocm-provider/'])('finds its way from %s to what is shared', async (path) => {
+    await using world = await tripForEve({ exchangesTokens: false })
+    const found = await world.web.fetch({ method: 'GET', url: `https://a.test${path}` })
+    expect(found.status).toBe(200)
+    const { endPoint, shareTypes } = found.json() as {
+      endPoint: string
+      shareTypes: { protocols: { webdav: string } }[]
+    }
+    expect(endPoint).toBe('https://a.test/ocm')
+    const read = await world.web.fetch({
+      method: 'GET',
+      url: `https://a.test${shareTypes[0]?.protocols.webdav ?? ''}plan.txt`,
+      headers: { authorization: `Basic ${Buffer.from(`${world.webdav.sharedSecret}:`).toString('base64')}` },
+    })
+    expect(read).toMatchObject({ status: 200, text: 'by train' })
+  })
+})
+
 describe('a mount', () => {
   it('exchanges its secret once for all requests of some minutes, however many come at a time', async () => {
     await using world = await twoClouds()

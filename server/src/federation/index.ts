@@ -7,6 +7,7 @@ import type {
   DiscoveryDocument,
   IncomingRequest,
   JwkSet,
+  LegacyDiscoveryDocument,
   OcmAddress,
   PeerHost,
   ShareOffer,
@@ -27,7 +28,7 @@ import type { FederationContext } from './context.ts'
 import type { DeliveryOutcome } from './delivery-outcome.ts'
 import { inspectPeer, type PeerInspection } from './inspect-peer.ts'
 import { type KnownPeer, listPeers, type PeerDetails, readPeer } from './list-peers.ts'
-import { ownDiscoveryDocument } from './own-documents.ts'
+import { ownDiscoveryDocument, ownLegacyDiscoveryDocument } from './own-documents.ts'
 import { createPeerDirectory, type Discovered } from './peer-directory.ts'
 import { putKnownPeer } from './peer-repository.ts'
 import { isBlockedPeer, type PeerRule } from './peer-rule-repository.ts'
@@ -58,6 +59,7 @@ export type { VerifyPeerOptions } from './verify-peer.ts'
 export interface Federation {
   /** Our own discovery document. */
   discoveryDocument(tenant: Tenant): Promise<DiscoveryDocument>
+  legacyDiscoveryDocument(tenant: Tenant): Promise<LegacyDiscoveryDocument>
   /** Our own public keys. */
   jwks(tenant: TenantId): Promise<JwkSet>
   /**
@@ -130,6 +132,7 @@ export function createFederation(context: FederationContext): Federation {
   const sending = { context, directory, keys }
   return {
     discoveryDocument: (tenant) => ownDiscoveryDocument(context, tenant),
+    legacyDiscoveryDocument: (tenant) => ownLegacyDiscoveryDocument(context, tenant),
     jwks: (tenant) => keys.published(tenant),
     async prepareKeys(tenant) {
       await keys.active(tenant)

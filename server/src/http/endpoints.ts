@@ -87,4 +87,5 @@ const prefixes: readonly (readonly [string, Surface])[] = [
   ['/s/', 'page'],
   ['/pages/', 'page'],
   ['/.well-known/ocm', 'ocm'],
+  ['/ocm-provider', 'ocm'],
 ]

@@ -121,6 +121,8 @@ import { route as readPageAsset } from './pages/read-page-asset.ts'
 import type { Route } from './route.ts'
 import { route as discovery } from './well-known/discovery.ts'
 import { route as jwks } from './well-known/jwks.ts'
+import { route as legacyDiscovery } from './well-known/legacy-discovery.ts'
+import { route as legacyDiscoveryInFolder } from './well-known/legacy-discovery-in-folder.ts'
 
 export const routes: readonly Route[] = [
   healthz,
@@ -128,6 +130,8 @@ export const routes: readonly Route[] = [
 
   discovery,
   jwks,
+  legacyDiscovery,
+  legacyDiscoveryInFolder,
   receiveShare,
   receiveNotification,
   issueToken,

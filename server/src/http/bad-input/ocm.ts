@@ -80,6 +80,10 @@ export const ocmInput: BadInput = {
   'HEAD /.well-known/ocm': [elsewhere],
   'GET /.well-known/jwks.json': [elsewhere],
   'HEAD /.well-known/jwks.json': [elsewhere],
+  'GET /ocm-provider': [elsewhere],
+  'HEAD /ocm-provider': [elsewhere],
+  'GET /ocm-provider/': [elsewhere],
+  'HEAD /ocm-provider/': [elsewhere],
 
   'POST /ocm/shares': [
     ...noObjects(share),
