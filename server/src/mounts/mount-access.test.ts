@@ -47,6 +47,17 @@ describe('the credential', () => {
     expect(JSON.stringify(test.logger.events)).not.toContain(secret)
   })
 
+  it('is asked for again as soon as a server that was in trouble may be tried again', async () => {
+    await using test = await mountedTrip()
+    test.internet.answer('POST https://peer.example/token', transportError('ECONNREFUSED'))
+    await expect(test.tree.list(place)).rejects.toMatchObject({ reason: 'unavailable' })
+    test.internet.answer('POST https://peer.example/token', {
+      body: { access_token: 'the-token', expires_in: 300 },
+    })
+    await test.clock.advance(2_000)
+    expect(await test.list()).toHaveLength(2)
+  })
+
   it('is the secret where that is allowed and there is no token', async () => {
     await using test = await mountedTrip({ webdav: webdavOf({ requirements: [] }) })
     test.internet.answer('POST https://peer.example/token', { status: 500 })

@@ -11,7 +11,11 @@ export interface PeerCircuit {
   /** @returns milliseconds until trying makes sense; 0 lets the request through */
   waitFor(peer: PeerHost): number
   succeeded(peer: PeerHost): void
-  failed(peer: PeerHost): void
+  /**
+   * @param askedAt - when the peer was asked, epoch milliseconds: of requests that wait at the same time one says that it
+   *   is down, the others nothing new
+   */
+  failed(peer: PeerHost, askedAt: number): void
   /** Whether a peer did not answer last time. */
   doubts(peer: PeerHost): boolean
   /** The peers that did not answer last time and may be tried now, the one that was tried longest ago first. */
@@ -22,6 +26,8 @@ export interface PeerCircuit {
 
 interface Trouble {
   failures: number
+  /** When the last one was noted, epoch milliseconds. */
+  failedAt: number
   openUntil: number
 }
 
@@ -51,10 +57,13 @@ export function createPeerCircuit(clock: Clock): PeerCircuit {
     succeeded(peer) {
       troubles.delete(peer)
     },
-    failed(peer) {
-      const failures = (troubles.get(peer)?.failures ?? 0) + 1
+    failed(peer, askedAt) {
+      const before = troubles.get(peer)
+      if (before !== undefined && askedAt <= before.failedAt) return
+      const failures = (before?.failures ?? 0) + 1
+      const now = clock.now()
       troubles.delete(peer)
-      troubles.set(peer, { failures, openUntil: clock.now() + pauseAfter(failures) })
+      troubles.set(peer, { failures, failedAt: now, openUntil: now + pauseAfter(failures) })
       const [oldest] = troubles.keys()
       if (troubles.size > maxPeers && oldest !== undefined) troubles.delete(oldest)
     },

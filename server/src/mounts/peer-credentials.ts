@@ -45,7 +45,7 @@ type Kept = { readonly until: number } & (
 const margin = 30_000
 /** For how long the secret is used after an exchange that need not have been did not work. */
 const secretFor = 5 * 60_000
-/** For how long a refusal is believed. */
+/** For how long the refusal of a sender that is not in trouble is believed. */
 const refusedFor = 10_000
 const maxKept = 10_000
 
@@ -101,7 +101,8 @@ async function obtain(
   // OCM 1.4, Resource Access: without the requirement, a failed exchange MUST fall back to the secret.
   if (!share.mustExchangeToken) return bare
   const refusal = new CredentialRefused(exchange.reason, exchange.retry)
-  return { refusal, until: clock.now() + refusedFor }
+  // A sender in trouble is left alone for as long as the circuit says; what it lets through has to find out.
+  return { refusal, until: exchange.retry ? clock.now() : clock.now() + refusedFor }
 }
 
 function token({ accessToken, expiresInMs }: Extract<TokenExchange, { ok: true }>, now: number): Kept {

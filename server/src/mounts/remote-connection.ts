@@ -76,6 +76,7 @@ export function connectTo(
   }
 
   async function readOn<T>(asked: Asked, work: () => Promise<T>): Promise<T> {
+    const askedAt = context.clock.now()
     try {
       const answer = await work()
       circuit.succeeded(peer)
@@ -86,7 +87,7 @@ export function connectTo(
       // Whoever asked has left, or failed himself: the peer has no part in it.
       if (said === error) throw error
       if (isSilence(error)) {
-        circuit.failed(peer)
+        circuit.failed(peer, askedAt)
         addresses.forget(share.id)
       } else circuit.succeeded(peer)
       await noteReach(!(said instanceof ResourceError && said.reason === 'unavailable'))
