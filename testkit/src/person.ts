@@ -8,6 +8,7 @@ export interface ShareView {
   readonly state: string
   readonly stateReason: string | null
   readonly expiresAt: string | null
+  readonly permissions: readonly string[]
 }
 
 /** What makes a link to something. */

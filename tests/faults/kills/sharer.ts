@@ -1,10 +1,14 @@
 import type { Person } from '@isthmus/testkit'
-import { vi } from 'vitest'
+import { type Box, createBox } from './box.ts'
+import { getWhenUp } from './get-when-up.ts'
 import { noAnswer } from './no-answer.ts'
 import type { Random } from './random.ts'
 import { sha256 } from './tree-model.ts'
 
-/** Somebody who shares one folder after the other with somebody on another server, and takes each back in the end. */
+/**
+ * Somebody who shares one folder after the other with somebody on another server, who works in it; changes what is
+ * allowed; and takes it back in the end, or the other one leaves.
+ */
 export interface Sharer {
   /**
    * Shares one folder, to the end.
@@ -24,9 +28,7 @@ export interface Sharer {
 }
 
 /** What can be seen of a share: its state for the owner, then for the recipient. */
-type States = 'none' | 'announced, pending' | 'accepted, accepted' | 'revoked, removed'
-
-const patience = { timeout: 10_000, interval: 100 }
+type States = 'none' | 'announced, pending' | 'accepted, accepted' | 'declined, declined' | 'revoked, removed'
 
 export function createSharer(owner: Person, recipient: Person, random: Random): Sharer {
   let round = 0
@@ -35,6 +37,7 @@ export function createSharer(owner: Person, recipient: Person, random: Random): 
   let inDoubt: States = 'none'
   /** Of a file that the recipient has put into the folder. */
   let written: string | undefined
+  let box: Box | undefined
 
   /** @returns `undefined` when there was no answer */
   async function ask<T>(next: States, request: () => Promise<T>): Promise<T | undefined> {
@@ -47,7 +50,7 @@ export function createSharer(owner: Person, recipient: Person, random: Random): 
   async function shareOnce(isOver: () => boolean): Promise<boolean> {
     folder = `Trip ${(round += 1)}`
     settled = inDoubt = 'none'
-    written = undefined
+    written = box = undefined
     if ((await owner.files.mkcol(folder).catch(noAnswer)) === undefined) return false
     const share = await ask('announced, pending', () => owner.share(folder, recipient.address))
     const item = share && (await arrival(isOver))
@@ -58,11 +61,22 @@ export function createSharer(owner: Person, recipient: Person, random: Random): 
     const put = recipient.files.put(`Shared/${folder}/note.bin`, body).catch(noAnswer)
     // The owner’s server may be dead: the recipient’s says so.
     if ((await put)?.status === 201) written = sha256(body)
-    if ((await ask('revoked, removed', async () => (await owner.revoke(share.id), true))) === undefined)
-      return false
+    box = createBox(recipient, `Box of ${folder}`, `Shared/${folder}/Box`)
+    if (!(await box.move())) return false
+    const change = () => owner.api('PATCH', `/shares/${share.id}`, { permissions: ['read'] })
+    if ((await ask('accepted, accepted', change)) === undefined) return false
+    if (!(await end(share.id, item))) return false
     // Nobody looks into what is about to be deleted.
-    written = undefined
+    written = box = undefined
     return (await owner.files.delete(folder).catch(noAnswer)) !== undefined
+  }
+
+  async function end(share: string, item: string): Promise<boolean> {
+    const isLeft = random.integer(3) === 0
+    const ended = isLeft
+      ? await ask('declined, declined', () => recipient.decline(item))
+      : await ask('revoked, removed', async () => (await owner.revoke(share), true))
+    return ended !== undefined
   }
 
   async function arrival(isOver: () => boolean): Promise<string | undefined> {
@@ -98,31 +112,40 @@ export function createSharer(owner: Person, recipient: Person, random: Random): 
       }
       await checkContents(found)
       for (const { id, name, state } of await owner.shares()) {
-        if (name === folder && state !== 'revoked') await owner.revoke(id)
+        if (name === folder && state !== 'revoked' && state !== 'declined') await owner.revoke(id)
       }
     },
     async checkRevoked() {
-      const end = await observe()
-      if (end !== 'none' && end !== 'revoked, removed') {
-        throw new Error(`${folder} of ${owner.address} was taken back and is ${end}`)
+      const state = await observe()
+      if (state !== 'none' && state !== 'revoked, removed' && state !== 'declined, declined') {
+        throw new Error(`${folder} of ${owner.address} has ended and is ${state}`)
       }
       await owner.files.delete(folder)
     },
   }
 
   async function checkContents(found: States): Promise<void> {
+    if (found === 'accepted, accepted') {
+      await checkPermissions()
+      await box?.check()
+    }
     if (written === undefined) return
     await checkFile(owner, `${folder}/note.bin`)
     if (found === 'accepted, accepted') await checkFile(recipient, `Shared/${folder}/note.bin`)
   }
 
+  async function checkPermissions(): Promise<void> {
+    const [given] = (await owner.shares()).filter(({ name }) => name === folder)
+    const [taken] = (await recipient.inbox()).filter(({ name }) => name === folder)
+    if (given?.permissions.join() !== taken?.permissions.join()) {
+      throw new Error(
+        `${folder} of ${owner.address} allows ${given?.permissions.join()}, there ${taken?.permissions.join()}`,
+      )
+    }
+  }
+
   async function checkFile(person: Person, path: string): Promise<void> {
-    // A server that was dead is left alone for some seconds.
-    const { status, bytes } = await vi.waitFor(async () => {
-      const answer = await person.files.get(path)
-      if (answer.status === 503) throw new Error(`${path} of ${person.address}: ${answer.text}`)
-      return answer
-    }, patience)
+    const { status, bytes } = await getWhenUp(person, path)
     if (status !== 200 || sha256(bytes) !== written)
       throw new Error(`${path} of ${person.address} is damaged: ${status}`)
   }
