@@ -11,11 +11,6 @@ interface Reports {
   readonly ocm: OcmReport
 }
 
-const sections: { readonly [Name in keyof Reports]: (report: Reports[Name]) => string } = {
-  dav: davSection,
-  ocm: ocmSection,
-}
-
 /**
  * Writes what a bench has found out, and the page that shows the last run of every bench.
  * @returns the folder
@@ -27,9 +22,10 @@ export async function publish<Name extends keyof Reports>(
   const folder = join(dirname(dirname(import.meta.dirname)), 'docs', 'bench')
   await mkdir(folder, { recursive: true })
   await writeFile(fileOf(folder, name), `${JSON.stringify(report, undefined, 2)}\n`)
-  const [dav, ocm] = [await readReport(folder, 'dav'), await readReport(folder, 'ocm')]
-  const parts = [dav && sections.dav(dav), ocm && sections.ocm(ocm)].filter((part) => part !== undefined)
-  await writeFile(join(folder, 'README.md'), `${head}\n${parts.join('\n')}`)
+  const dav = await lastReport<DavReport>(folder, 'dav')
+  const ocm = await lastReport<OcmReport>(folder, 'ocm')
+  const parts = [head, ...(dav ? [davSection(dav)] : []), ...(ocm ? [ocmSection(ocm)] : [])]
+  await writeFile(join(folder, 'README.md'), parts.join('\n'))
   return folder
 }
 
@@ -38,12 +34,9 @@ const head = `# Measured
 Absolute figures are this machine's. What means something is the ratio of figures that were taken in turns in one run.
 `
 
-async function readReport<Name extends keyof Reports>(
-  folder: string,
-  name: Name,
-): Promise<Reports[Name] | undefined> {
+async function lastReport<Report>(folder: string, name: keyof Reports): Promise<Report | undefined> {
   const file = fileOf(folder, name)
-  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Reports[Name]) : undefined
+  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Report) : undefined
 }
 
 function fileOf(folder: string, name: keyof Reports): string {

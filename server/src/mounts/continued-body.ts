@@ -12,6 +12,9 @@ export interface ContinuedBodyOptions {
   readonly rest?: (delivered: number, error: Error) => Promise<Readable>
 }
 
+/** Bytes that are taken before they are wanted: to stop and go on for every piece would take longer than to pass it. */
+const readAhead = 512 * 1024
+
 /**
  * A body of exactly so many bytes, which goes on where it broke off, as far as that can be: what breaks off must not
  * look like the whole. It is no faster than whoever reads it, and costs no memory.
@@ -22,6 +25,7 @@ export function continuedBody(source: Readable, { length, rest }: ContinuedBodyO
   let waits = false
 
   const body = new Readable({
+    highWaterMark: readAhead,
     read() {
       waits = true
       if (current === undefined) follow(source)

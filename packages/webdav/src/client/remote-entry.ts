@@ -115,15 +115,17 @@ export interface EntryFormat {
   readonly read: (response: MultistatusResponse, name: string, href: string) => RemoteEntry
 }
 
-/** Makes formats for questions; what nearly everybody asks is prepared once. */
+/** What nearly everybody asks; it has no locks, so it matters not where they would lie. */
+const usualFormat = createEntryFormat({}, { pathOf: () => undefined })
+
+/** Makes formats for questions. */
 export function createEntryFormats(
   addresses: Pick<RemoteAddresses, 'pathOf'>,
 ): (question: ResourceQuestion) => EntryFormat {
-  const usual = createEntryFormat({}, addresses)
   return (question) =>
     Object.values(question).some((fact) => fact !== undefined && fact !== false)
       ? createEntryFormat(question, addresses)
-      : usual
+      : usualFormat
 }
 
 /** @param addresses - tells where the root of a lock is */
