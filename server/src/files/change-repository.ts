@@ -1,8 +1,8 @@
 import { type ExpressionBuilder, expressionBuilder, type Kysely, sql } from 'kysely'
-import type { Schema, Tx } from '../platform/database/index.ts'
+import { prepared, type Schema, type Tx } from '../platform/database/index.ts'
 import type { Change, Charge, SpaceUsage } from './change.ts'
 import type { Node } from './node.ts'
-import type { Anchor } from './view.ts'
+import { type Anchor, type AnchorValues, valuesOf } from './view.ts'
 
 /**
  * Takes the next number of the space that the anchor lies in. The row stays locked until the transaction ends, so
@@ -15,21 +15,24 @@ export async function takeFirstNumber(
   anchor: Anchor,
   least: number,
 ): Promise<{ spaceId: number; seq: number; usage: SpaceUsage } | undefined> {
-  const row = await tx
-    .updateTable('spaces')
-    .set((eb) => ({ seq: nextNumber(eb, least) }))
-    .where('id', '=', spaceOf(anchor))
-    .returning(['id', 'seq', 'quota', 'used', 'versions_used'])
-    .executeTakeFirst()
+  const [row] = await takeNumber(tx, { ...valuesOf(anchor), least })
   return row === undefined ? undefined : { spaceId: row.id, seq: row.seq, usage: usageOf(row) }
 }
+
+const takeNumber = prepared((db, values: AnchorValues & { least: number }) =>
+  db
+    .updateTable('spaces')
+    .set((eb) => ({ seq: nextNumber(eb, values.least) }))
+    .where('id', '=', spaceOf(db, values))
+    .returning(['id', 'seq', 'quota', 'used', 'versions_used']),
+)
 
 /** Locks the row of a space as a change of it does, without changing anything. @returns the id of the space */
 export async function holdSpace(tx: Tx, anchor: Anchor): Promise<number | undefined> {
   const row = await tx
     .updateTable('spaces')
     .set((eb) => ({ seq: eb.ref('seq') }))
-    .where('id', '=', spaceOf(anchor))
+    .where('id', '=', spaceOf(tx, valuesOf(anchor)))
     .returning('id')
     .executeTakeFirst()
   return row?.id
@@ -50,13 +53,16 @@ export async function findSpaceState(
   executor: Kysely<Schema>,
   anchor: Anchor,
 ): Promise<SpaceState | undefined> {
-  const row = await executor
-    .selectFrom('spaces')
-    .where('id', '=', spaceOf(anchor))
-    .select(['id', 'seq', 'log_start', 'quota', 'used', 'versions_used'])
-    .executeTakeFirst()
+  const [row] = await spaceState(executor, valuesOf(anchor))
   return row && { spaceId: row.id, seq: row.seq, logStart: row.log_start, usage: usageOf(row) }
 }
+
+const spaceState = prepared((db, anchor: AnchorValues) =>
+  db
+    .selectFrom('spaces')
+    .where('id', '=', spaceOf(db, anchor))
+    .select(['id', 'seq', 'log_start', 'quota', 'used', 'versions_used']),
+)
 
 /**
  * Charges a space.
@@ -68,16 +74,21 @@ export async function chargeSpace(
   charge: Pick<Charge, 'used' | 'versionsUsed'>,
   seq?: number,
 ): Promise<void> {
-  await tx
-    .updateTable('spaces')
-    .set((eb) => ({
-      ...(seq === undefined ? {} : { seq }),
-      used: eb('used', '+', charge.used),
-      versions_used: eb('versions_used', '+', charge.versionsUsed),
-    }))
-    .where('id', '=', spaceId)
-    .execute()
+  const { used, versionsUsed } = charge
+  await addToSpace(tx, { spaceId, used, versionsUsed, seq: seq ?? null })
 }
+
+const addToSpace = prepared(
+  (db, charge: { spaceId: number; used: number; versionsUsed: number; seq: number | null }) =>
+    db
+      .updateTable('spaces')
+      .set((eb) => ({
+        seq: eb.fn.coalesce(eb.val(charge.seq), 'seq'),
+        used: eb('used', '+', charge.used),
+        versions_used: eb('versions_used', '+', charge.versionsUsed),
+      }))
+      .where('id', '=', charge.spaceId),
+)
 
 /** A line of the log. */
 export interface LogLine {
@@ -99,20 +110,31 @@ export async function insertLogLine(
   change: Pick<Change, 'spaceId' | 'at'>,
   line: LogLine,
 ): Promise<void> {
-  await tx
-    .insertInto('changes')
-    .values({
-      space_id: change.spaceId,
-      seq: line.seq,
-      node_id: line.nodeId,
-      kind: line.kind,
-      what: line.what,
-      parent_id: line.from?.parentId ?? null,
-      path: line.from?.path ?? null,
-      at: change.at,
-    })
-    .execute()
+  const { spaceId, at } = change
+  const { seq, nodeId, kind, what, from } = line
+  const place = { parentId: from?.parentId ?? null, path: from?.path ?? null }
+  await insertChange(tx, { spaceId, at, seq, nodeId, kind, what, ...place })
 }
+
+type LogRow = Omit<LogLine, 'from'> & {
+  readonly spaceId: number
+  readonly at: number
+  readonly parentId: number | null
+  readonly path: string | null
+}
+
+const insertChange = prepared((db, row: LogRow) =>
+  db.insertInto('changes').values({
+    space_id: row.spaceId,
+    seq: row.seq,
+    node_id: row.nodeId,
+    kind: row.kind,
+    what: row.what,
+    parent_id: row.parentId,
+    path: row.path,
+    at: row.at,
+  }),
+)
 
 /**
  * Gives a node, and every folder that it is in up to the root, the tag of a change.
@@ -125,44 +147,50 @@ export async function touchUpwards(
   grown: number,
   tag: { readonly etagSeq: number; readonly modifiedAt: number },
 ): Promise<number[]> {
-  const rows = await tx
-    .withRecursive('up(id, parent_id)', (db) =>
-      db
-        .selectFrom('nodes')
-        .where('id', '=', nodeId)
-        .select(['id', 'parent_id'])
-        .unionAll(
-          db.selectFrom('up').innerJoin('nodes as n', 'n.id', 'up.parent_id').select(['n.id', 'n.parent_id']),
-        ),
-    )
-    .updateTable('nodes')
-    .set((eb) => ({ etag_seq: tag.etagSeq, modified_at: tag.modifiedAt, size: eb('size', '+', grown) }))
-    .where('id', 'in', (eb) => eb.selectFrom('up').select('up.id'))
-    .returning('id')
-    .execute()
+  const rows = await touchFromHere(tx, { nodeId, grown, ...tag })
   return rows.map(({ id }) => id)
 }
 
-function spaceOf(anchor: Anchor) {
-  const eb = expressionBuilder<Schema>()
-  if ('nodeId' in anchor) {
-    return (
-      eb
-        .selectFrom('nodes')
-        .where('nodes.id', '=', anchor.nodeId)
-        .where('nodes.tenant_id', '=', anchor.tenant)
-        // What is in the trash has no place, so nothing can be anchored there.
-        .where('nodes.trash_id', 'is', null)
-        .select('nodes.space_id as id')
-    )
-  }
-  const spaces = eb.selectFrom('spaces as s').where('s.tenant_id', '=', anchor.tenant).select('s.id as id')
-  return 'spaceId' in anchor
-    ? spaces.where('s.id', '=', anchor.spaceId)
-    : spaces
-        .where('s.owner_user_id', '=', anchor.personalSpaceOf)
-        // Not a parameter: only so does SQLite see that the partial index applies.
-        .where('s.kind', '=', sql.lit('personal'))
+const touchFromHere = prepared(
+  (db, touch: { nodeId: number; grown: number; etagSeq: number; modifiedAt: number }) =>
+    db
+      .withRecursive('up(id, parent_id)', (here) =>
+        here
+          .selectFrom('nodes')
+          .where('id', '=', touch.nodeId)
+          .select(['id', 'parent_id'])
+          .unionAll(
+            here
+              .selectFrom('up')
+              .innerJoin('nodes as n', 'n.id', 'up.parent_id')
+              .select(['n.id', 'n.parent_id']),
+          ),
+      )
+      .updateTable('nodes')
+      .set((eb) => ({
+        etag_seq: touch.etagSeq,
+        modified_at: touch.modifiedAt,
+        size: eb('size', '+', touch.grown),
+      }))
+      .where('id', 'in', (eb) => eb.selectFrom('up').select('up.id'))
+      .returning('id'),
+)
+
+function spaceOf(db: Pick<Kysely<Schema>, 'selectFrom'>, { tenant, nodeId, spaceId, owner }: AnchorValues) {
+  const { coalesce } = expressionBuilder<Schema>().fn
+  const spaces = db.selectFrom('spaces as s').where('s.tenant_id', '=', tenant).select('s.id as id')
+  return coalesce(
+    db
+      .selectFrom('nodes')
+      .where('nodes.id', '=', nodeId)
+      .where('nodes.tenant_id', '=', tenant)
+      // What is in the trash has no place, so nothing can be anchored there.
+      .where('nodes.trash_id', 'is', null)
+      .select('nodes.space_id as id'),
+    spaces.where('s.id', '=', spaceId),
+    // Not a parameter: only so does SQLite see that the partial index applies.
+    spaces.where('s.owner_user_id', '=', owner).where('s.kind', '=', sql.lit('personal')),
+  )
 }
 
 function usageOf(row: { quota: number | null; used: number; versions_used: number }): SpaceUsage {

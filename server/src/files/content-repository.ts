@@ -2,26 +2,27 @@ import { type Kysely, sql } from 'kysely'
 import type { TenantId } from '../platform/actor.ts'
 import type { BlobId, StoredBlob } from '../platform/blobs/index.ts'
 import { batchesOf } from '../platform/database/batches.ts'
-import { allocate, type Schema, type Tx } from '../platform/database/index.ts'
+import { allocate, prepared, type Schema, type Tx } from '../platform/database/index.ts'
 
 /** Notes what a blob holds. @returns the id of the content */
 export async function insertContent(tx: Tx, tenant: TenantId, blob: StoredBlob, at: number): Promise<number> {
   const id = await allocate(tx, 'content')
-  await tx
-    .insertInto('contents')
-    .values({
-      id,
-      tenant_id: tenant,
-      blob_id: blob.blobId,
-      size: blob.size,
-      sha1: blob.sha1,
-      sha256: blob.sha256,
-      block_sums: blob.blockSums,
-      created_at: at,
-    })
-    .execute()
+  await insertRow(tx, { ...blob, id, tenant, at })
   return id
 }
+
+const insertRow = prepared((db, row: StoredBlob & { id: number; tenant: TenantId; at: number }) =>
+  db.insertInto('contents').values({
+    id: row.id,
+    tenant_id: row.tenant,
+    blob_id: row.blobId,
+    size: row.size,
+    sha1: row.sha1,
+    sha256: row.sha256,
+    block_sums: row.blockSums,
+    created_at: row.at,
+  }),
+)
 
 /**
  * The checksums of some of the blocks of a content.

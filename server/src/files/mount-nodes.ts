@@ -33,7 +33,7 @@ export async function addMount(context: FilesContext, tx: Tx, mount: NewMount): 
   const { tenant, userId } = mount
   const space = { tenant, personalSpaceOf: userId }
   const change = await openChange(tx, space, context.clock.now())
-  const [root] = await walk(tx, space, [])
+  const root = (await walk(tx, space, []))?.node
   if (root?.kind !== 'folder') throw new Error(`Space ${change.spaceId} has no root`)
   let folder = root
   for (const name of nfc(mount.folder)) folder = await demandFolder(tx, change, folder, name)
@@ -95,8 +95,8 @@ async function demandFolder(tx: Tx, change: Change, parent: FolderNode, name: st
   const wanted = usableName(name, 'Folder')
   for (let number = 1; ; number += 1) {
     const candidate = numberedName(wanted, number)
-    const [, found] = await walk(tx, { tenant: parent.tenant, nodeId: parent.id }, [candidate])
-    if (found === undefined) return insertFolder(tx, change, parent, candidate)
-    if (found.kind === 'folder') return found
+    const reached = await walk(tx, { tenant: parent.tenant, nodeId: parent.id }, [candidate])
+    if (reached?.depth !== 1) return insertFolder(tx, change, parent, candidate)
+    if (reached.node.kind === 'folder') return reached.node
   }
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { TenantId } from '../platform/actor.ts'
 import { batchesOf } from '../platform/database/batches.ts'
-import type { Schema, Tx } from '../platform/database/index.ts'
+import { prepared, type Schema, type Tx } from '../platform/database/index.ts'
 import type { Content, MountNode, Node } from './node.ts'
 import { foldName } from './node-name.ts'
 import { nodeColumns, nodeOf } from './node-row.ts'
@@ -90,25 +90,33 @@ export interface NewNode {
 }
 
 export async function insertNode(tx: Tx, node: NewNode): Promise<void> {
-  await tx
-    .insertInto('nodes')
-    .values({
-      id: node.id,
-      tenant_id: node.tenant,
-      space_id: node.spaceId,
-      parent_id: node.parentId ?? null,
-      name: node.name,
-      folded_name: foldName(node.name),
-      kind: node.kind,
-      content_id: node.contentId ?? null,
-      size: node.size,
-      trash_id: null,
-      etag_seq: node.etagSeq,
-      created_at: node.createdAt,
-      modified_at: node.modifiedAt,
-    })
-    .execute()
+  const { parentId = null, contentId = null } = node
+  await insertRow(tx, { ...node, parentId, contentId, foldedName: foldName(node.name) })
 }
+
+type NodeValues = Omit<NewNode, 'parentId' | 'contentId'> & {
+  readonly parentId: number | null
+  readonly contentId: number | null
+  readonly foldedName: string
+}
+
+const insertRow = prepared((db, row: NodeValues) =>
+  db.insertInto('nodes').values({
+    id: row.id,
+    tenant_id: row.tenant,
+    space_id: row.spaceId,
+    parent_id: row.parentId,
+    name: row.name,
+    folded_name: row.foldedName,
+    kind: row.kind,
+    content_id: row.contentId,
+    size: row.size,
+    trash_id: null,
+    etag_seq: row.etagSeq,
+    created_at: row.createdAt,
+    modified_at: row.modifiedAt,
+  }),
+)
 
 /** Gives a file other contents. What it held before may have become unused: see `buryContents`. */
 export async function setContent(
@@ -120,17 +128,22 @@ export async function setContent(
     readonly modifiedAt: number
   },
 ): Promise<void> {
-  await tx
-    .updateTable('nodes')
-    .set({
-      content_id: change.content.id,
-      size: change.content.size,
-      etag_seq: change.etagSeq,
-      modified_at: change.modifiedAt,
-    })
-    .where('id', '=', nodeId)
-    .execute()
+  const { content, etagSeq, modifiedAt } = change
+  await updateContent(tx, { nodeId, contentId: content.id, size: content.size, etagSeq, modifiedAt })
 }
+
+const updateContent = prepared(
+  (db, row: { nodeId: number; contentId: number; size: number; etagSeq: number; modifiedAt: number }) =>
+    db
+      .updateTable('nodes')
+      .set({
+        content_id: row.contentId,
+        size: row.size,
+        etag_seq: row.etagSeq,
+        modified_at: row.modifiedAt,
+      })
+      .where('id', '=', row.nodeId),
+)
 
 export async function setModifiedAt(tx: Tx, nodeId: number, modifiedAt: number): Promise<void> {
   await tx.updateTable('nodes').set({ modified_at: modifiedAt }).where('id', '=', nodeId).execute()

@@ -4,7 +4,7 @@ import type { Schema } from '../platform/database/index.ts'
 import { changedMeanwhile } from './demand.ts'
 import type { FileNode, FolderNode, MountNode, Node } from './node.ts'
 import { anchorOf, type View } from './view.ts'
-import { walk, walkAndList } from './walk-repository.ts'
+import { type Reached, walk, walkAndList } from './walk-repository.ts'
 
 /** What a path means in a view at one moment. */
 export type Place =
@@ -57,8 +57,8 @@ export async function locateAndList(
   path: DavPath,
 ): Promise<{ place: Place; children: Node[] }> {
   if (path.length > maxPathDepth) return { place: { kind: 'no-parent' }, children: [] }
-  const { chain, children } = await walkAndList(executor, anchorOf(view), askable(path))
-  return { place: placeOf(chain, view, path), children }
+  const { reached, children } = await walkAndList(executor, anchorOf(view), askable(path))
+  return { place: placeOf(reached, view, path), children }
 }
 
 /** The path as far as the database can be asked about it: no name has a NUL. */
@@ -67,17 +67,16 @@ function askable(path: DavPath): DavPath {
   return end === -1 ? path : path.slice(0, end)
 }
 
-/** @param chain - the nodes from the root of the view down, as far as there are any */
-function placeOf(chain: readonly Node[], view: View, path: DavPath): Place {
-  const [root] = chain
-  const last = chain.at(-1)
+function placeOf(reached: Reached | undefined, view: View, path: DavPath): Place {
   // A mount by itself is no tree of ours.
-  if (root === undefined || last === undefined || root.kind === 'mount') return { kind: 'no-root' }
-  // Nothing of ours is below a mount: it ends the chain.
-  if (last.kind === 'mount') return placeAtMount(last, path.slice(chain.length - 1), view)
+  if (reached === undefined || (reached.depth === 0 && reached.node.kind === 'mount'))
+    return { kind: 'no-root' }
+  const { depth, node } = reached
+  // Nothing of ours is below a mount: the way ends there.
+  if (node.kind === 'mount') return placeAtMount(node, path.slice(depth), view)
   const name = path.at(-1) ?? ''
-  if (chain.length > path.length) return { kind: 'node', node: last, name }
-  if (chain.length === path.length && last.kind === 'folder') return { kind: 'free', parent: last, name }
+  if (depth === path.length) return { kind: 'node', node, name }
+  if (depth === path.length - 1 && node.kind === 'folder') return { kind: 'free', parent: node, name }
   return { kind: 'no-parent' }
 }
 

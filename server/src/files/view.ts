@@ -82,3 +82,20 @@ export function anchorOf(view: View): Anchor {
       return { tenant, nodeId: view.rootId }
   }
 }
+
+/** An anchor of any kind as the values of one query. */
+export interface AnchorValues {
+  readonly tenant: TenantId
+  readonly nodeId: number | null
+  readonly spaceId: number | null
+  readonly owner: UserId | null
+}
+
+export function valuesOf(anchor: Anchor): AnchorValues {
+  return {
+    tenant: anchor.tenant,
+    nodeId: 'nodeId' in anchor ? anchor.nodeId : null,
+    spaceId: 'spaceId' in anchor ? anchor.spaceId : null,
+    owner: 'personalSpaceOf' in anchor ? anchor.personalSpaceOf : null,
+  }
+}

@@ -1,50 +1,56 @@
 import type { DavPath } from '@isthmus/webdav'
 import { type Kysely, sql } from 'kysely'
-import type { TenantId, UserId } from '../platform/actor.ts'
+import type { UserId } from '../platform/actor.ts'
 import { prepared, type Schema } from '../platform/database/index.ts'
 import type { Node } from './node.ts'
 import { nodeColumns, nodeOf } from './node-row.ts'
-import type { Anchor } from './view.ts'
+import { type Anchor, type AnchorValues, valuesOf } from './view.ts'
+
+/** Where going down a path has ended. */
+export interface Reached {
+  /** Names of the path that were found. */
+  readonly depth: number
+  /** The node of the last of them; that of the anchor, when there is none. */
+  readonly node: Node
+}
 
 /**
- * Goes down a path, in one statement.
+ * Goes down a path as far as there is anything, in one statement.
  *
  * @param path - names from the anchor down
- * @returns the anchor's node and one for each name, as far as there are any; empty when there is no anchor
+ * @returns `undefined` when there is no anchor
  */
-export async function walk(executor: Kysely<Schema>, anchor: Anchor, path: DavPath): Promise<Node[]> {
-  const rows = await chains(path.length)(executor, wayOf(anchor, path))
-  return rows.map(nodeOf)
+export async function walk(
+  executor: Kysely<Schema>,
+  anchor: Anchor,
+  path: DavPath,
+): Promise<Reached | undefined> {
+  const [row] = await ends(path.length)(executor, wayOf(anchor, path))
+  return row && { depth: row.position, node: nodeOf(row) }
 }
 
 /**
  * Goes down a path and lists what is directly in its end, in one statement.
  *
- * @returns `chain` as `walk` gives it; `children` in the order of their names, empty when the path ends early
+ * @returns `children` in the order of their names; none when the path ends early
  */
 export async function walkAndList(
   executor: Kysely<Schema>,
   anchor: Anchor,
   path: DavPath,
-): Promise<{ chain: Node[]; children: Node[] }> {
-  const rows = await listings(path.length)(executor, wayOf(anchor, path))
-  const end = rows.findIndex((row) => row.position > path.length)
-  const nodes = rows.map(nodeOf)
-  return end === -1
-    ? { chain: nodes, children: [] }
-    : { chain: nodes.slice(0, end), children: nodes.slice(end) }
+): Promise<{ reached: Reached | undefined; children: Node[] }> {
+  const [row, ...children] = await listings(path.length)(executor, wayOf(anchor, path))
+  return { reached: row && { depth: row.position, node: nodeOf(row) }, children: children.map(nodeOf) }
 }
 
-const chains = forEachLength((length) =>
-  prepared((db, way: Way) => chainOf(walked(db, way, length)).orderBy('w.position')),
-)
+const ends = forEachLength((length) => prepared((db, way: Way) => endOf(walked(db, way, length))))
 
 const listings = forEachLength((length) =>
   prepared((db, way: Way) =>
-    chainOf(walked(db, way, length))
+    endOf(walked(db, way, length))
       .unionAll((walkedDb) =>
         walkedDb
-          .selectFrom('walked as w')
+          .selectFrom('reached as w')
           .innerJoin('nodes as n', 'n.parent_id', 'w.id')
           .leftJoin('contents as c', 'c.id', 'n.content_id')
           .where('w.position', '=', sql.lit(length))
@@ -55,17 +61,17 @@ const listings = forEachLength((length) =>
   ),
 )
 
-function chainOf(db: ReturnType<typeof walked>) {
+function endOf(db: ReturnType<typeof walked>) {
   return db
-    .selectFrom('walked as w')
+    .selectFrom('reached as w')
     .innerJoin('nodes as n', 'n.id', 'w.id')
     .leftJoin('contents as c', 'c.id', 'n.content_id')
     .select(['w.position', ...nodeColumns])
 }
 
-/** `walked(position, id)`: the node of the anchor at 0, then a row for each name that is found. */
+/** `walked(position, id)`: the node of the anchor at 0, then a row for each name that is found; `reached`: the last of them. */
 function walked(executor: Kysely<Schema>, way: Way, length: number) {
-  return executor.withRecursive('walked(position, id)', (db) => {
+  const nodesOnTheWay = executor.withRecursive('walked(position, id)', (db) => {
     const root = db
       .selectFrom('nodes as n')
       .where('n.tenant_id', '=', way.tenant)
@@ -88,26 +94,24 @@ function walked(executor: Kysely<Schema>, way: Way, length: number) {
         .select([sql<number>`w.position + 1`.as('position'), 'n.id']),
     )
   })
+  return nodesOnTheWay.with('reached', (db) =>
+    db
+      .selectFrom('walked')
+      .select(['position', 'id'])
+      .orderBy('position', 'desc')
+      // Not a parameter: SQLite would plan the query anew each time.
+      .limit(sql.lit(1)),
+  )
 }
 
 /** The values of a query that goes down a path: an anchor of any kind, and the names. */
-interface Way {
-  readonly tenant: TenantId
-  readonly nodeId: number | null
-  readonly spaceId: number | null
-  readonly owner: UserId | null
+interface Way extends AnchorValues {
   readonly [name: `name${number}`]: string
 }
 
 function wayOf(anchor: Anchor, path: DavPath): Way {
   const names = Object.fromEntries(path.map((name, position) => [`name${position}`, name]))
-  return {
-    tenant: anchor.tenant,
-    nodeId: 'nodeId' in anchor ? anchor.nodeId : null,
-    spaceId: 'spaceId' in anchor ? anchor.spaceId : null,
-    owner: 'personalSpaceOf' in anchor ? anchor.personalSpaceOf : null,
-    ...names,
-  }
+  return { ...valuesOf(anchor), ...names }
 }
 
 /** The text of such a query holds as many names as the path has. There are no more lengths than `maxPathDepth`. */

@@ -1,28 +1,31 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Actor, TenantId } from '../../platform/actor.ts'
-import type { Schema } from '../../platform/database/index.ts'
+import { prepared, type Schema } from '../../platform/database/index.ts'
 import type { AuditDetail, AuditEntry, AuditPage } from './audit-entry.ts'
+
+type NewRow = Omit<AuditEntry, 'detail'> & { readonly detail: string }
 
 export async function insertAuditEntry(
   executor: Kysely<Schema>,
   tenant: TenantId,
-  entry: Omit<AuditEntry, 'detail'> & { readonly detail: string },
+  entry: NewRow,
 ): Promise<void> {
-  await executor
-    .insertInto('audit')
-    .values({
-      id: entry.id,
-      tenant_id: tenant,
-      at: entry.at,
-      actor_kind: entry.actorKind,
-      actor: entry.actor,
-      action: entry.action,
-      subject_kind: entry.subjectKind,
-      subject_id: entry.subjectId,
-      detail: entry.detail,
-    })
-    .execute()
+  await insertRow(executor, { ...entry, tenant })
 }
+
+const insertRow = prepared((db, row: NewRow & { tenant: TenantId }) =>
+  db.insertInto('audit').values({
+    id: row.id,
+    tenant_id: row.tenant,
+    at: row.at,
+    actor_kind: row.actorKind,
+    actor: row.actor,
+    action: row.action,
+    subject_kind: row.subjectKind,
+    subject_id: row.subjectId,
+    detail: row.detail,
+  }),
+)
 
 /** The newest entries of a tenant that a filter lets through, newest first. */
 export async function findAuditEntries(

@@ -1,7 +1,7 @@
 import type { Lock } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
 import { batchesOf } from '../../platform/database/batches.ts'
-import type { Schema, Tx } from '../../platform/database/index.ts'
+import { prepared, type Schema, type Tx } from '../../platform/database/index.ts'
 import type { Principal, StoredLock } from './lock.ts'
 
 export async function insertLock(tx: Tx, lock: StoredLock): Promise<void> {
@@ -26,13 +26,7 @@ export async function findLocks(
   spaceId: number,
   now: number,
 ): Promise<StoredLock[]> {
-  const rows = await executor
-    .selectFrom('locks')
-    .where('space_id', '=', spaceId)
-    .where('expires_at', '>', now)
-    .selectAll()
-    .orderBy('token')
-    .execute()
+  const rows = await locksInSpace(executor, { spaceId, now })
   return rows.map((row) => ({
     token: row.token,
     spaceId: row.space_id,
@@ -44,6 +38,15 @@ export async function findLocks(
     expiresAt: row.expires_at,
   }))
 }
+
+const locksInSpace = prepared((db, { spaceId, now }: { spaceId: number; now: number }) =>
+  db
+    .selectFrom('locks')
+    .where('space_id', '=', spaceId)
+    .where('expires_at', '>', now)
+    .selectAll()
+    .orderBy('token'),
+)
 
 export async function setExpiry(tx: Tx, token: string, expiresAt: number): Promise<void> {
   await tx.updateTable('locks').set({ expires_at: expiresAt }).where('token', '=', token).execute()

@@ -41,8 +41,8 @@ export async function handOver(
   // Entity tags of what comes have numbers of its old space; those of the new one go on above them.
   const last = (await findSpaceState(tx, { tenant, spaceId }))?.seq ?? 0
   change.next = Math.max(change.next, last + 1)
-  const [target] = await walk(tx, heirs, [])
-  const [root] = await walk(tx, { tenant, spaceId }, [])
+  const target = (await walk(tx, heirs, []))?.node
+  const root = (await walk(tx, { tenant, spaceId }, []))?.node
   if (target === undefined || root === undefined)
     throw new Error(`Space ${spaceId} or its heir's has no root`)
   const name = await freeName(tx, target.id, usableName(order.name, 'Files'))

@@ -64,8 +64,10 @@ export async function restoreNode(
 async function folderFor(tx: Tx, view: View, item: Trashed): Promise<FolderNode> {
   const former = await findNode(tx, view.tenant, item.parentId)
   if (former?.kind === 'folder') return former
-  const folders = await walk(tx, anchorOf(view), item.folder)
-  const nearest = folders.findLast((node) => node.kind === 'folder')
-  if (nearest === undefined) throw new ResourceError('not-found', 'There is no such space any more.')
+  const end = (await walk(tx, anchorOf(view), item.folder))?.node
+  if (end?.kind === 'folder') return end
+  // Something else has the name of a folder by now.
+  const nearest = end?.parentId === undefined ? undefined : await findNode(tx, view.tenant, end.parentId)
+  if (nearest?.kind !== 'folder') throw new ResourceError('not-found', 'There is no such space any more.')
   return nearest
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tx } from './database.ts'
+import { prepared } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
 /** What has integer ids: numbers of its own for each, `node` for local and remote nodes together. */
@@ -25,16 +26,24 @@ const countersOutside = new WeakMap<Tx, Kysely<Schema>>()
  */
 export async function allocate(tx: Tx, name: Allocator, count = 1): Promise<number> {
   if (!Number.isSafeInteger(count) || count < 1) throw new RangeError(`Cannot allocate ${count} ids`)
-  const { next } = await (countersOutside.get(tx) ?? tx)
-    .insertInto('allocators')
-    .values({ name, next: 1 + count })
-    .onConflict((conflict) =>
-      conflict.column('name').doUpdateSet((eb) => ({ next: eb('allocators.next', '+', count) })),
-    )
-    .returning('next')
-    .executeTakeFirstOrThrow()
-  return next - count
+  const [row] = await advance(countersOutside.get(tx) ?? tx, { name, count, first: 1 + count })
+  if (row === undefined) throw new Error(`The counter ${name} did not advance`)
+  return row.next - count
 }
+
+const advance = prepared(
+  (
+    db,
+    { name, count, first }: { readonly name: Allocator; readonly count: number; readonly first: number },
+  ) =>
+    db
+      .insertInto('allocators')
+      .values({ name, next: first })
+      .onConflict((conflict) =>
+        conflict.column('name').doUpdateSet((eb) => ({ next: eb('allocators.next', '+', count) })),
+      )
+      .returning('next'),
+)
 
 /**
  * Makes the counters move at once, for everybody, instead of with `tx`: where transactions run at the same time, a

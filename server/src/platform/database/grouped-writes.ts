@@ -6,6 +6,7 @@ import type { Logger } from '../logging/index.ts'
 import { callAll, collectCallbacks } from './after-commit.ts'
 import type { Tx } from './database.ts'
 import type { Writes } from './database-parts.ts'
+import { connectDirectly, type DirectConnection, sqliteConnectionOf } from './direct-connection.ts'
 import type { Schema } from './schema.ts'
 import { UseGuard } from './use-guard.ts'
 import { insideWrite } from './write-scope.ts'
@@ -19,7 +20,7 @@ const largestGroup = 64
 /** One call of `write` that waits for its turn. */
 interface PendingWrite {
   /** Runs the function in its savepoint; returns how to tell the caller once the group is durable. */
-  readonly run: (group: Tx) => Promise<() => void>
+  readonly run: (group: Tx, connection: DirectConnection) => Promise<() => void>
   readonly reject: (error: unknown) => void
 }
 
@@ -58,8 +59,9 @@ async function commitGroup(writer: Kysely<Schema>, writes: readonly PendingWrite
   const settlements: (() => void)[] = []
   try {
     await writer.transaction().execute(async (group) => {
+      const connection = await sqliteConnectionOf(group)
       for (const write of writes) {
-        settlements.push(await write.run(group))
+        settlements.push(await write.run(group, connection))
         crashPoint('inside-commit')
       }
       crashPoint('before-commit')
@@ -83,20 +85,26 @@ function pendingWrite<T>({ fn, resolve, reject, logger }: WriteCall<T>): Pending
   return {
     reject,
     // Bound to the caller's asynchronous context, not to that of the write that started the group.
-    run: AsyncLocalStorage.bind(async (group: Tx) => {
+    run: AsyncLocalStorage.bind(async (group: Tx, connection: DirectConnection) => {
       const guard = new UseGuard()
       const tx = group.withPlugin(guard)
+      connectDirectly(tx, {
+        run(query) {
+          guard.check()
+          return connection.run(query)
+        },
+      })
       const callbacks = collectCallbacks(tx)
-      await group.executeQuery(savepoint)
+      connection.run(savepoint)
       try {
         const value = await insideWrite(() => fn(tx)).finally(() => guard.end())
-        await group.executeQuery(releaseSavepoint)
+        connection.run(releaseSavepoint)
         return () => {
           callAll(callbacks, logger)
           resolve(value)
         }
       } catch (error) {
-        await undo(group, error)
+        undo(connection, error)
         return () => reject(error)
       }
     }),
@@ -107,10 +115,10 @@ const savepoint = CompiledQuery.raw('savepoint one_write')
 const rollbackToSavepoint = CompiledQuery.raw('rollback to savepoint one_write')
 const releaseSavepoint = CompiledQuery.raw('release savepoint one_write')
 
-async function undo(group: Tx, error: unknown): Promise<void> {
+function undo(connection: DirectConnection, error: unknown): void {
   try {
-    await group.executeQuery(rollbackToSavepoint)
-    await group.executeQuery(releaseSavepoint)
+    connection.run(rollbackToSavepoint)
+    connection.run(releaseSavepoint)
   } catch {
     // The database gave up the whole transaction (disk full, I/O error); then so does the group, for that reason.
     throw error

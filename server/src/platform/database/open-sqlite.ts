@@ -2,6 +2,7 @@ import { Kysely } from 'kysely'
 import { backUpSqlite } from './back-up-sqlite.ts'
 import type { SqliteOptions } from './database-options.ts'
 import type { DatabaseParts } from './database-parts.ts'
+import { connectDirectly, sqliteConnectionOf } from './direct-connection.ts'
 import { groupWrites } from './grouped-writes.ts'
 import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
@@ -25,6 +26,7 @@ export async function openSqlite(
     throw error
   }
   const reader = new Kysely<Schema>({ dialect: sqliteDialect(file, 'reader') })
+  connectDirectly(reader, await sqliteConnectionOf(reader))
   return {
     reader,
     writes: groupWrites(writer.$extendTables<Pick<Schema, keyof Schema>>(), logger),

@@ -54,3 +54,18 @@ test('a prepared query is refused by a transaction that is over', async () => {
   })
   await expect(all(tx.own, {})).rejects.toThrow('after its write had ended')
 })
+
+test('a prepared query that fails is the end of its write, even when the error is caught', async () => {
+  await using database = await openTemporaryDatabase()
+  const add = prepared((db, { name }: { name: string }) =>
+    db.insertInto('allocators').values({ name, next: 1 }),
+  )
+  const write = database.write(async (tx) => {
+    await add(tx, { name: 'a' })
+    await add(tx, { name: 'a' }).catch(() => {})
+  })
+  await expect(write).rejects.toThrow()
+  await database.write((tx) => add(tx, { name: 'b' }))
+  const names = prepared((db) => db.selectFrom('allocators').select('name'))
+  expect(await names(database.read, {})).toEqual([{ name: 'b' }])
+})

@@ -1,5 +1,6 @@
 import type { Compilable, CompiledQuery, DialectAdapter, Kysely } from 'kysely'
 import type { BoundValue } from './bound-value.ts'
+import { directConnectionOf } from './direct-connection.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -14,7 +15,7 @@ import type { Schema } from './schema.ts'
  * ```
  *
  * @param build - called once for each database. What it gets for the values are placeholders: it hands them on to be
- *   bound, and cannot look at them
+ *   bound, and cannot look at them. A number of LIMIT is written as `sql.lit`: SQLite plans anew for each that is bound
  * @returns runs the query with the values of the moment
  */
 export function prepared<V extends { readonly [name in keyof V]: BoundValue }, Row>(
@@ -22,21 +23,25 @@ export function prepared<V extends { readonly [name in keyof V]: BoundValue }, R
 ): (executor: Kysely<Schema>, values: V) => Promise<Row[]> {
   const known = new WeakMap<DialectAdapter, CompiledQuery<Row>>()
   return async (executor, values) => {
+    const direct = directConnectionOf(executor)
     const through = executor.getExecutor()
     let query = known.get(through.adapter)
     if (query === undefined) {
       query = build(executor, placeholders as V).compile()
       known.set(through.adapter, query)
-    } else {
+    } else if (direct === undefined) {
       // Building it asks the plugins, one of which refuses what comes from a transaction that is over.
       through.transformQuery(query.query, query.queryId)
     }
-    const parameters = query.parameters.map((parameter) =>
-      parameter instanceof Placeholder ? values[parameter.name as keyof V] : parameter,
-    )
-    const { rows } = await executor.executeQuery<Row>({ ...query, parameters })
-    return rows
+    const { sql } = query
+    const parameters = query.parameters.map((parameter) => valueOf(parameter, values))
+    if (direct !== undefined) return direct.run<Row>({ sql, parameters })
+    return (await executor.executeQuery<Row>({ ...query, parameters })).rows
   }
+}
+
+function valueOf(parameter: unknown, values: Readonly<Record<string, unknown>>): unknown {
+  return parameter instanceof Placeholder ? values[parameter.name] : parameter
 }
 
 /** Stands for a value where a query is put together. */

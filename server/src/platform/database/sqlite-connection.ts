@@ -4,8 +4,9 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import { createPrivateFile } from '../create-private-file.ts'
 import { fault } from '../errors.ts'
 import { assertBindable } from './bound-value.ts'
+import type { DirectConnection } from './direct-connection.ts'
 import { explain } from './sqlite-error.ts'
-import { StatementCache } from './statement-cache.ts'
+import { type CachedStatement, type Row, StatementCache } from './statement-cache.ts'
 import { noteFailedStatement } from './write-scope.ts'
 
 /**
@@ -14,7 +15,7 @@ import { noteFailedStatement } from './write-scope.ts'
  * Integers come back as numbers; one beyond 2^53 is an error, never a rounded value, in both directions. BLOBs are
  * `Uint8Array`. A boolean is not a value that SQLite has: pass 0 or 1.
  */
-export class SqliteConnection implements DatabaseConnection, Disposable {
+export class SqliteConnection implements DatabaseConnection, DirectConnection, Disposable {
   readonly #database: DatabaseSync
   readonly #statements: StatementCache
 
@@ -42,22 +43,33 @@ export class SqliteConnection implements DatabaseConnection, Disposable {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return this.#attempt(() => this.#execute<R>(query))
+  }
+
+  run<R>(query: Pick<CompiledQuery, 'sql' | 'parameters'>): R[] {
+    return this.#attempt(() => this.#execute<R>(query).rows)
+  }
+
+  #attempt<T>(run: () => T): T {
     try {
-      return explained(() => this.#execute(query))
+      return explained(run)
     } catch (error) {
       noteFailedStatement(error)
       throw error
     }
   }
 
-  #execute<R>(query: CompiledQuery): QueryResult<R> {
-    const { statement, columns } = this.#statements.get(query.sql)
-    const parameters = query.parameters.map(toSqlite)
-    if (columns.length > 0) {
-      const rows = statement.all(...parameters) as unknown as SQLOutputValue[][]
-      return { rows: rows.map((values) => rowOf(columns, values) as R) }
+  #execute<R>({
+    sql,
+    parameters,
+  }: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<R> & { rows: R[] } {
+    const known = this.#statements.get(sql)
+    const values = parameters.map(toSqlite)
+    if (known.columns.length === 0) {
+      return { rows: [], numAffectedRows: BigInt(known.statement.run(...values).changes) }
     }
-    return { rows: [], numAffectedRows: BigInt(statement.run(...parameters).changes) }
+    const rows = known.statement.all(...values) as unknown as SQLOutputValue[][]
+    return { rows: rows.map((row) => rowOf(known, row) as R) }
   }
 
   async *streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
@@ -129,13 +141,15 @@ const writerPragmas = [
   'journal_size_limit = 67108864',
 ]
 
-/** As an ordinary object: those that node:sqlite makes are dictionaries, which take twice as long to make and read. */
-function rowOf(
-  columns: readonly string[],
-  values: readonly SQLOutputValue[],
-): Record<string, SQLOutputValue> {
-  const row: Record<string, SQLOutputValue> = {}
-  for (const [position, name] of columns.entries()) row[name] = values[position] ?? null
+/**
+ * As an ordinary object: those that node:sqlite makes are dictionaries, which take twice as long to make and read. To
+ * copy one that has all names is faster than to give each to a new one.
+ */
+function rowOf({ columns, blankRow }: CachedStatement, values: readonly SQLOutputValue[]): Row {
+  const row = { ...blankRow }
+  for (let position = 0; position < columns.length; position += 1) {
+    row[columns[position] ?? ''] = values[position] ?? null
+  }
   return row
 }
 

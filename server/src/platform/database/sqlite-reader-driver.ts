@@ -1,4 +1,5 @@
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely'
+import type { DirectConnection } from './direct-connection.ts'
 import { SqliteConnection } from './sqlite-connection.ts'
 
 /** Connections kept open for the next stream or transaction. */
@@ -68,7 +69,7 @@ interface ConnectionPool {
 }
 
 /** What Kysely holds for one query, stream or transaction. */
-class SqliteReader implements DatabaseConnection {
+class SqliteReader implements DatabaseConnection, DirectConnection {
   readonly #shared: SqliteConnection
   readonly #pool: ConnectionPool
   /** The connection of the transaction in progress. */
@@ -93,6 +94,10 @@ class SqliteReader implements DatabaseConnection {
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     return (this.#own ?? this.#shared).executeQuery(query)
+  }
+
+  run<R>(query: CompiledQuery): R[] {
+    return (this.#own ?? this.#shared).run(query)
   }
 
   async *streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {

@@ -1,11 +1,14 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
 
 export interface CachedStatement {
   /** Gives rows as arrays. */
   readonly statement: StatementSync
   /** Names of the values in a row; none for a statement that never has rows: an INSERT without RETURNING, a COMMIT. */
   readonly columns: readonly string[]
+  readonly blankRow: Row
 }
+
+export type Row = Record<string, SQLOutputValue>
 
 /** Queries come from code, so there are some hundreds; only lists (`IN (?, ?, …)`) make a text per length. */
 const largestSize = 500
@@ -35,6 +38,7 @@ export class StatementCache {
   #prepare(sql: string): CachedStatement {
     const statement = this.#database.prepare(sql)
     statement.setReturnArrays(true)
-    return { statement, columns: statement.columns().map(({ name }) => name) }
+    const columns = statement.columns().map(({ name }) => name)
+    return { statement, columns, blankRow: Object.fromEntries(columns.map((name) => [name, null])) }
   }
 }

@@ -11,8 +11,13 @@ export class UseGuard implements KyselyPlugin {
     this.#ended = true
   }
 
-  transformQuery(args: PluginTransformQueryArgs) {
+  /** @throws Error when the write has ended */
+  check(): void {
     if (this.#ended) throw new Error('This tx was used after its write had ended')
+  }
+
+  transformQuery(args: PluginTransformQueryArgs) {
+    this.check()
     return args.node
   }
 
