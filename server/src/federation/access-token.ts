@@ -1,5 +1,4 @@
 import { formatOcmAddress, type OcmAddress, type PeerHost } from '@isthmus/ocm'
-import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose'
 import type { TenantId, UserId } from '../platform/actor.ts'
 import type { FederationContext } from './context.ts'
 import type { SigningKeys } from './signing-keys.ts'
@@ -30,6 +29,7 @@ export async function issueAccessToken(
 ): Promise<string> {
   const [tenant, key] = await Promise.all([context.accounts.tenant(tenantId), keys.active(tenantId)])
   const issuedAt = Math.floor(context.clock.now() / 1000)
+  const { SignJWT } = await import('jose')
   return new SignJWT({ client_id: order.clientId, share: String(order.shareId) })
     .setProtectedHeader({ alg: key.joseAlgorithm, typ: 'at+jwt', kid: key.keyId })
     .setIssuer(tenant.publicUrl)
@@ -51,7 +51,9 @@ export async function verifyAccessToken(
   tenantId: TenantId,
   token: string,
 ): Promise<AccessTokenClaims | undefined> {
-  const kid = keyIdOf(token)
+  // Here and not above: it takes memory, and a server without shares for others has no use for it.
+  const { decodeProtectedHeader, jwtVerify } = await import('jose')
+  const kid = keyIdOf(() => decodeProtectedHeader(token))
   const key = kid === undefined ? undefined : await keys.verifying(tenantId, kid)
   if (key === undefined) return undefined
   const tenant = await context.accounts.tenant(tenantId)
@@ -72,9 +74,9 @@ export async function verifyAccessToken(
 }
 
 /** `undefined` for a bare secret, and whatever else is no JWT. */
-function keyIdOf(token: string): string | undefined {
+function keyIdOf(readHeader: () => { readonly kid?: string }): string | undefined {
   try {
-    return decodeProtectedHeader(token).kid
+    return readHeader().kid
   } catch {
     return undefined
   }

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { environmentLayer } from './environment-layer.ts'
-import { fileLayer } from './file-layer.ts'
 import { flagLayer } from './flag-layer.ts'
 import { defaultLayer, type Layer, withAbsolutePaths } from './layer.ts'
 import type { Setting } from './setting.ts'
@@ -44,6 +43,8 @@ export async function readLayers(settings: readonly Setting[], input: ConfigInpu
   if (text === undefined) {
     return { layers: named === undefined ? [defaults, variables, options] : [missingFile(shown)] }
   }
+  // Here and not above: most installations have none, and the reader of YAML takes memory.
+  const { fileLayer } = await import('./file-layer.ts')
   const written = withAbsolutePaths(fileLayer(settings, shown, text), settings, dirname(file))
   const checked = named === undefined ? withoutData(written) : written
   return { layers: [defaults, checked, variables, options], file }

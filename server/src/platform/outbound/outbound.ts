@@ -1,12 +1,12 @@
 import { addAbortListener } from 'node:events'
 import { type Duplex, Readable } from 'node:stream'
-import { type Dispatcher, Pool, request as undiciRequest } from 'undici'
+import type * as Undici from 'undici'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logging/index.ts'
 import type { Metrics } from '../metrics/index.ts'
 import { type CertificateFacts, createConnector, lookAtCertificate } from './connector.ts'
 import { watched } from './exchange.ts'
-import { OriginPools, type PoolUse } from './origin-pools.ts'
+import { OriginPools, type PoolUse, type PoolWay } from './origin-pools.ts'
 import { OutboundError, toOutboundError } from './outbound-error.ts'
 import type { ProxyAddress } from './proxy-tunnel.ts'
 import { createSystemResolver, type Resolve } from './resolver.ts'
@@ -106,7 +106,10 @@ const maxHeaderSize = 32 * 1024
  */
 export function createOutbound(options: OutboundOptions): Outbound {
   const { connectTimeout, clock, log, metrics, maxIdlePeers = 256 } = options
-  const pools = new OriginPools(poolOpener(options), { mostIdle: maxIdlePeers })
+  // Comes with the first request: it takes much memory, and a server at rest may have nobody to talk to.
+  let undici!: typeof Undici
+  const openPool = poolOpener(options)
+  const pools = new OriginPools((origin, way) => openPool(undici, origin, way), { mostIdle: maxIdlePeers })
   metrics.outboundInFlight.read(() => [{ labels: {}, value: pools.counts.uses }])
   metrics.outboundOrigins.read(() => [
     { labels: { state: 'busy' }, value: pools.counts.busy },
@@ -133,10 +136,11 @@ export function createOutbound(options: OutboundOptions): Outbound {
       }
       try {
         refuseUnsendable(request, options.allowHttp)
+        undici = await import('undici')
         if (sendOptions.signal?.aborted === true) throw aborted(sendOptions.signal)
         const { identity, outside } = sendOptions
         const pool = pools.use(new URL(request.url).origin, { identity, outside })
-        const response = await exchange(pool, request, sendOptions, connectTimeout)
+        const response = await exchange(undici, pool, request, sendOptions, connectTimeout)
         report({ status: response.status })
         return response
       } catch (error) {
@@ -163,7 +167,9 @@ export function createOutbound(options: OutboundOptions): Outbound {
 }
 
 /** Opens the connections to one server, with the client certificate of that name. */
-function poolOpener(options: OutboundOptions): ConstructorParameters<typeof OriginPools>[0] {
+function poolOpener(
+  options: OutboundOptions,
+): (undici: typeof Undici, origin: string, way: PoolWay) => Undici.Dispatcher {
   const { idleTimeout, authorities, identities = {}, local, metrics } = options
   const resolve = options.resolve ?? createSystemResolver()
   const { local: _, ...others } = options
@@ -187,7 +193,7 @@ function poolOpener(options: OutboundOptions): ConstructorParameters<typeof Orig
       }
     }),
   )
-  return (origin, { identity: name, outside: leaving = false }) => {
+  return ({ Pool }, origin, { identity: name, outside: leaving = false }) => {
     const connect = name === undefined ? (leaving ? outside : anonymous) : known.get(name)
     if (connect === undefined) {
       throw new OutboundError('invalid-request', `there is no identity ${name} (outbound.identities)`)
@@ -223,6 +229,7 @@ function refuseUnsendable({ url: written, headers }: OutboundRequest, allowHttp:
 }
 
 async function exchange(
+  undici: typeof Undici,
   pool: PoolUse,
   { method, url, headers, body }: OutboundRequest,
   { signal, headersTimeoutMs }: OutboundSendOptions,
@@ -248,7 +255,7 @@ async function exchange(
     pool.end()
   }
   try {
-    const answering = undiciRequest(url, {
+    const answering = undici.request(url, {
       dispatcher: pool.dispatcher.compose(
         (dispatch) => (opts, handler) => dispatch(opts, watched(handler, { started, ended })),
       ),
@@ -272,7 +279,7 @@ function aborted(signal: AbortSignal): OutboundError {
   return new OutboundError('aborted', 'the request was given up', { cause: signal.reason })
 }
 
-function joined(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
+function joined(headers: Undici.Dispatcher.ResponseData['headers']): Record<string, string> {
   const entries = Object.entries(headers).flatMap(([name, value]): [string, string][] => {
     if (value === undefined) return []
     return [[name, Array.isArray(value) ? value.join(', ') : value]]
