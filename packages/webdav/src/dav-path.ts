@@ -71,20 +71,25 @@ function decodeSegments(rawUrl: string): string[] | undefined {
   // RFC 3986 3.3: a path is printable ASCII; a fragment never belongs in a request target (RFC 9112 3.2).
   if (!/^\/[!"$-~]*$/.test(rawPath)) return undefined
 
-  const names = rawPath.slice(1).split('/')
-  for (const [position, segment] of names.entries()) {
-    const name = decodeName(segment)
+  const names: string[] = []
+  for (const segment of rawPath.slice(1).split('/')) {
+    const name = segment === '' || isPlainName(segment) ? segment : decodeName(segment)
     if (name === undefined) return undefined
-    if (name !== '' && !isPathName(name)) return undefined
-    names[position] = name
+    names.push(name)
   }
   return names
 }
 
+/** Whether a segment is a name as it stands; most are, and all other questions take longer. */
+function isPlainName(segment: string): boolean {
+  return /^[\w~-][\w.~-]*$/.test(segment) && segment.length <= maxNameBytes
+}
+
+/** `undefined` for what is no name. */
 function decodeName(segment: string): string | undefined {
-  if (/^[\w.~-]*$/.test(segment)) return segment
   try {
-    return decodeURIComponent(segment).normalize('NFC')
+    const name = decodeURIComponent(segment).normalize('NFC')
+    return isPathName(name) ? name : undefined
   } catch {
     // A stray percent sign, or bytes that are not UTF-8.
     return undefined

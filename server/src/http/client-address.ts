@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { BlockList, isIP, isIPv4 } from 'node:net'
+import { BlockList, isIP, isIPv4, type Socket } from 'node:net'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logging/index.ts'
 
@@ -35,10 +35,22 @@ export function createClientAddress({
     logger.warn('http.untrusted-proxy', { address, header, hint })
   }
 
+  const peers = new WeakMap<Socket, Peer | undefined>()
+
+  /** The other end of a connection: it stays the same for all of its requests. */
+  function peerOf(socket: Socket): Peer | undefined {
+    if (peers.has(socket)) return peers.get(socket)
+    const address = plainAddress(socket.remoteAddress ?? '')
+    const peer = address === undefined ? undefined : { address, isTrusted: isIn(trusted, address) }
+    peers.set(socket, peer)
+    return peer
+  }
+
   return ({ headers, socket }) => {
-    let address = plainAddress(socket.remoteAddress ?? '')
-    if (address === undefined) return ''
-    if (!isIn(trusted, address)) {
+    const peer = peerOf(socket)
+    if (peer === undefined) return ''
+    let { address } = peer
+    if (!peer.isTrusted) {
       const header = forwardingHeaders.find((name) => headers[name] !== undefined)
       if (header !== undefined) warn(address, header)
       return address
@@ -51,6 +63,11 @@ export function createClientAddress({
     }
     return address
   }
+}
+
+interface Peer {
+  readonly address: string
+  readonly isTrusted: boolean
 }
 
 const forwardingHeaders = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'forwarded']

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
-import { FileBody } from '../platform/blobs/index.ts'
+import { BytesBody, FileBody } from '../platform/blobs/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { holdsBodyBack } from './expect-continue.ts'
 import type { Reply } from './route.ts'
@@ -22,10 +22,9 @@ export async function sendReply(
   const { status, headers } = reply
   const rest = restOf(request)
   response.statusCode = status
-  const always = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' }
-  for (const [name, value] of Object.entries({ ...always, ...typeOf(reply), ...headers })) {
-    response.setHeader(name, value)
-  }
+  setHeaders(response, always)
+  setHeaders(response, typeOf(reply))
+  setHeaders(response, headers)
   if (rest === 'long' || rest === 'held-back') response.setHeader('connection', 'close')
 
   if (body instanceof Readable) {
@@ -47,6 +46,15 @@ export async function sendReply(
     if (rest === 'short') request.resume()
   }
   return undefined
+}
+
+const always = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' }
+
+function setHeaders(response: ServerResponse, headers: Reply['headers'] = {}): void {
+  for (const name in headers) {
+    const value = headers[name]
+    if (value !== undefined) response.setHeader(name, value)
+  }
 }
 
 function contentOf({ body }: Reply): Uint8Array | Readable | undefined {
@@ -94,10 +102,9 @@ async function discardSome(request: IncomingMessage, clock: Clock): Promise<void
 async function sendStream(body: Readable, response: ServerResponse): Promise<unknown> {
   const announced = response.getHeader('content-length')
   const length = announced === undefined ? undefined : Number(announced)
-  // What is short is there already: one write takes it together with the head.
-  if (body.readableLength === length && length > 0) {
-    response.end(body.read())
-    body.destroy()
+  // One write takes it together with the head.
+  if (body instanceof BytesBody && body.bytes.byteLength === (length ?? body.bytes.byteLength)) {
+    response.end(body.bytes)
     return undefined
   }
   response.once('close', () => body.destroy())

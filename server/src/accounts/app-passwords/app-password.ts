@@ -30,7 +30,7 @@ export function generateAppPassword(ids: Ids): string {
  * @returns its letters; `undefined` when it can be none
  */
 export function parseAppPassword(input: string): string | undefined {
-  if (input.length > letters * 2) return undefined
+  if (input.length < letters || input.length > letters * 2) return undefined
   const text = input.replaceAll(/[\s-]/g, '').toLowerCase()
   return /^[a-z2-7]{25}$/.test(text) ? text : undefined
 }

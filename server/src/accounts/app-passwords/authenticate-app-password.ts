@@ -17,8 +17,9 @@ export async function authenticateAppPassword(
   { username, password }: { readonly username: string; readonly password: string },
 ): Promise<UserActor | undefined> {
   const text = parseAppPassword(password)
+  if (text === undefined) return undefined
   const name = parseUsername(username)
-  if (text === undefined || !name.ok) return undefined
+  if (!name.ok) return undefined
   const hash = hashAppPassword(text)
   const found = await findAppPasswordWithOwner(context.database.read, tenant, name.key, hash)
   if (found === undefined || found.owner.disabled) return undefined

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../../platform/clock.ts'
 import type { Secret } from '../../platform/ids.ts'
 
@@ -66,6 +66,7 @@ export class PasswordMemory {
   }
 
   #digest({ id, version }: PasswordOwner, password: string): string {
-    return createHmac('sha256', this.#key).update(`${id}\n${version}\n${password}`).digest('base64')
+    // No HMAC, which takes three times as long: the key has one length and a digest never leaves this object.
+    return hash('sha256', `${this.#key}${id}\n${version}\n${password}`, 'base64')
   }
 }

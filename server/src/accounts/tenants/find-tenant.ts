@@ -11,12 +11,12 @@ export async function tenantByHost(
   cache: TenantCache,
   hostInput: string,
 ): Promise<Tenant | undefined> {
+  const cached = cache.get(hostInput)
+  if (cached !== undefined) return cached
   const host = parseRequestHost(hostInput)
   if (host === undefined) return undefined
-  const cached = cache.get(host)
-  if (cached !== undefined) return cached
   const tenant = await findTenantByHost(database.read, host)
-  if (tenant !== undefined) cache.set(tenant)
+  if (tenant !== undefined) cache.set(hostInput, tenant)
   return tenant
 }
 

@@ -2,8 +2,8 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Tenant } from './tenant.ts'
 
 /**
- * Remembers tenants by host for some seconds: every request asks, and they hardly ever change. Hosts without a tenant
- * are asked for each time, since another process may just have made one.
+ * Remembers tenants by host, as requests write it, for some seconds: every request asks, and they hardly ever change.
+ * Hosts without a tenant are asked for each time, since another process may just have made one.
  */
 export class TenantCache {
   readonly #clock: Pick<Clock, 'now'>
@@ -18,9 +18,9 @@ export class TenantCache {
     return known !== undefined && known.until > this.#clock.now() ? known.tenant : undefined
   }
 
-  set(tenant: Tenant): void {
+  set(host: string, tenant: Tenant): void {
     if (this.#known.size >= longest) this.#known.clear()
-    this.#known.set(tenant.host, { tenant, until: this.#clock.now() + lifetime })
+    this.#known.set(host, { tenant, until: this.#clock.now() + lifetime })
   }
 
   clear(): void {

@@ -23,6 +23,8 @@ const longestUsername = 64
  * @returns the name in NFC, and its key: names with the same key mean the same
  */
 export function parseUsername(input: string): ParsedUsername {
+  // Most names, with each request: everything below would say the same.
+  if (/^[a-z\d][a-z\d._-]{0,63}$/.test(input)) return { ok: true, username: input, key: input }
   // In units of UTF-16, to bound the work; no 64 characters need more than this.
   if (input.length > longestUsername * 4) return { ok: false, reason: 'too-long' }
   const username = input.normalize('NFC')

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
+import { hash } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import {
   BlobError,
   type BlobErrorReason,
   type BlobId,
   type BlockCheck,
+  BytesBody,
   type ByteRange,
   blockBytes,
 } from '../../platform/blobs/index.ts'
@@ -33,7 +34,10 @@ export async function openContent(
 ): Promise<Readable> {
   const { checks, clock } = context
   const { blobId, size, sha256 } = content
-  if (size <= readWhole) return bodyOf(await readSmall(context, content), range)
+  if (size <= readWhole) {
+    const bytes = await readSmall(context, content)
+    return new BytesBody(bytes.subarray(range.first, range.last + 1))
+  }
   if (size > alwaysChecked && checks.has(blobId, clock.now())) return openBlob(context, content, range)
 
   const isWhole = range.first === 0 && range.last === size - 1
@@ -57,23 +61,9 @@ export async function openContent(
 async function readSmall(context: FilesContext, content: Content): Promise<Uint8Array> {
   const body = await openBlob(context, content)
   // What is there already needs no turn of the event loop.
-  const bytes =
-    body.readableLength === content.size
-      ? ((body.read() as Buffer | null) ?? Buffer.of())
-      : await buffer(body)
-  body.destroy()
-  if (createHash('sha256').update(bytes).digest('hex') !== content.sha256) {
-    throw changed(context, content.blobId)
-  }
+  const bytes = body instanceof BytesBody ? body.bytes : await buffer(body)
+  if (hash('sha256', bytes, 'hex') !== content.sha256) throw changed(context, content.blobId)
   return bytes
-}
-
-/** Whoever sends it sees that all of it is there. */
-function bodyOf(bytes: Uint8Array, { first, last }: ByteRange): Readable {
-  const body = new Readable({ read() {} })
-  if (bytes.byteLength > 0) body.push(bytes.subarray(first, last + 1))
-  body.push(null)
-  return body
 }
 
 /** What is wrong with it is reported, now or when it is read. */

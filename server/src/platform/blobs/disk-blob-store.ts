@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, open, openSync, readSync } from 'node:fs'
 import { lstat, mkdir, mkdtempDisposable, readdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { addAbortSignal, Readable } from 'node:stream'
+import { addAbortSignal, type Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { crashPoint } from '../crash-points.ts'
 import { fault } from '../errors.ts'
@@ -19,6 +19,7 @@ import {
   type StoredBlob,
 } from './blob-store.ts'
 import { BodyMeter } from './body-meter.ts'
+import { BytesBody } from './bytes-body.ts'
 import { FanOut } from './fan-out.ts'
 import { FileBody } from './file-body.ts'
 import { IncomingFile } from './incoming-file.ts'
@@ -141,7 +142,7 @@ class DiskBlobStore implements BlobStore {
     if (size !== blob.size) {
       throw new BlobError('blob-damaged', `Blob ${blob.blobId} has ${size} bytes instead of ${blob.size}`)
     }
-    if (length <= smallRead && check === undefined) return streamOf(readExactly(file, first, length))
+    if (length <= smallRead && check === undefined) return new BytesBody(readExactly(file, first, length))
     opened.move()
     const body = new FileBody(file, { first, last }, check && { ...check, size })
     if (check !== undefined) await body.begin()
@@ -178,13 +179,6 @@ function readExactly(file: number, position: number, length: number): Uint8Array
     filled += bytesRead
   }
   return bytes
-}
-
-function streamOf(bytes: Uint8Array): Readable {
-  const stream = new Readable({ read() {} })
-  if (bytes.byteLength > 0) stream.push(bytes)
-  stream.push(null)
-  return stream
 }
 
 /** Tells apart what the body did, what the disk did and what is a fault of ours. */

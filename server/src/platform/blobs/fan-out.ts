@@ -21,7 +21,7 @@ export class FanOut {
   pathOf(blobId: BlobId): string {
     // Ids come from rows; one that does not look like an id must never become a path.
     if (!/^[0-9a-z]{25}$/.test(blobId)) throw new TypeError('Not a blob id')
-    return join(this.#root, blobId.charAt(0), blobId.charAt(1), blobId)
+    return `${this.#root}/${blobId.charAt(0)}/${blobId.charAt(1)}/${blobId}`
   }
 
   /** Makes the folder of a blob, durably. */

@@ -42,8 +42,10 @@ function forPeople(stream: DestinationStream): DestinationStream {
 function wrap(logger: PinoLogger, common: LogFields): Logger {
   const write =
     (level: LogLevel) =>
-    (event: string, fields: LogFields = {}): void => {
-      if (logger.isLevelEnabled(level)) logger[level](redactFields({ ...common, ...fields }), event)
+    (event: string, fields: LogFields | (() => LogFields) = {}): void => {
+      if (!logger.isLevelEnabled(level)) return
+      const made = typeof fields === 'function' ? fields() : fields
+      logger[level](redactFields({ ...common, ...made }), event)
     }
   return {
     error: write('error'),

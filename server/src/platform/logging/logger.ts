@@ -17,8 +17,8 @@ export interface Logger {
   warn(event: string, fields?: LogFields): void
   /** What an administrator wants to see of a healthy server. */
   info(event: string, fields?: LogFields): void
-  /** What a developer wants to see. */
-  debug(event: string, fields?: LogFields): void
+  /** What a developer wants to see. Fields that take time to make are given as a function: it runs when they are written. */
+  debug(event: string, fields?: LogFields | (() => LogFields)): void
   /** A logger that adds `fields` to every event. */
   child(fields: LogFields): Logger
 }

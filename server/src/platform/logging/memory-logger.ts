@@ -17,8 +17,9 @@ export function createMemoryLogger(): Logger & { readonly events: readonly Logge
 function collect(events: LoggedEvent[], common: LogFields): Logger {
   const write =
     (level: LogLevel) =>
-    (event: string, fields: LogFields = {}): void => {
-      events.push({ level, event, fields: redactFields({ ...common, ...fields }) })
+    (event: string, fields: LogFields | (() => LogFields) = {}): void => {
+      const made = typeof fields === 'function' ? fields() : fields
+      events.push({ level, event, fields: redactFields({ ...common, ...made }) })
     }
   return {
     error: write('error'),

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import * as prom from 'prom-client'
 import type { Logger } from '../logging/index.ts'
 import { type MetricEntry, metricCatalogue } from './catalogue.ts'
+import { Tally } from './tally.ts'
 
 type Labels<L extends string> = Readonly<Record<L, string>>
 
@@ -71,11 +72,11 @@ function handleOf(entry: MetricEntry, registry: prom.Registry, logger: Logger) {
 
 function counter(entry: MetricEntry, registry: prom.Registry, logger: Logger): Counter<string> {
   const source = createSource(entry, logger)
+  const tally = new Tally(Object.keys(entry.labels))
   const metric = new prom.Counter({
     ...definition(entry, registry),
     async collect() {
-      const readings = await source.readings()
-      if (readings === undefined) return
+      const readings = (await source.readings()) ?? tally.readings()
       metric.reset()
       for (const { labels, value } of readings) metric.inc(labels, value)
     },
@@ -83,7 +84,7 @@ function counter(entry: MetricEntry, registry: prom.Registry, logger: Logger): C
   return {
     add(labels, amount = 1) {
       // Prometheus takes a counter that shrinks for a new start, and the library throws: to count must not break anything.
-      if (amount >= 0) metric.inc(labels, amount)
+      if (amount >= 0) tally.add(labels, amount)
     },
     read: source.set,
   }
@@ -91,18 +92,18 @@ function counter(entry: MetricEntry, registry: prom.Registry, logger: Logger): C
 
 function gauge(entry: MetricEntry, registry: prom.Registry, logger: Logger): Gauge<string> {
   const source = createSource(entry, logger)
+  const tally = new Tally(Object.keys(entry.labels))
   const metric = new prom.Gauge({
     ...definition(entry, registry),
     async collect() {
-      const readings = await source.readings()
-      if (readings === undefined) return
+      const readings = (await source.readings()) ?? tally.readings()
       metric.reset()
       // Without labels `reset` leaves a zero, which nobody has measured.
       if (readings.length === 0) metric.remove({})
       for (const { labels, value } of readings) metric.set(labels, value)
     },
   })
-  return { add: (labels, amount) => metric.inc(labels, amount), read: source.set }
+  return { add: (labels, amount) => tally.add(labels, amount), read: source.set }
 }
 
 function histogram(entry: MetricEntry, registry: prom.Registry): Histogram<string> {
