@@ -34,6 +34,9 @@ ${table(costRows(report))}
   requests at the same time partly together). Apache and rclone leave that to the kernel, so for them the generator counts a request as
   done when it has itself flushed the file and its folder: the least that a server would have to do, and none of its own time.
   "As each server does it" is the same without that.
+- **PROPFIND**: Isthmus remembers what it has answered about a folder, and answers so again while one look at the database says that
+  nothing has happened in it. In "the same, asked as nobody has asked before" each question is another one, so that it lists and writes
+  the answer each time.
 - **First byte of 10,000 files**: one client, the median, from the request to the first byte of the answer.
 - **Memory**: resident, looked at every 50 ms, of a server that had just been started.
 ${profiles.map(({ title, shares }) => profileSection(title, shares)).join('')}`

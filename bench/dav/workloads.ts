@@ -36,6 +36,12 @@ export function workloadsOf({ seconds }: Sizes): readonly Workload[] {
     },
     {
       ...perSecond,
+      name: 'propfind-100-new',
+      title: 'The same, asked as nobody has asked before',
+      order: (_, place) => ({ ...listing('hundred/', `<!-- ${place} {n} -->`), ...small }),
+    },
+    {
+      ...perSecond,
       name: 'get-10k',
       title: 'GET 10 kB',
       target: { times: 0.5, of: 'apache' },
@@ -87,15 +93,18 @@ function upload(place: string) {
   return { method: 'PUT', target: `${place}/file-{n}.bin`, body: 10_000, status: 201 }
 }
 
-/** Asks for what a client that synchronises asks for. */
-export function listing(target: string) {
+/**
+ * Asks for what a client that synchronises asks for.
+ * @param remark - makes it another question; with `{n}` each of them
+ */
+export function listing(target: string, remark = '') {
   return {
     method: 'PROPFIND',
     target,
     headers: { depth: '1', 'content-type': 'application/xml' },
     body:
       '<?xml version="1.0" encoding="utf-8"?><d:propfind xmlns:d="DAV:"><d:prop><d:resourcetype/>' +
-      '<d:getcontentlength/><d:getlastmodified/><d:getetag/></d:prop></d:propfind>',
+      `<d:getcontentlength/><d:getlastmodified/><d:getetag/></d:prop></d:propfind>${remark}`,
     status: 207,
   }
 }

@@ -2,7 +2,7 @@
 export interface LoadOrder {
   readonly port: number
   readonly method: string
-  /** Request target; `{n}` becomes the number of the request, from 0, here and in the headers. */
+  /** Request target; `{n}` becomes the number of the request, from 0, here, in the headers and in a text. */
   readonly target: string
   readonly headers: Readonly<Record<string, string>>
   /** Text, or a number of bytes of noise. */

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import type { Server as HttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { ListingMemory } from '@isthmus/webdav'
 import type { FastifyInstance } from 'fastify'
 import manifest from '../package.json' with { type: 'json' }
 import { createAccounts, createSettings, type Tenant } from './accounts/index.ts'
@@ -263,6 +264,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     metrics,
     readiness,
     describeApi: () => (apiDescription ??= describeApi(routes, manifest.version)),
+    listings: new ListingMemory(),
     clock,
     logger,
   }

@@ -31,13 +31,14 @@ export function xmlAnswer(
 ): DavResponse & { readonly body: string } {
   return {
     status,
-    headers: {
-      ...headers,
-      'content-type': xmlContentType,
-      'content-length': String(Buffer.byteLength(body)),
-    },
+    headers: { ...headers, ...xmlHeaders(Buffer.byteLength(body)) },
     body,
   }
+}
+
+/** @param length - of the XML, in bytes */
+export function xmlHeaders(length: number): Readonly<Record<string, string>> {
+  return { 'content-type': xmlContentType, 'content-length': String(length) }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { ListingMemory } from './listing-memory.ts'
 import type { DavPath } from './resource-tree.ts'
 
 /** A request as the engine sees it, free of any HTTP framework. */
@@ -28,6 +29,8 @@ export interface DavOptions {
    * Clients of the ownCloud family then keep what they have newer, where they would take the older for a change.
    */
   readonly dataFingerprint?: string
+  /** Where answers about folders are remembered, of one installation and no other; nothing is without. */
+  readonly listings?: ListingMemory
   /** Epoch milliseconds, to say how long a lock still lasts; the clock of the machine when absent. */
   readonly now?: () => number
 }
@@ -41,5 +44,5 @@ export interface DavResponse {
    * A stream that fails must cost the client its connection: an answer that broke off must never look complete.
    * A stream that is not sent to its end must be destroyed.
    */
-  readonly body?: string | Readable
+  readonly body?: string | Uint8Array | Readable
 }

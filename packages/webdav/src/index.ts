@@ -19,6 +19,7 @@ export type { DavOptions, DavRequest, DavResponse } from './dav-request.ts'
 export { davErrorResponse } from './error-answer.ts'
 export { davMethods, handleDav } from './handle-dav.ts'
 export { resolveRange } from './headers/range.ts'
+export { ListingMemory, type RememberedListing } from './listing-memory.ts'
 export { detachBody } from './node/detach-body.ts'
 export { serveDav } from './node/serve-dav.ts'
 export {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { xmlAnswer, xmlContentType } from './dav-answer.ts'
+import { xmlAnswer, xmlContentType, xmlHeaders } from './dav-answer.ts'
 import type { DavResponse } from './dav-request.ts'
 import { namespaceDeclarations } from './properties/property-name.ts'
 
@@ -30,7 +30,10 @@ export async function answerMultistatus<T>(
   const pieces = inPieces(first, items, write, last)
   const beginning = await pieces.next()
   const next = await pieces.next()
-  if (next.done) return xmlAnswer(207, beginning.value ?? '', headers)
+  if (next.done) {
+    const bytes = Buffer.from(beginning.value ?? '')
+    return { status: 207, headers: { ...headers, ...xmlHeaders(bytes.byteLength) }, body: bytes }
+  }
   return {
     status: 207,
     headers: { ...headers, 'content-type': xmlContentType },

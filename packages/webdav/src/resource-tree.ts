@@ -146,6 +146,8 @@ export interface FileReading {
 export interface FolderListing {
   readonly folder: FolderResource
   readonly children: AsyncIterable<Resource> | Iterable<Resource>
+  /** What `ResourceTree.listingTag` would have said at the moment of this listing. */
+  readonly tag?: string | undefined
 }
 
 /** What every change is made under. */
@@ -241,6 +243,12 @@ export interface ResourceTree {
   stat(path: DavPath, question?: ResourceQuestion): Promise<Resource | undefined>
   /** Refuses `not-a-folder` on a file and `not-found` where nothing is. */
   list(path: DavPath, question?: ResourceQuestion): Promise<FolderListing>
+  /**
+   * What stands for everything that `list` shows of a folder as long as it is asked for nothing but sizes and checksums:
+   * two listings with the same tag are alike. Absent where nobody can tell.
+   * @returns `undefined` when it cannot be told of this place, whatever is there
+   */
+  listingTag?(path: DavPath): Promise<string | undefined>
   /** Refuses `range-not-satisfiable`, and `is-a-folder` on a folder. */
   read(path: DavPath, options: ReadOptions): Promise<FileReading>
   /** Creates or replaces a file with the whole of `body`; a body that breaks off changes nothing. */

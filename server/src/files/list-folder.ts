@@ -14,6 +14,7 @@ import {
   resourceOf,
 } from './node.ts'
 import { demandNode, locateAndList } from './place.ts'
+import { listingTagOf } from './tag-listing.ts'
 import { rightsIn, type View } from './view.ts'
 
 /**
@@ -52,6 +53,7 @@ export async function listFolder(
   return {
     folder: resourceOf(node, place.name, rights, extraOf(node)),
     children: resourcesOf(children, rights, extraOf, points),
+    tag: mounts.length === 0 ? listingTagOf(node, rights) : undefined,
   }
 }
 

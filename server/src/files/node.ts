@@ -69,7 +69,7 @@ export type Node = FileNode | FolderNode | MountNode
  * A node id is never given to another node, and the numbers of a space never go back, also not when a backup is
  * restored (see `Change`), so a tag never stands for two states of a resource.
  */
-function etagOf(node: Pick<Node, 'id' | 'etagSeq'>): string {
+export function etagOf(node: Pick<Node, 'id' | 'etagSeq'>): string {
   return `${node.id}-${node.etagSeq}`
 }
 

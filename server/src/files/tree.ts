@@ -9,6 +9,7 @@ import { readFile } from './read-file.ts'
 import { removeNode } from './remove-node.ts'
 import { statNode } from './stat-node.ts'
 import { listChanges } from './sync/list-changes.ts'
+import { tagListing } from './tag-listing.ts'
 import { copy, move } from './transfer.ts'
 import type { View } from './view.ts'
 import { writeFile } from './write-file.ts'
@@ -18,6 +19,7 @@ export function createTree(context: FilesContext, view: View): ResourceTree {
   return {
     stat: (path, question) => statNode(context, view, nfc(path), question),
     list: (path, question) => listFolder(context, view, nfc(path), question),
+    listingTag: (path) => tagListing(context, view, nfc(path)),
     read: (path, options) => readFile(context, view, nfc(path), options),
     write: (path, body, options) => writeFile(context, view, nfc(path), body, options),
     makeFolder: (path, options) => makeFolder(context, view, nfc(path), options),

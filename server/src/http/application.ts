@@ -1,3 +1,4 @@
+import type { ListingMemory } from '@isthmus/webdav'
 import type { Accounts, Settings, Tenant } from '../accounts/index.ts'
 import type { Activity, LiveEvents } from '../activity/index.ts'
 import type { Federation } from '../federation/index.ts'
@@ -35,6 +36,8 @@ export interface Application {
   readonly readiness: Readiness
   /** The REST API as OpenAPI describes it. */
   readonly describeApi: () => object
+  /** Answers about folders that may be given again. */
+  readonly listings: ListingMemory
   readonly clock: Clock
   readonly logger: Logger
 }

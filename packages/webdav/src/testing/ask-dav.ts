@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { parseDavPath } from '../dav-path.ts'
 import type { DavOptions } from '../dav-request.ts'
 import { handleDav } from '../handle-dav.ts'
+import type { ListingMemory } from '../listing-memory.ts'
 import type { ResourceTree } from '../resource-tree.ts'
 import { testNow } from './trees.ts'
 
@@ -20,6 +21,7 @@ interface AskOptions {
   /** Epoch milliseconds. */
   readonly now?: number
   readonly dataFingerprint?: string
+  readonly listings?: ListingMemory
 }
 
 /**
@@ -30,13 +32,14 @@ export async function askDav(
   tree: ResourceTree,
   method: string,
   target: string,
-  { headers = {}, body = '', now = testNow, ...fingerprint }: AskOptions = {},
+  { headers = {}, body = '', now = testNow, ...options }: AskOptions = {},
 ): Promise<Asked> {
   const address = parseDavPath(askedAt.mountPath + target, askedAt.mountPath)
   if (!address.ok) throw new Error(`not an address: ${target}`)
   const { path, trailingSlash } = address
   const request = { method, path, trailingSlash, headers, body: Readable.from([Buffer.from(body)]) }
-  const answer = await handleDav(request, tree, { ...askedAt, now: () => now, ...fingerprint })
-  const whole = answer.body instanceof Readable ? await text(answer.body) : (answer.body ?? '')
+  const answer = await handleDav(request, tree, { ...askedAt, now: () => now, ...options })
+  const { body: sent = '' } = answer
+  const whole = sent instanceof Readable ? await text(sent) : Buffer.from(sent).toString()
   return { status: answer.status, headers: answer.headers, text: whole }
 }

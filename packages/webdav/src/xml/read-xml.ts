@@ -22,8 +22,12 @@ export type XmlReading =
  * Document type declarations are refused, and with them every entity but the five of XML itself (RFC 4918 20.6).
  */
 export async function readXml(body: Readable, maxBytes = usualMaxBytes): Promise<XmlReading> {
-  const bytes = await readBytes(body, maxBytes)
-  if (bytes === undefined) return { ok: false, reason: 'too-large' }
+  const bytes = await readXmlBytes(body, maxBytes)
+  return bytes === undefined ? { ok: false, reason: 'too-large' } : parseXml(bytes)
+}
+
+/** What `readXml` makes of a body that was taken in. */
+export function parseXml(bytes: Buffer): XmlReading {
   if (bytes.length === 0) return { ok: true, root: undefined }
   try {
     return { ok: true, root: parse(decode(bytes)) }
@@ -32,7 +36,8 @@ export async function readXml(body: Readable, maxBytes = usualMaxBytes): Promise
   }
 }
 
-async function readBytes(body: Readable, maxBytes: number): Promise<Buffer | undefined> {
+/** Takes in a request body that `parseXml` reads later; `undefined` when it is too large. */
+export async function readXmlBytes(body: Readable, maxBytes = usualMaxBytes): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let length = 0
   // The rest of a body that is too large stays unread: destroying it could cost the connection for the answer.

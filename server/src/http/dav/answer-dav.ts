@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import {
   type DavOptions,
   davMethods,
@@ -32,16 +33,26 @@ export async function answerDav(
       : new ResourceError('not-found', 'There is nothing at this address.')
   }
   const { path, trailingSlash } = address
-  const body = detachBody(stream)
+  let detached: Readable | undefined
+  const request = {
+    method,
+    path,
+    trailingSlash,
+    headers,
+    // Most requests have none, and nobody asks for it.
+    get body() {
+      return (detached ??= detachBody(stream))
+    },
+  }
   try {
-    const request = { method, path, trailingSlash, headers, body }
     return await handleDav(request, tree, {
       mountPath,
       origins: [tenant.publicUrl],
+      listings: call.application.listings,
       ...(dataFingerprint !== undefined && { dataFingerprint }),
     })
   } finally {
     // Whoever throws the rest of the body away must not meet a reader who holds it back.
-    body.destroy()
+    detached?.destroy()
   }
 }
