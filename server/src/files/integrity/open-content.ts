@@ -6,8 +6,8 @@ import {
   type BlobErrorReason,
   type BlobId,
   type BlockCheck,
-  BytesBody,
   type ByteRange,
+  BytesBody,
   blockBytes,
 } from '../../platform/blobs/index.ts'
 import { findBlockSums } from '../content-repository.ts'
