@@ -9,6 +9,8 @@ describe('a measurement', () => {
     [{ isthmus: 50, apache: 100 }, false, { times: 1, of: 'apache' }, { met: true, reached: 2 }],
     [{ isthmus: 50 }, false, { atMost: 50 }, { met: true, reached: 50 }],
     [{ isthmus: 51 }, false, { atMost: 50 }, { met: false, reached: 51 }],
+    [{ isthmus: 50 }, true, { atLeast: 50 }, { met: true, reached: 50 }],
+    [{ isthmus: 49 }, true, { atLeast: 50 }, { met: false, reached: 49 }],
   ] as const)('of %j, more is better: %s, target %j, is judged %j', (medians, more, target, verdict) => {
     expect(judge(measure(medians, { more, target }))).toEqual(verdict)
   })
