@@ -80,6 +80,10 @@ const longest: Readonly<Record<string, number>> = {
   'sessions.id': uuid,
   'sessions.secret_hash': digest,
   'settings.key': word,
+  // The id and the entity tag of a file here: two numbers.
+  'share_link_downloads.contents': word,
+  'share_link_downloads.visitor': digest,
+  'share_links.token_lookup': digest,
   'shares.recipient': address,
   'shares.recipient_id': uuid,
   'shares.recipient_kind': word,
