@@ -4,6 +4,7 @@ import {
   type ReadOptions,
   type RemoteEntry,
   type RemoteReading,
+  RemoteRefusal,
   ResourceError,
 } from '@isthmus/webdav'
 import type { MountsContext } from './context.ts'
@@ -31,7 +32,9 @@ export async function readRemoteFile(
   look: () => Promise<RemoteEntry | undefined>,
 ): Promise<RemoteFile> {
   const asked = path.length === 0 ? 'root' : 'inside'
-  const reading = await connection.ask(asked, (client, signal) => client.read(path, { ...options, signal }))
+  const reading = await connection.ask(asked, (client, signal) =>
+    client.read(path, { ...options, signal }).catch(throwFolder),
+  )
   const { etag, weakEtag, modifiedAt, contentType, checksums, range } = reading
   const size = await sizeOf(reading, look)
   const { first, last } = range ?? { first: 0, last: size - 1 }
@@ -51,6 +54,12 @@ export async function readRemoteFile(
     body: continuedBody(reading.body, { length: last - first + 1, ...(rest && { rest }) }),
     ...(range === undefined ? {} : { range }),
   }
+}
+
+/** GET is no method of a folder, for this server as for most others. */
+function throwFolder(error: unknown): never {
+  if (!(error instanceof RemoteRefusal) || error.status !== 405) throw error
+  throw new ResourceError('is-a-folder', 'This is a folder.', { cause: error })
 }
 
 /** A server that sends a file without its length is asked for it: clients must see when the file breaks off. */

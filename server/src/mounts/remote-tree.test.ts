@@ -127,6 +127,14 @@ describe('reading', () => {
     await expect(text((await test.tree.read([...place, 'plan.txt'], {})).body)).rejects.toThrow()
   })
 
+  it('a folder is refused as one of the user’s own, also the mount itself', async () => {
+    await using test = await mountedTrip()
+    for (const path of [[], ['sub']]) {
+      test.peerServes('GET', path.map((name) => `/${name}`).join(''), { status: 405 })
+      await expect(test.tree.read([...place, ...path], {})).rejects.toMatchObject({ reason: 'is-a-folder' })
+    }
+  })
+
   it('what is not there says so', async () => {
     await using test = await mountedTrip()
     test.peerServes('GET', '/none.txt', { status: 404 })

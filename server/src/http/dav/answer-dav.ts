@@ -49,6 +49,7 @@ export async function answerDav(
       mountPath,
       origins: [tenant.publicUrl],
       listings: call.application.listings,
+      now: call.application.clock.now,
       ...(dataFingerprint !== undefined && { dataFingerprint }),
     })
   } finally {
