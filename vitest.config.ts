@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { suites } from './scripts/suites.ts'
 
 export default defineConfig({
   test: {
     pool: 'threads',
+    // Much of what is tested waits for disks and processes: two at a time also where there are only two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // One group after the other: a suite that starts processes is not disturbed by another one.
