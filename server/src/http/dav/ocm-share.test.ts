@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { ResourceError, type ResourceTree } from '@isthmus/webdav'
 import { describe, expect, it } from 'vitest'
+import { systemClock } from '../../platform/clock.ts'
 import type { Call } from '../route.ts'
 import { basic } from '../testing/open-test-door.ts'
 import { route } from './ocm-share.ts'
@@ -15,6 +16,7 @@ async function ask(authorization: string | undefined, { rawUrl = '/dav/ocm/7/a.t
   const asked: string[] = []
   const call = {
     application: {
+      clock: systemClock,
       shares: {
         async openShare(_tenant: number, _id: string, credential: string) {
           asked.push(credential)
