@@ -25,9 +25,7 @@ export async function sharesMeant(
   tx: Tx,
   actor: PeerActor,
   { providerId, sharedSecret }: ShareNaming,
-): Promise<
-  { ok: true; shares: StoredReceivedShare[] } | { ok: false; reason: 'share-not-found' | 'not-allowed' }
-> {
+): Promise<{ ok: true; shares: StoredReceivedShare[] } | Extract<NamingOutcome, { ok: false }>> {
   const claims = await listByProviderId(tx, actor.tenant, actor.host as PeerHost, providerId)
   if (claims.length === 0) return { ok: false, reason: 'share-not-found' }
   if (sharedSecret === undefined || sharedSecret === '') {

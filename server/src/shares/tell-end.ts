@@ -1,9 +1,9 @@
-import { afterNotification } from '../federation/index.ts'
 import type { JobHandler, JobOutcome, NewJob } from '../jobs/index.ts'
 import { crashPoint } from '../platform/crash-points.ts'
 import type { SharesContext } from './context.ts'
-import { type FederatedShare, isFederated, secretContext, shareOrderKey } from './share.ts'
-import { findShare, sealedSecretOf } from './share-repository.ts'
+import { notificationJob, notifyRecipient } from './notify-recipient.ts'
+import { type FederatedShare, isFederated } from './share.ts'
+import { findShare } from './share-repository.ts'
 
 /** The kind of job that tells the recipient's server that a share is over. */
 export const tellEndKind = 'shares/end-share'
@@ -12,14 +12,7 @@ export const tellEndKind = 'shares/end-share'
 const patience = 14 * 24 * 60 * 60 * 1000
 
 export function tellEndJob(share: FederatedShare, now: number): NewJob {
-  return {
-    kind: tellEndKind,
-    tenant: share.tenant,
-    payload: { share: share.id },
-    orderKey: shareOrderKey(share.id),
-    peer: share.recipient.address.host,
-    deadlineAt: now + patience,
-  }
+  return notificationJob(tellEndKind, share, now + patience)
 }
 
 /** Tells the end of a share, provided the other server was ever told of its beginning. */
@@ -28,21 +21,18 @@ export function tellEndOfShare(context: SharesContext): JobHandler {
     async run({ tenant, payload, signal }): Promise<JobOutcome> {
       const share = await findShare(context.database.read, tenant, Number(payload['share']))
       if (share === undefined || !isFederated(share) || !share.told) return { done: true }
-      const sealed = await sealedSecretOf(context.database.read, share.id)
       crashPoint('before-telling-end')
-      const outcome = await context.federation.sendNotification(tenant, share.recipient.address.host, {
-        notification: {
+      const outcome = await notifyRecipient(
+        context,
+        share,
+        {
           notificationType: 'SHARE_UNSHARED',
-          resourceType: share.resourceKind,
-          providerId: String(share.id),
-          sharedSecret: context.sealer.open(sealed, secretContext(share.id)),
-          grantee: share.recipient.address.identifier,
           message: share.state === 'expired' ? 'The share has expired' : 'The share was removed',
         },
         signal,
-      })
+      )
       crashPoint('after-telling-end')
-      return afterNotification(outcome)
+      return outcome
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { PeerHost } from '@isthmus/ocm'
 import type { Actor, TenantId } from '../../platform/actor.ts'
 import { allocate } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
@@ -56,7 +57,7 @@ export async function renameTenant(
   requireOperator(actor)
   const wanted = requirePublicUrl(publicUrl)
   return database.write(async (tx) => {
-    const tenant = (await listRows(tx)).find((one) => one.host === host)
+    const tenant = await findTenantByHost(tx, host as PeerHost)
     if (tenant === undefined) throw fault('not-found', { detail: 'No cloud of this name lives here.' })
     const other = await findTenantByHost(tx, wanted.host)
     if (other !== undefined && other.id !== tenant.id) throw fault('tenant-exists')
