@@ -1,9 +1,9 @@
 /**
- * The launcher behind `npm start`, `demo`, `test`, `test:long`, `check`, `format`, `build`, `bench` and `bin/isthmus`.
+ * The launcher behind `npm start`, `demo`, `test`, `test:long`, `check`, `format`, `build`, `bench`, `web` and `bin/isthmus`.
  *
- * It runs on Node.js 18 and newer and needs nothing installed: it provides the Node.js that Isthmus needs and
- * the dependencies of the lockfile, then runs the command as a child, passing signals in and the exit status
- * out.
+ * It runs on Node.js 18 and newer and needs nothing installed: it provides the Node.js that Isthmus needs, the
+ * dependencies of the lockfile and, where it is used, the web app, then runs the command as a child, passing signals
+ * in and the exit status out.
  *
  * Usage: `node scripts/launch.mjs COMMAND [ARGUMENT…]`. The command `prepare` only provides, and prints the
  * path of the Node.js to use.
@@ -14,6 +14,7 @@ import { provideDependencies } from './launch/dependencies.mjs'
 import { LaunchError } from './launch/launch-error.mjs'
 import { provideNode } from './launch/pinned-node.mjs'
 import { exitStatus, runChild } from './launch/run-child.mjs'
+import { provideWebApp } from './launch/web-app.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -28,7 +29,11 @@ const commands = new Map([
   ['format', ['scripts/check.ts', 'format', '--fix']],
   ['build', ['scripts/build-packages.ts']],
   ['bench', ['bench/run.ts']],
+  ['web', ['node_modules/vite/bin/vite.js', 'web']],
 ])
+
+/** The commands with which somebody meets the web app. */
+const withWebApp = new Set(['start', 'demo', 'test', 'bench', 'prepare'])
 
 try {
   process.exitCode = await launch(process.argv[2] ?? '', process.argv.slice(3))
@@ -50,6 +55,7 @@ async function launch(name, rest) {
     return 2
   }
   const [node] = await Promise.all([provideNode(root, report), provideDependencies(root, report)])
+  if (withWebApp.has(name)) await provideWebApp(root, node, report)
   if (command === undefined) {
     process.stdout.write(`${node}\n`)
     return 0

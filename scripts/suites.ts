@@ -34,6 +34,7 @@ export const suites: readonly Suite[] = [
       'packages/*/src/**/*.test.ts',
       'server/src/**/*.test.ts',
       'testkit/src/**/*.test.ts',
+      'web/src/**/*.test.ts',
       'scripts/**/*.test.ts',
       'bench/**/*.test.ts',
     ],
@@ -108,5 +109,12 @@ export const suites: readonly Suite[] = [
     include: ['tests/clients/**/*.test.ts'],
     isolate: false,
     debianPackages: ['cadaver', 'curl', 'rclone'],
+  },
+  {
+    name: 'browser',
+    about: 'people do their work in a browser: by mouse, by keyboard, in two languages, on bad networks',
+    include: ['tests/browser/**/*.test.ts'],
+    isolate: false,
+    debianPackages: ['chromium'],
   },
 ]

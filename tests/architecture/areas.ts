@@ -22,7 +22,7 @@ export type Area =
   | { readonly kind: 'room'; readonly name: string }
   /** The composition root, `server/src/server.ts`, with its tests, and `testing.ts`, its side door for the testkit. */
   | { readonly kind: 'server' }
-  | { readonly kind: 'platform' | 'http' | 'cli' | 'testkit' | 'tests' | 'scripts' }
+  | { readonly kind: 'platform' | 'http' | 'cli' | 'testkit' | 'tests' | 'scripts' | 'web' }
   /** Configuration of a tool at the top of the repository. */
   | { readonly kind: 'root' }
 
@@ -31,7 +31,8 @@ export function areaOf(path: string): Area | undefined {
   const [first = '', second = '', third = '', fourth] = path.split('/')
   if (second === '') return { kind: 'root' }
   if (first === 'packages') return { kind: 'package', name: second }
-  if (first === 'testkit' || first === 'tests' || first === 'scripts') return { kind: first }
+  if (first === 'testkit' || first === 'tests' || first === 'scripts' || first === 'web')
+    return { kind: first }
   // It starts servers by their command lines and knows nothing of what is inside.
   if (first === 'bench') return { kind: 'scripts' }
   if (first !== 'server' || second !== 'src') return undefined

@@ -68,6 +68,8 @@ function judgeCode(area: Area, target: Area): Breach | undefined {
     case 'scripts':
       if (target.kind === 'scripts') return undefined
       return refuse(area, target, 'scripts stand apart', 'make it a command of the program')
+    case 'web':
+      return refuse(area, target, 'the app stands apart', 'ask the server through web/src/api')
     case 'package':
       return judgePackage(area.name, target)
     case 'platform':
@@ -144,5 +146,5 @@ function levelOf(room: string): number {
 
 /** The workspace a file belongs to; all that is in none belongs together. */
 function workspaceOf(path: string): string {
-  return /^(?:packages\/[^/]+|server|testkit)\//.exec(path)?.[0] ?? ''
+  return /^(?:packages\/[^/]+|server|testkit|web)\//.exec(path)?.[0] ?? ''
 }

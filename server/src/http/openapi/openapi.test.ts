@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { routes } from '../routes.ts'
+import { apiContract } from './api-contract.ts'
 import { apiReference } from './api-reference.ts'
 import { describeApi, type Operation } from './describe-api.ts'
 
@@ -10,6 +11,10 @@ const operations = Object.entries(description.paths).flatMap(([path, methods]) =
 
 test('the reference page says what the routes declare (vitest -u renews it)', async () => {
   await expect(apiReference(routes)).toMatchFileSnapshot('../../../../docs/reference/api.md')
+})
+
+test('the types of the app say what the routes declare (vitest -u renews them)', async () => {
+  await expect(apiContract(routes)).toMatchFileSnapshot('../../../../web/src/api/contract.ts')
 })
 
 test('every route of the REST API is described, and no other', () => {

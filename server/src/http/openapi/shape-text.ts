@@ -10,7 +10,7 @@ export function shapeText(schema: JsonSchema, indent = ''): string {
   if (either !== undefined) return either.map((one) => shapeText(one, indent)).join(' | ')
   if (Array.isArray(type)) return type.join(' | ')
   if (type === 'array') return `${inBrackets(shapeText(items ?? {}, indent))}[]`
-  return type === 'object' ? objectText(schema, indent) : String(type ?? 'any')
+  return type === 'object' ? objectText(schema, indent) : String(type ?? 'unknown')
 }
 
 function inBrackets(text: string): string {
@@ -25,8 +25,9 @@ function objectText(schema: JsonSchema, indent: string): string {
     return `${inner}${name}${optional}: ${shapeText(property, inner)}${remark(property)}`
   })
   if (typeof additionalProperties === 'object') {
-    const key = propertyNames?.enum === undefined ? 'string' : shapeText(propertyNames)
-    lines.push(`${inner}[name: ${key}]: ${shapeText(additionalProperties, inner)}`)
+    const key =
+      propertyNames?.enum === undefined ? '[name: string]' : `[name in ${shapeText(propertyNames)}]?`
+    lines.push(`${inner}${key}: ${shapeText(additionalProperties, inner)}`)
   }
   return lines.length === 0 ? '{}' : `{\n${lines.join('\n')}\n${indent}}`
 }

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { LaunchError } from './launch-error.mjs'
+import { withLock } from './lock.mjs'
+import { runChild } from './run-child.mjs'
+
+/**
+ * Builds the browser app into `web/dist`, unless what is there was built from the same sources. Of several launchers
+ * one builds and the others wait for it.
+ *
+ * @param {string} root the repository, with its dependencies
+ * @param {string} node the Node.js to build with
+ * @param {(line: string) => void} report is told what is done
+ * @returns {Promise<void>} rejects with a `LaunchError`
+ */
+export async function provideWebApp(root, node, report) {
+  const wanted = await sourceStamp(root)
+  if ((await builtStamp(root)) === wanted) return
+  await mkdir(join(root, '.cache'), { recursive: true })
+  await withLock(join(root, '.cache', 'web.lock'), report, async () => {
+    if ((await builtStamp(root)) === wanted) return
+    const started = Date.now()
+    report('building the web app')
+    await rm(stampFile(root), { force: true })
+    const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+    const { code, output } = await runChild(node, [vite, 'build', 'web', '--logLevel', 'warn'], { cwd: root })
+    if (code !== 0) throw new LaunchError(`Building the web app failed:\n${output}`, 'Run `npm run check`.')
+    await writeFile(stampFile(root), `${wanted}\n`)
+    report(`built the web app in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  })
+}
+
+/**
+ * @param {string} root
+ * @returns {Promise<string>} a digest of all that the build is made from
+ */
+async function sourceStamp(root) {
+  const web = join(root, 'web')
+  const found = await readdir(web, { recursive: true, withFileTypes: true })
+  const files = found
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !file.startsWith(join(web, 'dist')) && !file.startsWith(join(web, 'node_modules')))
+  const digest = createHash('sha256')
+  for (const file of [...files.toSorted(), join(root, 'package-lock.json')]) {
+    digest
+      .update(file.slice(root.length))
+      .update('\0')
+      .update(await readFile(file))
+      .update('\0')
+  }
+  return digest.digest('hex')
+}
+
+/**
+ * @param {string} root
+ * @returns {Promise<string | undefined>} the stamp of what is built, undefined when there is nothing
+ */
+async function builtStamp(root) {
+  return await readFile(stampFile(root), 'utf8').then(
+    (text) => text.trim(),
+    () => undefined,
+  )
+}
+
+/** @param {string} root */
+function stampFile(root) {
+  return join(root, 'web', 'dist', '.sources')
+}

@@ -1,0 +1,2 @@
+/** What the pages of `files` say. */
+export const files = {} as const

@@ -1,0 +1,9 @@
+import { admin } from './admin.ts'
+import { app } from './app.ts'
+import { files } from './files.ts'
+import { problems } from './problems.ts'
+import { settings } from './settings.ts'
+import { share } from './share.ts'
+import { uploads } from './uploads.ts'
+
+export const english = { app, files, uploads, share, settings, admin, problems }

@@ -1,0 +1,2 @@
+/** What the pages of `share` say. */
+export const share = {} as const

@@ -1,0 +1,2 @@
+/** What the pages of `uploads` say. */
+export const uploads = {} as const

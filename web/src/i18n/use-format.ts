@@ -1,0 +1,75 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** How dates, times and sizes are written where the person is. */
+export interface Format {
+  /** `3 March 2026, 14:05` @param moment - ISO 8601 */
+  dateTime(moment: string): string
+  /** `3 March 2026` @param moment - ISO 8601 */
+  date(moment: string): string
+  /** `5 minutes ago`, `in 3 days`; a date when it is more than a month away. @param moment - ISO 8601 */
+  relative(moment: string): string
+  /** `1.4 MB` @param bytes - powers of 1000, as disks and providers count */
+  size(bytes: number): string
+  number(value: number): string
+  /** `45 %` @param share - from 0 to 1 */
+  percent(share: number): string
+  /** Names in the order in which people expect them: `2` before `10`. */
+  compareNames(one: string, other: string): number
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const
+
+const spans = [
+  { unit: 'day', milliseconds: 86_400_000 },
+  { unit: 'hour', milliseconds: 3_600_000 },
+  { unit: 'minute', milliseconds: 60_000 },
+] as const
+
+export function useFormat(): Format {
+  const { i18n } = useTranslation()
+  return useMemo(() => formatFor(localeOf(i18n.language)), [i18n.language])
+}
+
+/** The browser's own form of the language, such as `en-GB` for `en`. */
+function localeOf(language: string): string {
+  return navigator.languages.find((tag) => tag.startsWith(language)) ?? language
+}
+
+/** @param locale - BCP 47 */
+export function formatFor(locale: string): Format {
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const names = new Intl.Collator(locale, { numeric: true })
+  const number = new Intl.NumberFormat(locale)
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' })
+  const sizes = units.map(
+    (unit) =>
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        unitDisplay: unit === 'byte' ? 'long' : 'short',
+        maximumFractionDigits: unit === 'byte' || unit === 'kilobyte' ? 0 : 1,
+      }),
+  )
+  return {
+    dateTime: (moment) => dateTime.format(new Date(moment)),
+    date: (moment) => date.format(new Date(moment)),
+    relative: (moment) => {
+      const away = Date.parse(moment) - Date.now()
+      if (Math.abs(away) > 30 * spans[0].milliseconds) return date.format(new Date(moment))
+      const span = spans.find(({ milliseconds }) => Math.abs(away) >= milliseconds)
+      return span === undefined
+        ? relative.format(0, 'minute')
+        : relative.format(Math.round(away / span.milliseconds), span.unit)
+    },
+    size: (bytes) => {
+      const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1)
+      return sizes[power]?.format(bytes / 1000 ** power) ?? ''
+    },
+    number: (value) => number.format(value),
+    percent: (share) => percent.format(share),
+    compareNames: (one, other) => names.compare(one, other),
+  }
+}

@@ -1,0 +1,110 @@
+import { Check, ChevronDown } from 'lucide-react'
+import type { ReactNode } from 'react'
+import {
+  Button as AriaButton,
+  Select as AriaSelect,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  RadioButton,
+  RadioField,
+  RadioGroup,
+  SelectValue,
+  Text,
+} from 'react-aria-components'
+import './choice.css'
+
+interface Choice<K extends string> {
+  readonly key: K
+  readonly label: string
+  /** What it means, in a line below. */
+  readonly hint?: string
+}
+
+interface ChoiceProps<K extends string> {
+  readonly label: string
+  readonly choices: readonly Choice<K>[]
+  readonly value: K
+  onChange(value: K): void
+  readonly isDisabled?: boolean
+}
+
+interface SelectProps<K extends string> extends ChoiceProps<K> {
+  /** Whether the label is heard alone. */
+  readonly isLabelHidden?: boolean
+}
+
+/** One of a few things, in a list that opens. */
+export function Select<K extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+  isLabelHidden = false,
+  isDisabled = false,
+}: SelectProps<K>) {
+  return (
+    <AriaSelect
+      className="field"
+      value={value}
+      onChange={(key) => onChange(key as K)}
+      isDisabled={isDisabled}
+      {...(isLabelHidden && { 'aria-label': label })}
+    >
+      {!isLabelHidden && <Label>{label}</Label>}
+      <AriaButton className="input select">
+        <SelectValue>{choices.find(({ key }) => key === value)?.label}</SelectValue>
+        <ChevronDown aria-hidden="true" />
+      </AriaButton>
+      <Popover className="popover">
+        <ListBox className="list-box" items={choices}>
+          {(choice) => (
+            <ListBoxItem id={choice.key} textValue={choice.label} className="list-item">
+              <span className="list-item-words">
+                <Text slot="label">{choice.label}</Text>
+                {choice.hint !== undefined && (
+                  <Text slot="description" className="hint">
+                    {choice.hint}
+                  </Text>
+                )}
+              </span>
+              <Check className="list-item-check" aria-hidden="true" />
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  )
+}
+
+/** One of a few things, all of them in sight. */
+export function RadioChoice<K extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+  isDisabled = false,
+}: ChoiceProps<K>): ReactNode {
+  return (
+    <RadioGroup
+      className="field"
+      value={value}
+      onChange={(key) => onChange(key as K)}
+      isDisabled={isDisabled}
+    >
+      <Label>{label}</Label>
+      {choices.map(({ key, label: words, hint }) => (
+        <RadioField key={key} value={key}>
+          <RadioButton className="radio">
+            <span className="radio-dot" aria-hidden="true" />
+            <span>
+              {words}
+              {hint !== undefined && <span className="hint radio-hint">{hint}</span>}
+            </span>
+          </RadioButton>
+        </RadioField>
+      ))}
+    </RadioGroup>
+  )
+}

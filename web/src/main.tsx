@@ -1,0 +1,49 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { createRoot } from 'react-dom/client'
+import { call, isProblem } from './api/call.ts'
+import { noteSession } from './api/session.ts'
+import { queryClient, question } from './api/use-api.ts'
+import { type Language, languageOfBrowser, languages, startLanguage } from './i18n/i18n.ts'
+import { router } from './router.tsx'
+import { applyTheme, chosenTheme } from './theme.ts'
+import './styles/tokens.css'
+import './styles/base.css'
+
+applyTheme(chosenTheme())
+await start()
+
+async function start(): Promise<void> {
+  try {
+    const [{ user, csrfToken }] = await Promise.all([
+      call('GET /session'),
+      queryClient.query(question('GET /me')),
+    ])
+    noteSession(user.username, csrfToken ?? '')
+    await startLanguage(languageOf(user.language))
+  } catch (error) {
+    if (isProblem(error, 'unauthorized')) return signIn()
+    // The app tells what is wrong, and goes on when that is over.
+    await startLanguage(languageOfBrowser())
+  }
+  createRoot(document.querySelector('#app') as HTMLElement).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <I18nProvider locale={document.documentElement.lang}>
+          <RouterProvider router={router} />
+        </I18nProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
+
+function languageOf(chosen: string | null): Language {
+  return languages.find((language) => chosen?.startsWith(language) === true) ?? languageOfBrowser()
+}
+
+function signIn(): void {
+  const here = location.pathname + location.search
+  location.assign(`/login?next=${encodeURIComponent(here)}`)
+}

@@ -1,0 +1,23 @@
+/** The pages of the app. */
+import { createRouter } from '@tanstack/react-router'
+import { adminRoutes } from './admin/routes.tsx'
+import { filesRoutes } from './files/routes.tsx'
+import { settingsRoutes } from './settings/routes.tsx'
+import { shareRoutes } from './share/routes.tsx'
+import { NotFound } from './shell/not-found.tsx'
+import { rootRoute } from './shell/root-route.tsx'
+
+const routeTree = rootRoute.addChildren([...filesRoutes, ...shareRoutes, ...settingsRoutes, ...adminRoutes])
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

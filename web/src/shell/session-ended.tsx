@@ -1,0 +1,56 @@
+import { type SubmitEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call, isProblem } from '../api/call.ts'
+import { useProblemWords } from '../api/problem-words.ts'
+import { noteSession, useSession } from '../api/session.ts'
+import { Button } from '../kit/button.tsx'
+import { Dialog } from '../kit/dialog.tsx'
+import { TextField } from '../kit/fields.tsx'
+
+/** Asks for the password when the session has ended; what was refused meanwhile is sent again after that. */
+export function SessionEnded() {
+  const { t } = useTranslation()
+  const problemWords = useProblemWords()
+  const { username, hasEnded } = useSession()
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [isPending, setPending] = useState(false)
+
+  async function signIn(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    setPending(true)
+    try {
+      const { csrfToken } = await call('POST /session', { input: { username, password } })
+      setProblem(undefined)
+      noteSession(username, csrfToken ?? '')
+    } catch (error) {
+      setProblem(isProblem(error, 'unauthorized') ? t('wrongPassword') : problemWords(error))
+    }
+    setPassword('')
+    setPending(false)
+  }
+
+  return (
+    <Dialog title={t('sessionEndedTitle')} isOpen={hasEnded} isSticky size="small" onClose={() => undefined}>
+      <form className="stack" onSubmit={(event) => void signIn(event)}>
+        <p>{t('sessionEnded')}</p>
+        <p className="quiet">{t('signedInAs', { name: username })}</p>
+        <TextField
+          label={t('password')}
+          type="password"
+          autoComplete="current-password"
+          autoFocus
+          isRequired
+          value={password}
+          onChange={setPassword}
+          problem={problem}
+        />
+        <div className="row">
+          <Button type="submit" kind="primary" isPending={isPending}>
+            {t('signIn')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,60 @@
+import { Outlet, useRouter } from '@tanstack/react-router'
+import { Menu as MenuIcon } from 'lucide-react'
+import { useState } from 'react'
+import { Dialog as AriaDialog, Modal, ModalOverlay, RouterProvider } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { useLiveEvents } from '../api/live.ts'
+import { IconButton } from '../kit/button.tsx'
+import { Toasts } from '../kit/toasts.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { ConnectionNotice } from './connection-notice.tsx'
+import { MainMenu } from './main-menu.tsx'
+import { NotificationsButton } from './notifications-button.tsx'
+import { SearchBox } from './search-box.tsx'
+import { SessionEnded } from './session-ended.tsx'
+import './shell.css'
+
+/** What is around every page: where one can go, what is new, who one is, and what is wrong with the connection. */
+export function Shell() {
+  const { t } = useTranslation()
+  const router = useRouter()
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  useLiveEvents()
+  return (
+    <RouterProvider navigate={(href) => void router.navigate({ href })} useHref={(href) => href}>
+      <a className="skip-link" href="#content">
+        {t('skipToContent')}
+      </a>
+      <div className="shell">
+        <header className="shell-head">
+          <span className="shell-menu-button">
+            <IconButton label={t('openMenu')} icon={<MenuIcon />} onPress={() => setMenuOpen(true)} />
+          </span>
+          <a className="brand" href="/files">
+            <img src="/icon.svg" alt="" width="28" height="28" />
+            <span>Isthmus</span>
+          </a>
+          <SearchBox />
+          <NotificationsButton />
+          <AccountMenu />
+        </header>
+        <nav className="shell-side" aria-label={t('mainMenu')}>
+          <MainMenu />
+        </nav>
+        <main className="shell-main" id="content" tabIndex={-1}>
+          <ConnectionNotice />
+          <Outlet />
+        </main>
+      </div>
+      <ModalOverlay className="drawer-veil" isOpen={isMenuOpen} onOpenChange={setMenuOpen} isDismissable>
+        <Modal className="drawer">
+          <AriaDialog aria-label={t('mainMenu')} className="dialog">
+            <MainMenu onChoose={() => setMenuOpen(false)} />
+          </AriaDialog>
+        </Modal>
+      </ModalOverlay>
+      <SessionEnded />
+      <Toasts />
+    </RouterProvider>
+  )
+}
