@@ -86,6 +86,8 @@ const prefixes: readonly (readonly [string, Surface])[] = [
   ['/ocm/', 'ocm'],
   ['/s/', 'page'],
   ['/pages/', 'page'],
+  ['/login', 'page'],
+  ['/logout', 'page'],
   ['/.well-known/ocm', 'ocm'],
   ['/ocm-provider', 'ocm'],
 ]

@@ -118,6 +118,9 @@ import { route as readyz } from './operations/readyz.ts'
 import { route as linkForm } from './pages/link-form.ts'
 import { route as linkPage } from './pages/link-page.ts'
 import { route as readPageAsset } from './pages/read-page-asset.ts'
+import { route as signInForm } from './pages/sign-in/sign-in-form.ts'
+import { route as signInPage } from './pages/sign-in/sign-in-page.ts'
+import { route as signOutForm } from './pages/sign-in/sign-out-form.ts'
 import type { Route } from './route.ts'
 import { route as discovery } from './well-known/discovery.ts'
 import { route as jwks } from './well-known/jwks.ts'
@@ -145,6 +148,9 @@ export const routes: readonly Route[] = [
   linkPage,
   linkForm,
   readPageAsset,
+  signInPage,
+  signInForm,
+  signOutForm,
 
   describeApi,
   listFiles,

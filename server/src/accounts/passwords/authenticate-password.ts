@@ -17,5 +17,5 @@ export async function authenticatePassword(
   const byAppPassword = await authenticateAppPassword(context, tenant, signIn)
   if (byAppPassword !== undefined) return byAppPassword
   const verified = await verifyPassword(context, tenant, signIn)
-  return verified && { ...toActor(verified.user), signedInBy: { kind: 'password' } }
+  return verified.ok ? { ...toActor(verified.user), signedInBy: { kind: 'password' } } : undefined
 }

@@ -29,7 +29,7 @@ export async function changePassword(
   const password = requirePassword(newPassword, 'newPassword')
   const signIn = { username: actor.username, password: oldPassword, address }
   const verified = await verifyPassword(context, actor.tenant, signIn)
-  if (verified?.user.id !== actor.userId) {
+  if (!verified.ok || verified.user.id !== actor.userId) {
     throw fault('validation-failed', {
       errors: [{ name: 'oldPassword', message: 'This is not your password.' }],
     })

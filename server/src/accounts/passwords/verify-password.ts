@@ -14,29 +14,30 @@ export interface PasswordSignIn {
   readonly address: string
 }
 
-/** A user whose password has just been shown. */
-export interface VerifiedPassword {
-  readonly user: User
-  readonly credential: Credential
-}
+/** A user whose password has just been shown, or why it is nobody. */
+export type PasswordOutcome =
+  | { readonly ok: true; readonly user: User; readonly credential: Credential }
+  | { readonly ok: false; readonly reason: PasswordRefusal }
+
+/** Name and password do not belong together; or they do, and the account is locked. */
+export type PasswordRefusal = 'wrong' | 'disabled'
 
 /**
  * Who a user name and the account's own password belong to. A name that nobody has takes the same work and counts the
- * same attempts as a wrong password; one that is remembered counts none.
- * @returns `undefined` when they do not belong together, or the account is disabled
+ * same attempts as a wrong password; one that is remembered counts none. That an account is disabled hears only who
+ * knows its password.
  * @throws IsthmusError `too-many-requests`
  */
 export async function verifyPassword(
   context: AccountsContext,
   tenant: TenantId,
   signIn: PasswordSignIn,
-): Promise<VerifiedPassword | undefined> {
+): Promise<PasswordOutcome> {
   const password = normalisePassword(signIn.password)
-  if (password === undefined) return undefined
+  if (password === undefined) return { ok: false, reason: 'wrong' }
   const parsed = parseUsername(signIn.username)
   const name = parsed.ok ? parsed.key : signIn.username
-  const found = await findUserWithCredential(context.database.read, tenant, name)
-  const known = found?.user.disabled === false ? found : undefined
+  const known = await findUserWithCredential(context.database.read, tenant, name)
   const owner =
     known === undefined
       ? { id: `${tenant}:${name}`, version: 0 }
@@ -45,7 +46,8 @@ export async function verifyPassword(
   const right = await context.memory.matches(owner, password, () =>
     limitAttempts(context, attempter, () => verify(context, known?.credential, password)),
   )
-  return right ? known : undefined
+  if (known === undefined || !right) return { ok: false, reason: 'wrong' }
+  return known.user.disabled ? { ok: false, reason: 'disabled' } : { ok: true, ...known }
 }
 
 async function verify(

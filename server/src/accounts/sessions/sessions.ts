@@ -4,12 +4,12 @@ import { authenticateSession } from './authenticate-session.ts'
 import { endSession } from './end-session.ts'
 import type { Session } from './session.ts'
 import { findSessions } from './session-repository.ts'
-import { type SessionOrder, type StartedSession, startSession } from './start-session.ts'
+import { type SessionOrder, type SessionOutcome, startSession } from './start-session.ts'
 
 /** Browsers that are signed in, by a cookie. */
 export interface Sessions {
-  /** `undefined` when name and password do not belong together. @throws IsthmusError `too-many-requests` */
-  startSession(tenant: TenantId, order: SessionOrder): Promise<StartedSession | undefined>
+  /** @throws IsthmusError `too-many-requests` */
+  startSession(tenant: TenantId, order: SessionOrder): Promise<SessionOutcome>
   /** `undefined` when the secret opens nothing here, or not any more. */
   authenticateSession(tenant: TenantId, secret: string): Promise<UserActor | undefined>
   /** The actor's own, the one that was seen last first. */

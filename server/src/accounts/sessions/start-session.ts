@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/index.ts'
 import type { Secret } from '../../platform/ids.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { isCurrent } from '../passwords/credential-repository.ts'
-import { type PasswordSignIn, verifyPassword } from '../passwords/verify-password.ts'
+import { type PasswordRefusal, type PasswordSignIn, verifyPassword } from '../passwords/verify-password.ts'
 import { toActor, type User } from '../users/user.ts'
 import { hashSessionSecret, readUserAgent, type Session, sessionEnd } from './session.ts'
 import {
@@ -29,21 +29,25 @@ export interface StartedSession {
   readonly user: User
 }
 
+/** The session, or why there is none. */
+export type SessionOutcome =
+  | ({ readonly ok: true } & StartedSession)
+  | { readonly ok: false; readonly reason: PasswordRefusal }
+
 /** The one that was seen longest ago makes room. */
 const mostSessions = 100
 
 /**
  * Signs a browser in with the account's own password. An app password opens no session: it would be more than it is.
- * @returns `undefined` when name and password do not belong together, or the account is disabled
  * @throws IsthmusError `too-many-requests`
  */
 export async function startSession(
   context: AccountsContext,
   tenant: TenantId,
   order: SessionOrder,
-): Promise<StartedSession | undefined> {
+): Promise<SessionOutcome> {
   const verified = await verifyPassword(context, tenant, order)
-  if (verified === undefined) return undefined
+  if (!verified.ok) return verified
   const { database, clock, ids, activity } = context
   const now = clock.now()
   const secret = ids.secret()
@@ -57,7 +61,7 @@ export async function startSession(
   }
   return database.write(async (tx) => {
     // The password takes a while: meanwhile it may have been changed, or the account disabled.
-    if (!(await isCurrent(tx, verified.credential))) return undefined
+    if (!(await isCurrent(tx, verified.credential))) return { ok: false, reason: 'wrong' }
     const actor = toActor(verified.user)
     await makeRoom(tx, actor, order.replaces, now)
     await insertSession(tx, actor, session, hashSessionSecret(secret))
@@ -67,7 +71,7 @@ export async function startSession(
       subjectId: session.id,
       detail: { address: session.address, userAgent: session.userAgent },
     })
-    return { session, secret, user: verified.user }
+    return { ok: true, session, secret, user: verified.user }
   })
 }
 

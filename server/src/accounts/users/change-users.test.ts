@@ -134,7 +134,7 @@ test('an account that is disabled opens by nothing, at once; opened again, its d
     (await accounts.authenticatePassword(tenant.id, { ...order, password: appPassword.password })) !==
       undefined,
     (await accounts.authenticateToken(tenant.id, token)) !== undefined,
-    (await accounts.authenticateSession(tenant.id, session?.secret ?? '')) !== undefined,
+    (await accounts.authenticateSession(tenant.id, session.ok ? session.secret : '')) !== undefined,
   ]
   expect(await opened()).toEqual([true, true, true, true])
   for (let again = 0; again < 2; again += 1) {

@@ -32,8 +32,10 @@ export const route = defineRoute({
       ...(userAgent !== undefined && { userAgent }),
       ...(replaces !== undefined && { replaces }),
     })
-    if (started === undefined) {
-      throw fault('unauthorized', { detail: 'The user name or the password is wrong.' })
+    if (!started.ok) {
+      throw started.reason === 'wrong'
+        ? fault('unauthorized', { detail: 'The user name or the password is wrong.' })
+        : fault('forbidden', { detail: 'This account is disabled. An administrator can enable it again.' })
     }
     return {
       status: 201,

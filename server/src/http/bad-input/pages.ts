@@ -36,6 +36,25 @@ const badForms: readonly BadRequest[] = [
   bad('a page that says so', { headers: { ...form, 'sec-fetch-site': 'cross-site' }, body: 'a=1' }, 403),
 ]
 
+const plain = { 'content-type': 'text/plain' }
+
+/** What no form of ours is. */
+const noForms: readonly BadRequest[] = [
+  bad('a host that does not live here', { headers: { ...form, host: 'elsewhere.example' } }, 421),
+  bad('no form', { body: 'a=1' }, 415),
+  bad('a form that is said to be text', { headers: plain, body: 'a=1' }, 415),
+  bad('a form with files', { headers: files, body: '--x--' }, 415),
+  bad('JSON', { json: {} }, 415),
+  bad('a form that is too long', { headers: form, body: `a=${'x'.repeat(20_000)}` }, 413),
+  bad('a NUL in a field', { headers: form, body: 'username=a%00b' }, 400),
+]
+
+/** What a page of another site makes browsers send. */
+const forged: readonly BadRequest[] = [
+  bad('a page of another site', { headers: { ...form, origin: 'https://evil.example' }, body: 'a=1' }, 403),
+  bad('a page that says so', { headers: { ...form, 'sec-fetch-site': 'cross-site' }, body: 'a=1' }, 403),
+]
+
 /** What browsers send to the pages that the server makes. */
 export const pagesInput: BadInput = {
   'GET /s/:token/*': badLinks,
@@ -43,6 +62,22 @@ export const pagesInput: BadInput = {
     ...badLinks.map((row) => ({ ...row, headers: { ...form, ...row.headers } })),
     ...badForms,
   ],
+  'GET /login': [
+    bad('a host that does not live here', { headers: { host: 'elsewhere.example' } }, 421),
+    bad('a NUL in the address', { target: '/login?next=%00' }, 400),
+    bad('a way to another server', { target: '/login?next=//evil.example&why=__proto__' }, 200),
+    bad('an address without end', { target: `/login?next=/${'x'.repeat(9_000)}` }, 200),
+  ],
+  'POST /login': [
+    ...noForms,
+    ...forged,
+    bad('an empty form', { headers: form, body: '' }, 403),
+    bad('a user whom nobody knows', { headers: form, body: 'username=nobody&password=x' }, 403),
+    bad('a user without a password', { headers: form, body: 'username=ann' }, 403),
+    bad('a name that is none', { headers: form, body: `username=${'%22'.repeat(3_000)}&password=x` }, 403),
+    bad('bytes that are no UTF-8', { headers: form, body: 'username=%C0%AF&password=%FF' }, 403),
+  ],
+  'POST /logout': noForms,
   'GET /pages/:name': [
     bad('a file that is none of ours', { target: '/pages/page.css' }, 404),
     bad('a way up', { target: '/pages/..%2F..%2Fpackage.json' }, 404),

@@ -6,6 +6,7 @@ import { linkHref } from './link-address.ts'
 import { receiveFiles } from './receive-files.ts'
 import type { Visit } from './render-parts.ts'
 import { requireOwnPage } from './require-own-page.ts'
+import { seeOther } from './see-other.ts'
 import { showPassword } from './show-password.ts'
 
 export const route = defineRoute({
@@ -37,9 +38,4 @@ async function change({ link, address: { token, path } }: Visit, form: URLSearch
     return seeOther(linkHref(token, path.slice(0, -1)))
   }
   return seeOther(linkHref(token, path))
-}
-
-/** RFC 9110 15.4.4: loading the page anew does not send the form again. */
-function seeOther(location: string): Reply {
-  return { status: 303, headers: { location, 'cache-control': 'no-store' } }
 }

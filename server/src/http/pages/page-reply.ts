@@ -28,11 +28,20 @@ export interface Page {
   readonly title: string
   readonly content: Html
   readonly speech: Speech
+  /** `form`: one thing to fill in, in the middle. */
+  readonly layout?: 'document' | 'form'
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A page of the server: usable without its script. */
-export function pageReply({ status = 200, title, content, speech, headers }: Page): Reply {
+export function pageReply({
+  status = 200,
+  title,
+  content,
+  speech,
+  layout = 'document',
+  headers,
+}: Page): Reply {
   const page = html`<!doctype html>
 <html lang="${speech.locale}">
 <head>
@@ -43,7 +52,7 @@ export function pageReply({ status = 200, title, content, speech, headers }: Pag
 <link rel="stylesheet" href="${stylesheet.path}">
 <script src="${script.path}" type="module"></script>
 </head>
-<body>
+<body class="${layout}">
 <main>
 ${content}
 </main>

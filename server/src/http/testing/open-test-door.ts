@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { createAccounts } from '../../accounts/index.ts'
+import { createAccounts, createSettings } from '../../accounts/index.ts'
 import { createActivity } from '../../activity/index.ts'
 import { loadConfig } from '../../platform/config/index.ts'
 import { openTemporaryDatabase } from '../../platform/database/testing/temporary-database.ts'
@@ -31,6 +31,7 @@ export interface TestAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly json: Record<string, unknown>
+  readonly text: string
 }
 
 /** Sends requests with the credential of somebody. */
@@ -64,7 +65,18 @@ export async function openTestDoor({
   const tenant = await accounts.prepareTenant('https://cloud.example')
   const { config } = await loadConfig({ flags: {}, environment: {}, workingDirectory: tmpdir() })
   const { metrics } = createMetrics({ logger })
-  const parts = { accounts, activity, database, config, clock, logger, metrics, defaultTenant: tenant }
+  const settings = createSettings({ database, clock, activity, process: { config, sources: new Map() } })
+  const parts = {
+    accounts,
+    settings,
+    activity,
+    database,
+    config,
+    clock,
+    logger,
+    metrics,
+    defaultTenant: tenant,
+  }
   // The routes of the accounts ask no other room.
   const application = parts as unknown as Application
   const listener = createListener(application, { door, routes: [...allRoutes, ...routes] })
@@ -93,6 +105,7 @@ export async function openTestDoor({
       status: answer.statusCode,
       headers: answer.headers,
       json: isJson ? answer.json<Record<string, unknown>>() : {},
+      text: answer.payload,
     }
   }
   const owned = resources.move()

@@ -1,0 +1,68 @@
+import { IsthmusError } from '../../../platform/errors.ts'
+import type { Call, Reply } from '../../route.ts'
+import { readSessionCookie, writeSessionCookie } from '../../session-cookie.ts'
+import { seeOther } from '../see-other.ts'
+import { speechFor } from '../words.ts'
+import { ownPath } from './own-path.ts'
+import { readNotice, type SignInView, signInPage } from './render-sign-in.ts'
+
+type PageCall = Call<'none', undefined, undefined>
+
+/** Shows the form, or leads on whoever is signed in already. @param action - where the form goes */
+export async function askToSignIn(call: PageCall, action: string): Promise<Reply> {
+  const asked = new URLSearchParams(call.rawUrl.replace(/^[^?]*/, ''))
+  const notice = readNotice(asked.get('why'))
+  return signInPage({
+    ...(await viewOf(call, action, asked.get('next'))),
+    ...(notice !== undefined && { notice }),
+  })
+}
+
+/**
+ * Signs in whoever the form names, and leads them to where they wanted to go.
+ * @param form - as it was sent from a page of ours
+ */
+export async function signIn(call: PageCall, action: string, form: URLSearchParams): Promise<Reply> {
+  const { application, tenant, headers, clientAddress } = call
+  const { accounts } = application
+  const username = (form.get('username') ?? '').slice(0, 256)
+  const view = { ...(await viewOf(call, action, form.get('next'))), username }
+  const instanceId = await accounts.instanceId()
+  const userAgent = headers['user-agent']
+  const replaces = readSessionCookie(headers['cookie'], instanceId)
+  try {
+    const started = await accounts.startSession(tenant.id, {
+      username,
+      password: form.get('password') ?? '',
+      address: clientAddress,
+      ...(userAgent !== undefined && { userAgent }),
+      ...(replaces !== undefined && { replaces }),
+    })
+    if (started.ok) {
+      return seeOther(view.next, { 'set-cookie': writeSessionCookie(started.secret, instanceId, tenant) })
+    }
+    const { words } = view.speech
+    const problem = started.reason === 'wrong' ? words.signInWrong : words.signInDisabled
+    return signInPage({ ...view, problem, status: 403 })
+  } catch (error) {
+    if (!(error instanceof IsthmusError) || error.code !== 'too-many-requests') throw error
+    const seconds = error.retryAfter ?? 1
+    const page = signInPage({ ...view, problem: view.speech.words.tooManyAttempts(seconds), status: 429 })
+    return { ...page, headers: { ...page.headers, 'retry-after': String(seconds) } }
+  }
+}
+
+async function viewOf(
+  { application: { accounts, settings }, tenant, headers }: PageCall,
+  action: string,
+  next: string | null,
+): Promise<Omit<SignInView, 'notice' | 'problem'>> {
+  const [{ provider }, hasAdmin] = await Promise.all([settings.of(tenant.id), accounts.hasAdmin(tenant.id)])
+  return {
+    speech: speechFor(headers['accept-language']),
+    cloud: provider,
+    action,
+    next: ownPath(next, tenant),
+    hasAdmin,
+  }
+}

@@ -1,0 +1,26 @@
+import { readForm } from '../../forms/read-form.ts'
+import { defineRoute } from '../../route.ts'
+import { clearSessionCookie } from '../../session-cookie.ts'
+import { seeOther } from '../see-other.ts'
+import { findVisitor, requireOwnForm } from '../visitor.ts'
+
+export const route = defineRoute({
+  surface: 'page',
+  methods: ['POST'],
+  path: '/logout',
+  access: 'none',
+  body: 'stream',
+  summary: 'Signs this browser out.',
+  async handle(call) {
+    const { accounts } = call.application
+    const form = await readForm(call.stream, call.headers['content-type'])
+    const visitor = await findVisitor(call)
+    if (visitor !== undefined) {
+      requireOwnForm(call, visitor, form)
+      await accounts.endSession(visitor.actor, visitor.session)
+    }
+    return seeOther('/login?why=signed-out', {
+      'set-cookie': clearSessionCookie(await accounts.instanceId(), call.tenant),
+    })
+  },
+})
