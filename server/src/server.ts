@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Server as HttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { ListingMemory } from '@isthmus/webdav'
 import type { FastifyInstance } from 'fastify'
@@ -13,6 +14,7 @@ import { createAccounts, createSettings, type Tenant } from './accounts/index.ts
 import { createActivity, createLiveEvents } from './activity/index.ts'
 import { createFederation } from './federation/index.ts'
 import { createFiles } from './files/index.ts'
+import { openAppFiles } from './http/app-files.ts'
 import type { Application } from './http/application.ts'
 import { readCertificate } from './http/certificate.ts'
 import { injectConnection } from './http/inject-connection.ts'
@@ -45,6 +47,8 @@ export interface ServerOptions {
   readonly clock?: Clock
   /** Where its values come from; nobody has chosen any of them when absent. */
   readonly sources?: LoadedConfig['sources']
+  /** Where the app is built to. */
+  readonly appFolder?: string
 }
 
 /** A server with its data folder, not listening yet. Disposing of it ends everything that it began. */
@@ -67,13 +71,16 @@ export interface Server extends AsyncDisposable {
   reload(): Promise<void>
 }
 
+/** `npm run build` makes it. */
+const builtApp = join(import.meta.dirname, '../../web/dist')
+
 /**
  * Opens a data folder and puts the rooms together.
  * @throws IsthmusError `data-folder-in-use`, `data-folder-foreign`, `database-unusable`, `database-too-new`,
  *   `tenant-mismatch`, `key-file-damaged`, `key-file-exposed`, `sealed-value-unreadable`, `blobs-missing`
  */
 export async function openServer(options: ServerOptions): Promise<Server> {
-  const { config, sources = new Map(), logger, clock = systemClock } = options
+  const { config, sources = new Map(), logger, clock = systemClock, appFolder = builtApp } = options
   await using resources = new AsyncDisposableStack()
 
   // What the rooms stand on.
@@ -256,6 +263,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     shares,
     mounts,
     jobs,
+    app: openAppFiles(appFolder),
     database,
     sealingKeys: sealer,
     dataFingerprint: folder.fingerprint,

@@ -13,6 +13,7 @@ import type { Metrics } from '../platform/metrics/index.ts'
 import type { Readiness } from '../platform/readiness.ts'
 import type { StoredSealer } from '../platform/sealing/index.ts'
 import type { Shares } from '../shares/index.ts'
+import type { AppFiles } from './app-files.ts'
 
 /** The rooms, as the edges see them. `server.ts` makes one. */
 export interface Application {
@@ -25,6 +26,8 @@ export interface Application {
   readonly shares: Shares
   readonly mounts: Mounts
   readonly jobs: Jobs
+  /** What runs in browsers. */
+  readonly app: AppFiles
   readonly database: Database
   /** Another one after each restore; the empty string before. */
   readonly dataFingerprint: string

@@ -55,7 +55,8 @@ it.each([
   ['/api/v1/nothing', /"status":404,"code":"not-found"/],
   ['/dav/nothing', /^<\?xml/],
   ['/ocm/nothing', /^\{"message":"NOT_FOUND"/],
-  ['/nothing', /^There is nothing at this address/],
+  ['/healthz/nothing', /^There is nothing at this address/],
+  ['/nothing', /^<!doctype html>/],
 ])('nothing at %s is said in the words of its surface', async (path, body) => {
   const reply = await nothingAt(path).handle({} as Call)
   expect(reply.status).toBe(404)

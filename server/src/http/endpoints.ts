@@ -17,7 +17,8 @@ export interface Endpoint {
 export function endpointsOf(routes: readonly Route[], allMethods: readonly string[]): Endpoint[] {
   const byUrl = new Map<string, Route[]>()
   for (const route of routes) {
-    for (const url of patternsOf(route.path)) byUrl.set(url, [...(byUrl.get(url) ?? []), route])
+    for (const url of [route.path, ...(route.alsoAt ?? [])].flatMap(patternsOf))
+      byUrl.set(url, [...(byUrl.get(url) ?? []), route])
   }
   return [...byUrl].flatMap(([url, here]) => endpointsAt(url, here, allMethods))
 }
@@ -74,9 +75,9 @@ function bare(surface: Surface, path: string, answer: () => Reply): Route {
   }
 }
 
-/** The surface that a path lies on, for errors where no route is. */
+/** The surface that a path lies on, for errors where no route is: what is no program's address, people see. */
 export function surfaceOf(path: string): Surface {
-  return prefixes.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'operations'
+  return prefixes.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'page'
 }
 
 const prefixes: readonly (readonly [string, Surface])[] = [
@@ -84,10 +85,8 @@ const prefixes: readonly (readonly [string, Surface])[] = [
   ['/dav/', 'dav'],
   ['/public.php/', 'dav'],
   ['/ocm/', 'ocm'],
-  ['/s/', 'page'],
-  ['/pages/', 'page'],
-  ['/login', 'page'],
-  ['/logout', 'page'],
   ['/.well-known/ocm', 'ocm'],
   ['/ocm-provider', 'ocm'],
+  ['/healthz', 'operations'],
+  ['/readyz', 'operations'],
 ]

@@ -46,6 +46,8 @@ export interface Route<A extends Access = Access, I = unknown, Q = unknown> {
   readonly methods: readonly string[]
   /** Pattern with `:name` segments; a final `/*` takes whatever follows, also nothing. */
   readonly path: string
+  /** Further patterns at which the same is answered, where one page has many addresses. */
+  readonly alsoAt?: readonly string[]
   readonly access: A
   readonly body: BodyKind
   /** Largest body in bytes, for `json` and `raw`; `limits.jsonBody` of the configuration when absent. */

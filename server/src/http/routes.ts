@@ -115,6 +115,8 @@ import { route as receiveNotification } from './ocm/receive-notification.ts'
 import { route as receiveShare } from './ocm/receive-share.ts'
 import { route as healthz } from './operations/healthz.ts'
 import { route as readyz } from './operations/readyz.ts'
+import { route as appPage } from './pages/app/app-page.ts'
+import { route as readAppAsset } from './pages/app/read-app-asset.ts'
 import { route as linkForm } from './pages/link-form.ts'
 import { route as linkPage } from './pages/link-page.ts'
 import { route as readPageAsset } from './pages/read-page-asset.ts'
@@ -148,6 +150,8 @@ export const routes: readonly Route[] = [
   linkPage,
   linkForm,
   readPageAsset,
+  appPage,
+  readAppAsset,
   signInPage,
   signInForm,
   signOutForm,

@@ -62,6 +62,24 @@ export const pagesInput: BadInput = {
     ...badLinks.map((row) => ({ ...row, headers: { ...form, ...row.headers } })),
     ...badForms,
   ],
+  'GET /': [
+    bad('a host that does not live here', { headers: { host: 'elsewhere.example' } }, 421),
+    bad('a NUL in the address', { target: '/files/a%00b' }, 400),
+    bad('a NUL in the query', { target: '/?a=%00' }, 400),
+    bad('an escape that is none', { target: '/files/%zz' }, 400),
+  ],
+  'GET /assets/:name': [
+    bad('a file that is none of ours', { target: '/assets/app.js' }, 404),
+    bad('a way up', { target: '/assets/..%2Findex.html' }, 404),
+    bad('a way up that is named', { target: '/assets/%2e%2e' }, 404),
+    bad('the folder itself', { target: '/assets/' }, 404),
+    bad('a file that is hidden', { target: '/assets/.env.json' }, 404),
+    bad(
+      'encodings without end',
+      { target: '/assets/app.js', headers: { 'accept-encoding': 'br;q=0,'.repeat(1_500) } },
+      404,
+    ),
+  ],
   'GET /login': [
     bad('a host that does not live here', { headers: { host: 'elsewhere.example' } }, 421),
     bad('a NUL in the address', { target: '/login?next=%00' }, 400),

@@ -1,13 +1,14 @@
 /** The words of pages, in English and German. */
 
+import { appWords } from './words/app-words.ts'
 import { linkWords } from './words/link-words.ts'
 import { signInWords } from './words/sign-in-words.ts'
 
-const english = { ...linkWords.english, ...signInWords.english }
+const english = { ...linkWords.english, ...signInWords.english, ...appWords.english }
 
 export type Words = typeof english
 
-const german: Words = { ...linkWords.german, ...signInWords.german }
+const german: Words = { ...linkWords.german, ...signInWords.german, ...appWords.german }
 
 /** How a page speaks to somebody. */
 export interface Speech {

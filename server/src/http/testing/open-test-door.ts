@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createAccounts, createSettings } from '../../accounts/index.ts'
 import { createActivity } from '../../activity/index.ts'
 import { loadConfig } from '../../platform/config/index.ts'
@@ -9,6 +10,7 @@ import { createMemoryLogger } from '../../platform/logging/index.ts'
 import { createMetrics } from '../../platform/metrics/index.ts'
 import { createSealer } from '../../platform/sealing/index.ts'
 import { createManualClock } from '../../platform/testing/manual-clock.ts'
+import { openAppFiles } from '../app-files.ts'
 import type { Application } from '../application.ts'
 import type { Door } from '../authenticate.ts'
 import { createListener } from '../listener.ts'
@@ -50,9 +52,11 @@ const sealer = createSealer({ root: Buffer.alloc(32, 1), sealing: new Map(), act
 export async function openTestDoor({
   door = 'public',
   routes = [],
+  appFolder = join(tmpdir(), 'no-such-app'),
 }: {
   readonly door?: Door
   readonly routes?: readonly Route[]
+  readonly appFolder?: string
 } = {}) {
   await using resources = new AsyncDisposableStack()
   const database = resources.use(await openTemporaryDatabase())
@@ -69,6 +73,7 @@ export async function openTestDoor({
   const parts = {
     accounts,
     settings,
+    app: openAppFiles(appFolder),
     activity,
     database,
     config,

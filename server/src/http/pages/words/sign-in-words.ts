@@ -8,7 +8,6 @@ const english = {
   signInAfterReset: 'Your password was changed. Sign in with the new one.',
   signedOut: 'You are signed out.',
   signedOutByTime: 'Your session is over. Sign in to go on where you were.',
-  forgotPassword: 'Forgot your password?',
   noAdmin:
     'This cloud has no administrator yet. Open the address that was shown when the server was started, or have a new one shown:',
 }
@@ -23,7 +22,6 @@ const german: typeof english = {
   signInAfterReset: 'Ihr Passwort wurde geändert. Melden Sie sich mit dem neuen an.',
   signedOut: 'Sie sind abgemeldet.',
   signedOutByTime: 'Ihre Sitzung ist zu Ende. Melden Sie sich an, um dort weiterzumachen, wo Sie waren.',
-  forgotPassword: 'Passwort vergessen?',
   noAdmin:
     'Diesen Server verwaltet noch niemand. Öffnen Sie die Adresse, die beim Start des Servers gezeigt wurde, oder lassen Sie sich eine neue zeigen:',
 }

@@ -1,0 +1,66 @@
+import { defineRoute, type Reply } from '../../route.ts'
+import { html } from '../html.ts'
+import { pageReply } from '../page-reply.ts'
+import { seeOther } from '../see-other.ts'
+import { findVisitor } from '../visitor.ts'
+import { type Speech, speechFor } from '../words.ts'
+import { appPaths } from './app-paths.ts'
+
+export const route = defineRoute({
+  surface: 'page',
+  methods: ['GET'],
+  path: '/',
+  alsoAt: appPaths,
+  access: 'none',
+  body: 'none',
+  summary: 'The app, for whoever is signed in.',
+  async handle(call) {
+    const page = await call.application.app.page()
+    if (page === undefined) return notBuilt(speechFor(call.headers['accept-language']))
+    if ((await findVisitor(call)) === undefined) return seeOther(signInAddress(call.rawUrl))
+    return {
+      status: 200,
+      headers: {
+        'content-type': page.contentType,
+        'content-security-policy': policy,
+        // Who is signed out must not see it again, and a newer app has other files.
+        'cache-control': 'no-store',
+        'x-robots-tag': 'noindex, nofollow',
+      },
+      body: page.bytes,
+    }
+  },
+})
+
+/** What the app may do: nothing that does not come from this server, and nothing that stands in the page itself. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "frame-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "manifest-src 'self'",
+].join('; ')
+
+function signInAddress(wanted: string): string {
+  return wanted === '/' ? '/login' : `/login?next=${encodeURIComponent(wanted)}`
+}
+
+function notBuilt(speech: Speech): Reply {
+  const { words } = speech
+  return pageReply({
+    status: 503,
+    title: words.notBuiltTitle,
+    speech,
+    layout: 'form',
+    content: html`<h1>${words.notBuiltTitle}</h1>
+<p>${words.notBuilt}</p>
+<pre class="command"><code>npm run build</code></pre>
+<p>${words.notBuiltNothing}</p>`,
+  })
+}
