@@ -33,7 +33,7 @@ const commands = new Map([
 ])
 
 /** The commands with which somebody meets the web app. */
-const withWebApp = new Set(['start', 'demo', 'test', 'bench', 'prepare'])
+const withWebApp = new Set(['start', 'demo', 'test', 'build', 'bench', 'prepare'])
 
 try {
   process.exitCode = await launch(process.argv[2] ?? '', process.argv.slice(3))

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
@@ -41,18 +43,20 @@ function compressed(): Plugin {
   return {
     name: 'compressed',
     apply: 'build',
-    enforce: 'post',
-    async generateBundle(_, bundle) {
-      for (const [fileName, file] of Object.entries(bundle)) {
-        if (!/\.(?:js|css|svg)$/.test(fileName)) continue
-        const text = Buffer.from(file.type === 'chunk' ? file.code : file.source)
-        const [small, smaller] = await Promise.all([
-          promisify(gzip)(text, { level: 9 }),
-          promisify(brotliCompress)(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
-        ])
-        this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: small })
-        this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: smaller })
-      }
+    // Later than everything that still changes the code.
+    async writeBundle({ dir = '' }, bundle) {
+      const names = Object.keys(bundle).filter((name) => /\.(?:js|css|svg)$/.test(name))
+      await Promise.all(names.map((name) => compress(join(dir, name))))
     },
   }
+}
+
+async function compress(file: string): Promise<void> {
+  const text = await readFile(file)
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
+  const [small, smaller] = await Promise.all([
+    promisify(gzip)(text, { level: constants.Z_BEST_COMPRESSION }),
+    promisify(brotliCompress)(text, { params }),
+  ])
+  await Promise.all([writeFile(`${file}.gz`, small), writeFile(`${file}.br`, smaller)])
 }

@@ -21,6 +21,7 @@ export {
   routes,
   type TestAuthority,
 } from '@isthmus/server/testing'
+export { type Browser, type BrowserWindow, type Look, openBrowser } from './browser.ts'
 export type { DavFiles } from './dav-files.ts'
 export type { FakePeer, FakePeerOptions, PeerAnswer, PeerRequest, PeerScript } from './fake-peer.ts'
 export type { Fault, Link } from './link.ts'

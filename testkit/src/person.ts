@@ -44,6 +44,9 @@ export interface InboxItemView {
 /** Somebody with an account, and what they do with it over the network. */
 export interface Person {
   readonly username: string
+  readonly password: string
+  /** Of their server, without a slash at the end. */
+  readonly origin: string
   /** `name@server` */
   readonly address: string
   readonly files: DavFiles
@@ -98,6 +101,8 @@ export function createPerson({ web, origin, username, password }: PersonOptions)
 
   return {
     username,
+    password,
+    origin,
     address: `${username}@${new URL(origin).host}`,
     files: createDavFiles(web, `${origin}/dav/files/${encodeURIComponent(username)}`, authorization),
     api,

@@ -13,7 +13,8 @@ import './styles/tokens.css'
 import './styles/base.css'
 
 applyTheme(chosenTheme())
-await start()
+// Not awaited here: what is fetched later imports from this module.
+void start()
 
 async function start(): Promise<void> {
   try {

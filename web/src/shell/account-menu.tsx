@@ -14,7 +14,8 @@ export function AccountMenu() {
     <Menu
       label={t('account')}
       trigger={
-        <AriaButton className="button icon-only bare" aria-label={t('account')}>
+        <AriaButton className="button icon-only bare">
+          <span className="heard">{t('account')}</span>
           <Avatar name={me?.displayName ?? ''} />
         </AriaButton>
       }

@@ -8,6 +8,7 @@ import { IconButton } from '../kit/button.tsx'
 import { Toasts } from '../kit/toasts.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
+import icon from './icon.svg'
 import { MainMenu } from './main-menu.tsx'
 import { NotificationsButton } from './notifications-button.tsx'
 import { SearchBox } from './search-box.tsx'
@@ -30,9 +31,9 @@ export function Shell() {
           <span className="shell-menu-button">
             <IconButton label={t('openMenu')} icon={<MenuIcon />} onPress={() => setMenuOpen(true)} />
           </span>
-          <a className="brand" href="/files">
-            <img src="/icon.svg" alt="" width="28" height="28" />
-            <span>Isthmus</span>
+          <a className="brand" href="/files" aria-label="Isthmus">
+            <img src={icon} alt="" width="28" height="28" />
+            <span className="brand-name">Isthmus</span>
           </a>
           <SearchBox />
           <NotificationsButton />

@@ -1,0 +1,120 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type BrowserContext, type Browser as Chromium, chromium, type Page } from 'playwright-core'
+import type { Person } from './person.ts'
+
+/** Debian's Chromium, in which people of a test open windows. */
+export interface Browser extends AsyncDisposable {
+  /** Opens a window with cookies of its own, as if on a device of its own. */
+  open(look?: Look): Promise<BrowserWindow>
+}
+
+/** What a person has chosen on their device. */
+export interface Look {
+  /** Default: `en`. */
+  readonly language?: 'en' | 'de'
+  /** Default: `light`. */
+  readonly colors?: 'light' | 'dark'
+  /** In CSS pixels. Default: 1440. */
+  readonly width?: number
+  /** Default: yes. */
+  readonly runsScripts?: boolean
+}
+
+export interface BrowserWindow {
+  readonly page: Page
+  readonly context: BrowserContext
+  /**
+   * Signs somebody in and opens a page of their cloud.
+   * @param path - `/files`
+   */
+  signIn(person: Person, path: string): Promise<void>
+  /**
+   * What is wrong by WCAG 2.2 AA with what is on the page now, in light and dark, at 360 and at 1440 pixels, and what is
+   * wider than the screen. Goes back to the look that was.
+   */
+  barriers(): Promise<string[]>
+}
+
+/**
+ * Starts the browser. Disposing of it fails when a page has asked a foreign host, broken its own policy, or thrown.
+ */
+export async function openBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...quietly] })
+  const troubles: string[] = []
+  return {
+    open: (look = {}) => openWindow(browser, look, troubles),
+    async [Symbol.asyncDispose]() {
+      await browser.close()
+      if (troubles.length > 0) throw new Error(`in the browser:\n${troubles.join('\n')}`)
+    },
+  }
+}
+
+/** Nothing but the pages of the test is asked for, and no name but localhost is looked up. */
+const quietly = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+]
+
+async function openWindow(browser: Chromium, look: Look, troubles: string[]): Promise<BrowserWindow> {
+  const { language = 'en', colors = 'light', width = 1440, runsScripts = true } = look
+  const context = await browser.newContext({
+    locale: language === 'en' ? 'en-GB' : 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    colorScheme: colors,
+    viewport: { width, height: 900 },
+    javaScriptEnabled: runsScripts,
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(15_000)
+  context.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url())
+    if (protocol.startsWith('http') && hostname !== 'localhost') troubles.push(`asked ${request.url()}`)
+  })
+  context.on('weberror', (error) => troubles.push(error.error().stack ?? error.error().message))
+  context.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) troubles.push(message.text())
+  })
+  const page = await context.newPage()
+  return {
+    page,
+    context,
+    async signIn({ username, password, origin }, path) {
+      const answer = await context.request.post(`${origin}/api/v1/session`, { data: { username, password } })
+      if (!answer.ok()) throw new Error(`${username} cannot sign in: ${await answer.text()}`)
+      await page.goto(`${origin}${path}`)
+    },
+    barriers: () => barriersOn(page),
+  }
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+async function barriersOn(page: Page): Promise<string[]> {
+  const before = page.viewportSize() ?? { width: 1440, height: 900 }
+  const dark = await page.evaluate<boolean>(`matchMedia('(prefers-color-scheme: dark)').matches`)
+  const found: string[] = []
+  for (const colors of ['light', 'dark'] as const) {
+    for (const width of [1440, 360]) {
+      await page.emulateMedia({ colorScheme: colors })
+      await page.setViewportSize({ width, height: 900 })
+      const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+      for (const { id, nodes } of violations) {
+        found.push(
+          ...nodes.map(({ html, failureSummary }) => `${colors} ${width} ${id}: ${html}\n${failureSummary}`),
+        )
+      }
+      const widest = await page.evaluate<number>('document.documentElement.scrollWidth')
+      if (widest > width) found.push(`${colors} ${width}: the page is ${widest} pixels wide`)
+    }
+  }
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
+  await page.setViewportSize(before)
+  return found
+}

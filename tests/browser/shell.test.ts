@@ -1,0 +1,31 @@
+import { type Browser, openBrowser, type Processes, processes } from '@isthmus/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let servers: Processes<'a'>
+let browser: Browser
+
+beforeAll(async () => {
+  servers = await processes({ a: {} })
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser[Symbol.asyncDispose]()
+  await servers[Symbol.asyncDispose]()
+})
+
+test.each(['en', 'de'] as const)('the app is usable by everybody, in %s', async (language) => {
+  const { page, signIn, barriers } = await browser.open({ language })
+  await signIn(await servers.servers.a.person(`ann-${language}`), '/files')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await barriers()).toEqual([])
+})
+
+test('who comes by keyboard skips the menu', async () => {
+  const { page, signIn } = await browser.open()
+  await signIn(await servers.servers.a.person('carol'), '/files')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.locator('#content:focus').waitFor()
+})
