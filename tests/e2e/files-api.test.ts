@@ -70,6 +70,10 @@ describe('a folder', () => {
       createdAt: expect.stringMatching(/Z$/),
       rights: ['read', 'update', 'create', 'delete', 'share'],
       received: null,
+      sharedWith: 0,
+      hasLink: false,
+      from: null,
+      staleSince: null,
     })
   })
 
@@ -141,7 +145,8 @@ describe('the versions of a file', () => {
       text: 'bb',
       headers: {
         'content-length': '2',
-        'content-disposition': "attachment; filename*=UTF-8''Bericht%20%28%C3%A4%29.html",
+        'content-disposition':
+          'attachment; filename="Bericht (_).html"; filename*=UTF-8\'\'Bericht%20%28%C3%A4%29.html',
         'content-security-policy': 'sandbox',
         'x-content-type-options': 'nosniff',
       },

@@ -18,6 +18,7 @@ export { type DavPathParsing, isPathName, maxNameBytes, maxPathDepth, parseDavPa
 export type { DavOptions, DavRequest, DavResponse } from './dav-request.ts'
 export { davErrorResponse } from './error-answer.ts'
 export { davMethods, handleDav } from './handle-dav.ts'
+export { parsePreconditions } from './headers/precondition-headers.ts'
 export { resolveRange } from './headers/range.ts'
 export { ListingMemory, type RememberedListing } from './listing-memory.ts'
 export { detachBody } from './node/detach-body.ts'

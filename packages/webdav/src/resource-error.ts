@@ -14,6 +14,7 @@ export const resourceErrorStatus = {
   conflict: 409,
   'lock-token-mismatch': 409,
   'precondition-failed': 412,
+  'target-exists': 412,
   'too-large': 413,
   'range-not-satisfiable': 416,
   locked: 423,

@@ -38,7 +38,7 @@ export interface Copied {
  * A file replaces a file, since writing one is all or nothing: when the copy fails, the old one is still there.
  * Nothing else is replaced: a folder could only be removed before its replacement is complete. A folder whose copy
  * fails is removed again, unless somebody else has been at work in it.
- * @throws ResourceError `not-found`, `precondition-failed`, `conflict` (a folder would be replaced, or replace
+ * @throws ResourceError `not-found`, `precondition-failed`, `target-exists`, `conflict` (a folder would be replaced, or replace
  *   something, or what is in it vanished), `bad-gateway` (what arrived is not what the other side says it is),
  *   `too-large` (more than 10,000 entries), and what the two trees refuse with
  */
@@ -52,7 +52,7 @@ export async function copyAcross(
   demandPreconditions(options.preconditions, from)
   const existing = await target.tree.stat(target.path)
   if (existing !== undefined && !options.overwrite) {
-    throw new ResourceError('precondition-failed', 'There is something at the target already.')
+    throw new ResourceError('target-exists', 'There is something at the target already.')
   }
   if (existing !== undefined && (existing.kind === 'folder' || from.kind === 'folder')) {
     throw new ResourceError(

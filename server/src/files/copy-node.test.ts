@@ -105,7 +105,7 @@ test('without overwrite a target that exists is kept', async () => {
   const { tree } = room
   await put(tree, 'a', 'new')
   await put(tree, 'b', 'old')
-  expect(await refusal(copy(tree, 'a', 'b', false))).toBe('precondition-failed')
+  expect(await refusal(copy(tree, 'a', 'b', false))).toBe('target-exists')
   expect(await get(tree, 'b')).toBe('old')
   expect(await copy(tree, 'a', 'c', false)).toEqual({ created: true })
 })

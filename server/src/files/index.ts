@@ -7,7 +7,14 @@
  * `IsthmusError`.
  */
 import type { Readable } from 'node:stream'
-import type { DavPath, FileResource, Resource, ResourceRights, ResourceTree } from '@isthmus/webdav'
+import type {
+  DavPath,
+  FileResource,
+  Resource,
+  ResourceRights,
+  ResourceTree,
+  WriteOptions,
+} from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
 import type { Actor, TenantId, UserActor, UserId } from '../platform/actor.ts'
 import type { Schema, Tx } from '../platform/database/index.ts'
@@ -22,6 +29,10 @@ import { type FilePlace, viewOf } from './file-place.ts'
 import { RecentChecks } from './integrity/recent-checks.ts'
 import { findAncestors, findPaths } from './lineage-repository.ts'
 import { breakLocks } from './locks/break-locks.ts'
+import { makeEntryFolder } from './manage/make-entry-folder.ts'
+import { type PutFile, putFile } from './manage/put-file.ts'
+import { removeEntry } from './manage/remove-entry.ts'
+import { type TransferOrder, transferEntry } from './manage/transfer-entry.ts'
 import { addMount, type NewMount, removeMount, touchMounts } from './mount-nodes.ts'
 import type { FileNode, FolderNode, Node } from './node.ts'
 import { findNode } from './node-repository.ts'
@@ -54,6 +65,7 @@ export type { Entry } from './browse/entry.ts'
 export type { FilesOptions } from './context.ts'
 export type { FilePlace } from './file-place.ts'
 export { inspectContents } from './integrity/inspect-contents.ts'
+export { conflictChoices } from './manage/transfer-entry.ts'
 export type { MountFacts, MountPort } from './mount-port.ts'
 export type { SpaceMember, SpaceMembership } from './spaces/space.ts'
 export type { SpaceView } from './spaces/space-view.ts'
@@ -82,11 +94,17 @@ export interface NodeTree extends ResourceTree {
   add(folder: DavPath, wanted: string, body: Readable, options?: AddOptions): Promise<FileResource>
 }
 
-/** For people who look at their files. */
+/** For people who look at their files and work with them. */
 interface Browsing {
   browse(actor: UserActor, place: FilePlace, page: PageOrder): Promise<FolderPage>
   search(actor: UserActor, place: FilePlace, query: { text: string; limit: number }): Promise<Entry[]>
   details(actor: UserActor, place: FilePlace): Promise<Entry>
+  putFile(actor: UserActor, place: FilePlace, body: Readable, options: WriteOptions): Promise<PutFile>
+  makeFolder(actor: UserActor, place: FilePlace): Promise<Entry>
+  copy(actor: UserActor, order: TransferOrder): Promise<Entry>
+  move(actor: UserActor, order: TransferOrder): Promise<Entry>
+  /** @returns the item of the trash that it is now, if it is one */
+  remove(actor: UserActor, place: FilePlace): Promise<number | undefined>
   /** Ends the locks that cover a place. @returns how many there were */
   breakLocks(actor: UserActor, place: FilePlace): Promise<number>
 }
@@ -212,6 +230,11 @@ export function createFiles(options: FilesOptions): Files {
     browse: (actor, place, page) => browseFolder(context, actor, place, page),
     search: (actor, place, query) => searchFiles(context, actor, place, query),
     details: (actor, place) => readEntry(context, actor, place),
+    putFile: (actor, place, body, order) => putFile(context, actor, place, body, order),
+    makeFolder: (actor, place) => makeEntryFolder(context, actor, place),
+    copy: (actor, order) => transferEntry(context, actor, 'copy', order),
+    move: (actor, order) => transferEntry(context, actor, 'move', order),
+    remove: (actor, place) => removeEntry(context, actor, place),
     breakLocks: (actor, { spaceId, path }) => breakLocks(context, viewOf(actor, spaceId), path),
 
     listTrash: (actor, spaceId, page) => listTrash(context, actor, spaceId, page),

@@ -186,7 +186,7 @@ test('a mount point takes the place of a file when it may', async () => {
   await using room = await withMounts()
   const { tree } = room
   await put(tree, 'taken', 'x')
-  expect(await refusal(move(tree, 'Shared/From Bob', 'taken', false))).toBe('precondition-failed')
+  expect(await refusal(move(tree, 'Shared/From Bob', 'taken', false))).toBe('target-exists')
   expect(await move(tree, 'Shared/From Bob', 'taken')).toMatchObject({ created: false })
   expect(await get(tree, 'taken/report.txt')).toBe('report')
 })

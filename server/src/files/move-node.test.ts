@@ -69,7 +69,7 @@ test('without overwrite a target that exists is kept, and so is the source', asy
   const { tree } = room
   await put(tree, 'a', 'new')
   await put(tree, 'b', 'old')
-  expect(await refusal(move(tree, 'a', 'b', false))).toBe('precondition-failed')
+  expect(await refusal(move(tree, 'a', 'b', false))).toBe('target-exists')
   expect(await everything(tree)).toEqual({ a: 'new', b: 'old' })
 })
 

@@ -16,6 +16,7 @@ import { anchorOf, rightsIn, type View } from './view.ts'
  * Removes a file, or a folder with everything in it, at once and as a whole: to the trash of its space. Removing a
  * mount point leaves what was mounted, and asks nobody.
  * @param fate - `nothing` for what is not worth keeping, such as half of a copy
+ * @returns the item of the trash that it is now, if it is one
  * @throws ResourceError `not-found`, `forbidden`, `locked`, `precondition-failed`; behind a mount what its tree
  *   refuses with
  */
@@ -25,17 +26,18 @@ export async function removeNode(
   path: DavPath,
   options: ChangeOptions,
   fate: 'trash' | 'nothing' = 'trash',
-): Promise<void> {
+): Promise<{ readonly trashed?: number }> {
   const place = await locate(context.database.read, view, path)
   if (place.kind === 'behind-mount') {
-    return (await openMount(context, view, place.mount)).remove(place.rest, options)
+    await (await openMount(context, view, place.mount)).remove(place.rest, options)
+    return {}
   }
   const point =
     place.kind === 'node' && place.node.kind === 'mount'
       ? await describeMount(context, place.node)
       : undefined
 
-  await context.database.write(async (tx) => {
+  const removed = await context.database.write(async (tx) => {
     const change = await openChange(tx, anchorOf(view), context.clock.now())
     const rights = await rightsIn(context, view, tx)
     const { node, name } = demandRemovable(await locate(tx, view, path), rights)
@@ -50,8 +52,10 @@ export async function removeNode(
     }
     await closeChange(context, tx, change, around(node, -node.size))
     await recordChange(context, tx, view, 'removed', node)
+    return fate === 'nothing' || node.kind === 'mount' ? {} : { trashed: node.id }
   })
   crashPoint('after-trashing')
+  return removed
 }
 
 function demandRemovable(found: Place, rights: ResourceRights): NodePlace {

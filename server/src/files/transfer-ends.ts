@@ -14,6 +14,12 @@ import { statNode } from './stat-node.ts'
 import type { View } from './view.ts'
 import { writeFile } from './write-file.ts'
 
+/** A place in what somebody sees. */
+export interface Spot {
+  readonly view: View
+  readonly path: DavPath
+}
+
 /** A place on the other side of a mount; `path` is empty at the mount itself. */
 interface FarEnd {
   readonly own: false
@@ -30,13 +36,12 @@ type TargetEnd = FarEnd | { readonly own: true }
  */
 export async function findEnds(
   context: FilesContext,
-  view: View,
-  from: DavPath,
-  to: DavPath,
+  from: Spot,
+  to: Spot,
 ): Promise<{ source: SourceEnd; target: TargetEnd }> {
   const { read } = context.database
-  const source = demandNode(await locate(read, view, from))
-  const target = demandRoom(await locate(read, view, to))
+  const source = demandNode(await locate(read, from.view, from.path))
+  const target = demandRoom(await locate(read, to.view, to.path))
   return { source: endAt(source), target: target.kind === 'free' ? { own: true } : endAt(target) }
 }
 
@@ -58,9 +63,8 @@ type Held = Pick<ChangeOptions, 'lockTokens'>
 /** Where to read from. What is our own is read without the mounts in it. */
 export async function sourceAt(
   context: FilesContext,
-  view: View,
+  { view, path: from }: Spot,
   end: SourceEnd,
-  from: DavPath,
   held: Held,
 ): Promise<MoveSource> {
   if (!end.own) {
@@ -79,17 +83,17 @@ export async function sourceAt(
     },
     path: [],
     // The entity tag of a folder changes with everything below it.
-    remove: ({ source }) =>
-      removeNode(context, view, from, { preconditions: { ifMatch: [source.etag] }, ...held }),
+    async remove({ source }) {
+      await removeNode(context, view, from, { preconditions: { ifMatch: [source.etag] }, ...held })
+    },
   }
 }
 
 /** Where to write to. */
 export async function targetAt(
   context: FilesContext,
-  view: View,
+  { view, path: to }: Spot,
   end: TargetEnd,
-  to: DavPath,
   held: Held,
 ): Promise<TargetPlace> {
   if (!end.own) {
@@ -102,7 +106,9 @@ export async function targetAt(
     write: (path, body, options) => writeFile(context, view, path, body, options),
     makeFolder: (path, options) => makeFolder(context, view, path, options),
     // Only what a copy that failed has left is removed at a target.
-    remove: (path, options) => removeNode(context, view, path, options, 'nothing'),
+    async remove(path, options) {
+      await removeNode(context, view, path, options, 'nothing')
+    },
   }
   return { tree: holding(tree, held), path: to }
 }

@@ -15,7 +15,7 @@ export type TransferTarget = (NodePlace & { readonly node: FileNode | FolderNode
 
 /**
  * Looks up where a copy or a move goes.
- * @throws ResourceError `precondition-failed`, when there is something that may not be replaced
+ * @throws ResourceError `target-exists`, when there is something that may not be replaced
  */
 export async function demandTarget(
   tx: Tx,
@@ -26,7 +26,7 @@ export async function demandTarget(
   const room = demandRoom(await locate(tx, view, to))
   if (room.kind === 'free') return room
   // RFC 4918 10.6: with `Overwrite: F` a target that exists fails the request.
-  if (!overwrite) throw new ResourceError('precondition-failed', 'There is something at the target already.')
+  if (!overwrite) throw new ResourceError('target-exists', 'There is something at the target already.')
   if (room.kind === 'behind-mount') throw changedMeanwhile()
   const { node } = room
   // Replacing it would leave what somebody shared.

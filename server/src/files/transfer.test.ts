@@ -68,7 +68,7 @@ test('a file is replaced across the boundary only as a whole', async () => {
   const { tree } = room
   await put(tree, 'a', 'new')
   await put(tree, 'bob/b', 'old')
-  expect(await refusal(copy(tree, 'a', 'bob/b', false))).toBe('precondition-failed')
+  expect(await refusal(copy(tree, 'a', 'bob/b', false))).toBe('target-exists')
   expect(await get(tree, 'bob/b')).toBe('old')
   expect(await copy(tree, 'a', 'bob/b')).toEqual({ created: false })
   expect(await get(tree, 'bob/b')).toBe('new')
@@ -142,7 +142,7 @@ test('a mount point moves into no mount, and nothing takes its place', async () 
   expect(await refusal(move(tree, 'folder', 'bob'))).toBe('conflict')
   expect(await refusal(copy(tree, 'folder', 'bob'))).toBe('conflict')
   expect(await refusal(move(tree, 'file', 'bob'))).toBe('conflict')
-  expect(await refusal(copy(tree, 'file', 'bob', false))).toBe('precondition-failed')
+  expect(await refusal(copy(tree, 'file', 'bob', false))).toBe('target-exists')
   expect(room.fakeMounts.left).toEqual([])
 })
 

@@ -1,10 +1,4 @@
-import {
-  type ChangeOptions,
-  type CopyOptions,
-  type DavPath,
-  ResourceError,
-  type TransferOptions,
-} from '@isthmus/webdav'
+import { type ChangeOptions, type CopyOptions, ResourceError, type TransferOptions } from '@isthmus/webdav'
 import type { FilesContext } from './context.ts'
 import { copyAcross } from './copy-across.ts'
 import { copyNode } from './copy-node.ts'
@@ -13,67 +7,84 @@ import { moveAcross } from './move-across.ts'
 import { moveNode } from './move-node.ts'
 import type { Node } from './node.ts'
 import { findMountsIn } from './subtree-repository.ts'
-import { findEnds, refuseNested, sourceAt, targetAt } from './transfer-ends.ts'
-import type { View } from './view.ts'
+import { findEnds, refuseNested, type Spot, sourceAt, targetAt } from './transfer-ends.ts'
 
 /**
- * Copies within a view: rows where both ends are ours, a question to the other side where both are behind the same
- * mount, and byte by byte otherwise. A mount point as source stands for what it shows.
+ * Copies within a view or from one to another: rows where both ends are ours in one view, a question to the other side
+ * where both are behind the same mount, and byte by byte otherwise. A mount point as source stands for what it shows.
  * @throws ResourceError as `copyNode` and `copyAcross`
  */
 export async function copy(
   context: FilesContext,
-  view: View,
-  from: DavPath,
-  to: DavPath,
+  from: Spot,
+  to: Spot,
   options: CopyOptions,
 ): Promise<{ created: boolean }> {
-  refuseNested(from, to, options.depth)
-  const { source, target } = await findEnds(context, view, from, to)
-  if (source.own && target.own) return copyNode(context, view, from, to, options)
+  const within = from.view === to.view
+  if (within) refuseNested(from.path, to.path, options.depth)
+  const { source, target } = await findEnds(context, from, to)
+  if (within && source.own && target.own) return copyNode(context, from.view, from.path, to.path, options)
   if (!source.own && !target.own && source.mount.id === target.mount.id) {
-    return (await openMount(context, view, source.mount)).copy(source.path, target.path, options)
+    const tree = await openMount(context, from.view, source.mount)
+    return withTargetNamed(options, () => tree.copy(source.path, target.path, options))
   }
   const { created } = await copyAcross(
-    await sourceAt(context, view, source, from, heldBy(options)),
-    await targetAt(context, view, target, to, heldBy(options)),
+    await sourceAt(context, from, source, heldBy(options)),
+    await targetAt(context, to, target, heldBy(options)),
     options,
   )
   return { created }
 }
 
 /**
- * Moves within a view, in the same three ways. A mount point itself moves within the user's own space only: there it
- * is a name, anywhere else it would be somebody else's files.
+ * Moves within a view or from one to another, in the same three ways. A mount point itself moves within the user's own
+ * space only: there it is a name, anywhere else it would be somebody else's files.
  * @throws ResourceError as `moveNode` and `moveAcross`
  */
 export async function move(
   context: FilesContext,
-  view: View,
-  from: DavPath,
-  to: DavPath,
+  from: Spot,
+  to: Spot,
   options: TransferOptions,
 ): Promise<{ created: boolean; fileId?: string }> {
-  refuseNested(from, to, 'infinity')
-  const { source, target } = await findEnds(context, view, from, to)
-  if (source.own && target.own) return moveNode(context, view, from, to, options)
+  const within = from.view === to.view
+  if (within) refuseNested(from.path, to.path, 'infinity')
+  const { source, target } = await findEnds(context, from, to)
+  if (within && source.own && target.own) return moveNode(context, from.view, from.path, to.path, options)
   if (!source.own && source.path.length === 0) {
-    if (target.own)
-      return moveNode(context, view, from, to, options, await describeMount(context, source.mount))
+    if (within && target.own) {
+      const point = await describeMount(context, source.mount)
+      return moveNode(context, from.view, from.path, to.path, options, point)
+    }
     throw new ResourceError(
       'forbidden',
-      'What was shared with you cannot be moved into another share; copy it.',
+      'What was shared with you cannot be moved to another share or team; copy it.',
     )
   }
   if (!source.own && !target.own && source.mount.id === target.mount.id) {
-    return (await openMount(context, view, source.mount)).move(source.path, target.path, options)
+    const tree = await openMount(context, from.view, source.mount)
+    return withTargetNamed(options, () => tree.move(source.path, target.path, options))
   }
   if (source.own) await refuseMountsIn(context, source.node)
   return moveAcross(
-    await sourceAt(context, view, source, from, heldBy(options)),
-    await targetAt(context, view, target, to, heldBy(options)),
+    await sourceAt(context, from, source, heldBy(options)),
+    await targetAt(context, to, target, heldBy(options)),
     options,
   )
+}
+
+/** Where nothing else was asked, what another server's 412 means is known: there is something at the target. */
+async function withTargetNamed<T>(
+  { overwrite, preconditions }: TransferOptions,
+  transfer: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await transfer()
+  } catch (error) {
+    const isTarget = !overwrite && Object.keys(preconditions).length === 0
+    if (!(isTarget && error instanceof ResourceError && error.reason === 'precondition-failed')) throw error
+    throw new ResourceError('target-exists', 'There is something at the target already.', { cause: error })
+  }
 }
 
 function heldBy({ lockTokens }: ChangeOptions): Pick<ChangeOptions, 'lockTokens'> {

@@ -23,9 +23,11 @@ export function createTree(context: FilesContext, view: View): ResourceTree {
     read: (path, options) => readFile(context, view, nfc(path), options),
     write: (path, body, options) => writeFile(context, view, nfc(path), body, options),
     makeFolder: (path, options) => makeFolder(context, view, nfc(path), options),
-    remove: (path, options) => removeNode(context, view, nfc(path), options),
-    copy: (from, to, options) => copy(context, view, nfc(from), nfc(to), options),
-    move: (from, to, options) => move(context, view, nfc(from), nfc(to), options),
+    async remove(path, options) {
+      await removeNode(context, view, nfc(path), options)
+    },
+    copy: (from, to, options) => copy(context, { view, path: nfc(from) }, { view, path: nfc(to) }, options),
+    move: (from, to, options) => move(context, { view, path: nfc(from) }, { view, path: nfc(to) }, options),
     patchProperties: (path, patch, options) => patchProperties(context, view, nfc(path), patch, options),
     locking: createLocking(context, view),
     changes: (path, since, limit, question) =>

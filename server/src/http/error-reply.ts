@@ -15,8 +15,8 @@ export function errorReply(surface: Surface, error: unknown, logger: Logger): Re
 }
 
 /** Whether nobody else can mend it. */
-function isForOperator({ status }: IsthmusError): boolean {
-  return status === 500 || status === 507
+function isForOperator({ status, code }: IsthmusError): boolean {
+  return status === 500 || code === 'storage-full'
 }
 
 /** A fault from the catalogue in the form of a surface. */

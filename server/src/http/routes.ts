@@ -18,13 +18,16 @@ import { route as changeShare } from './api/change-share.ts'
 import { route as changeUser } from './api/change-user.ts'
 import { route as changeUserRights } from './api/change-user-rights.ts'
 import { route as clearPeerRule } from './api/clear-peer-rule.ts'
+import { route as copyFile } from './api/copy-file.ts'
 import { route as createAppPassword } from './api/create-app-password.ts'
+import { route as createFolder } from './api/create-folder.ts'
 import { route as createGroup } from './api/create-group.ts'
 import { route as createShare } from './api/create-share.ts'
 import { route as createSpace } from './api/create-space.ts'
 import { route as createToken } from './api/create-token.ts'
 import { route as createUser } from './api/create-user.ts'
 import { route as declineInboxItem } from './api/decline-inbox-item.ts'
+import { route as deleteFile } from './api/delete-file.ts'
 import { route as deleteGroup } from './api/delete-group.ts'
 import { route as deleteSpace } from './api/delete-space.ts'
 import { route as deleteTrashItem } from './api/delete-trash-item.ts'
@@ -65,7 +68,11 @@ import { route as listTokens } from './api/list-tokens.ts'
 import { route as listTrash } from './api/list-trash.ts'
 import { route as listUsers } from './api/list-users.ts'
 import { route as listVersions } from './api/list-versions.ts'
+import { route as moveFile } from './api/move-file.ts'
+import { route as putContent } from './api/put-content.ts'
 import { route as putSpaceMember } from './api/put-space-member.ts'
+import { route as readContent } from './api/read-content.ts'
+import { route as readFileDetails } from './api/read-file-details.ts'
 import { route as readGroup } from './api/read-group.ts'
 import { route as readGroupRights } from './api/read-group-rights.ts'
 import { route as readInboxRules } from './api/read-inbox-rules.ts'
@@ -96,6 +103,7 @@ import { route as revokeShare } from './api/revoke-share.ts'
 import { route as revokeToken } from './api/revoke-token.ts'
 import { route as rotateSigningKey } from './api/rotate-signing-key.ts'
 import { route as runDueJobs } from './api/run-due-jobs.ts'
+import { route as searchFiles } from './api/search-files.ts'
 import { route as setPeerRule } from './api/set-peer-rule.ts'
 import { route as setPrimaryEmail } from './api/set-primary-email.ts'
 import { route as setSpaceQuota } from './api/set-space-quota.ts'
@@ -158,6 +166,14 @@ export const routes: readonly Route[] = [
 
   describeApi,
   listFiles,
+  readFileDetails,
+  searchFiles,
+  readContent,
+  putContent,
+  createFolder,
+  moveFile,
+  copyFile,
+  deleteFile,
   listVersions,
   readVersion,
   restoreVersion,

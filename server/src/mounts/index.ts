@@ -15,6 +15,7 @@ import { type ChangeNotice, changeReceivedShare } from './change-received-share.
 import type { MountsContext } from './context.ts'
 import { declinePending, declineShare, leaveRemovedMount, leaveShares } from './decline-share.ts'
 import { describeMounts } from './describe-mounts.ts'
+import { describeSources } from './describe-sources.ts'
 import { endOffers, endOffersKind, endOtherOffers, followGroup } from './end-offers.ts'
 import { endReceivedShare, expireReceivedShares } from './end-received-share.ts'
 import { type InboxItem, listInbox, readInboxItem } from './inbox.ts'
@@ -22,6 +23,7 @@ import type { InboxRules } from './inbox-rules.ts'
 import { changeInboxRules, readInboxRules } from './keep-inbox-rules.ts'
 import { type LastListing, lastListing } from './last-listing.ts'
 import { findLocalMounts, listLocalMountsOfShares, listMountsOfNodes } from './local-mount-repository.ts'
+import type { MountSource } from './mount-source-repository.ts'
 import { offerShare, offerShareKind, offerShareToOthers } from './offer-share.ts'
 import { openMount } from './open-mount.ts'
 import { partnerOf } from './partner-of.ts'
@@ -52,6 +54,9 @@ export interface Mounts {
   acceptShare(actor: UserActor, id: number): Promise<InboxItem>
   declineShare(actor: UserActor, id: number): Promise<InboxItem>
   lastListing(actor: UserActor, id: number, path: DavPath): Promise<LastListing>
+
+  /** Who shares what is mounted, by node id of the mounts. */
+  sourcesOf(nodeIds: readonly number[]): Promise<Map<number, MountSource>>
 
   /**
    * A request of a user begins that may look at files: the mounts of active users are probed.
@@ -132,6 +137,7 @@ export function createMounts(context: MountsContext): Mounts {
     },
     declineShare: (actor, id) => declineShare(context, actor, id),
     lastListing: (actor, id, path) => lastListing(context, actor, id, path),
+    sourcesOf: (nodeIds) => describeSources(context, nodeIds),
     readInboxRules: (actor) => readInboxRules(context, actor),
     changeInboxRules: (actor, change) => changeInboxRules(context, actor, change),
     offerShare: (tx, tenant, shareId) => offerShare(context, tx, tenant, shareId),

@@ -25,8 +25,13 @@ export const errorCatalogue = {
     status: 409,
     title: 'This contradicts what exists already. Look at the current state and try again.',
   },
+  'precondition-failed': {
+    status: 412,
+    title: 'This has changed since you last saw it. Look at it again, and decide what is to be kept.',
+  },
   'payload-too-large': { status: 413, title: 'The request is larger than this server accepts.' },
   'unsupported-media-type': { status: 415, title: 'The request is not in a format that is understood here.' },
+  'range-not-satisfiable': { status: 416, title: 'This is shorter than the part that was asked for.' },
   'unknown-host': {
     status: 421,
     title: 'No cloud with this host name lives here. Check the address, or publicUrl in the configuration.',
@@ -56,6 +61,11 @@ export const errorCatalogue = {
   // Files
   'node-not-found': { status: 404, title: 'There is no such file or folder.' },
   'node-exists': { status: 409, title: 'A file or folder with this name exists already.' },
+  'node-locked': { status: 423, title: 'Somebody else works on this. Try again later.' },
+  'insufficient-storage': {
+    status: 507,
+    title: 'There is no room left for this. Delete something, or ask an administrator for more.',
+  },
   'trash-item-not-found': {
     status: 404,
     title: 'This is not in the trash. It may have been restored, or deleted for good.',

@@ -9,6 +9,7 @@ import type { Schema, Tx } from '../platform/database/index.ts'
 import { announceShare, announceShareKind } from './announce-share.ts'
 import { changeShare, type ShareChange } from './change-share.ts'
 import type { SharesContext } from './context.ts'
+import { countShares } from './count-shares.ts'
 import { createShare, type ShareOrder } from './create-share.ts'
 import { endSharesOfNodes, endSharesOfOwner, endSharesWithGroup, expireShares } from './end-shares.ts'
 import { changeLink, type LinkChange } from './links/change-link.ts'
@@ -30,6 +31,7 @@ import { type Partner, partnerOf } from './partner-of.ts'
 import { type Redemption, redeemSecret } from './redeem-secret.ts'
 import { revokeShare } from './revoke-share.ts'
 import type { Share } from './share.ts'
+import type { ShareCount } from './share-count-repository.ts'
 import { tellChange, tellChangeKind } from './tell-change.ts'
 import { tellEndKind, tellEndOfShare } from './tell-end.ts'
 import { touchSharesOf, touchSharesOfMember } from './touch-shares.ts'
@@ -61,6 +63,8 @@ interface ForPeople {
   createShare(actor: UserActor, order: ShareOrder): Promise<Share>
   listShares(actor: UserActor, page: { limit: number; before?: number }): Promise<Share[]>
   readShare(actor: UserActor, shareId: number): Promise<Share>
+  /** How many shares stand of nodes, by node id; those without any are missing. */
+  countShares(actor: UserActor, nodeIds: readonly number[]): Promise<Map<number, ShareCount>>
   changeShare(actor: UserActor, shareId: number, change: ShareChange): Promise<Share>
   revokeShare(actor: UserActor, shareId: number): Promise<void>
   createLink(actor: UserActor, order: LinkOrder): Promise<Share>
@@ -104,6 +108,7 @@ export function createShares(context: SharesContext): Shares {
   return {
     createShare: (actor, order) => createShare(context, actor, order),
     listShares: (actor, page) => listShares(context, actor, page),
+    countShares: (actor, nodeIds) => countShares(context, actor, nodeIds),
     readShare: (actor, shareId) => readShare(context, actor, shareId),
     changeShare: (actor, shareId, change) => changeShare(context, actor, shareId, change),
     revokeShare: (actor, shareId) => revokeShare(context, actor, shareId),

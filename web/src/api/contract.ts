@@ -46,6 +46,10 @@ export type FileEntry = {
   createdAt: string | null
   rights: ("read" | "update" | "create" | "delete" | "share")[]
   received: "root" | "inside" | null // set on what somebody else shared
+  sharedWith: integer // how many shares of it stand that the caller owns or has made, links included
+  hasLink: boolean
+  from: string | null // who shares it, an address or the name of a user here; where what was shared begins
+  staleSince: string | null // since when its server cannot be reached
 }
 
 export type FileVersion = {
@@ -398,6 +402,7 @@ export interface Operations {
     query: {
       path?: string
       space?: string
+      filter?: string
       sort?: "name" | "size" | "modified" | "kind"
       descending?: "true" | "false"
       limit?: integer
@@ -409,6 +414,121 @@ export interface Operations {
       entries: FileEntry[]
       total: integer
       next: integer | null
+    }
+  }
+  /** Shows one file or folder. */
+  'GET /files/details': {
+    params: undefined
+    query: {
+      path: string
+      space?: string
+    }
+    input: undefined
+    output: {
+      entry: FileEntry
+    }
+  }
+  /** Finds files and folders by their names, in a folder and everything below it. */
+  'GET /files/search': {
+    params: undefined
+    query: {
+      text: string
+      path?: string
+      space?: string
+      limit?: integer
+    }
+    input: undefined
+    output: {
+      entries: FileEntry[]
+      complete: boolean // false when there are more
+    }
+  }
+  /** Gives the bytes of a file, or of a part of it by Range, under the conditions of the headers. */
+  'GET /files/content': {
+    params: undefined
+    query: {
+      path: string
+      space?: string
+      download?: "true" | "false"
+    }
+    input: undefined
+    output: undefined
+  }
+  /** Gives the bytes of a file, or of a part of it by Range, under the conditions of the headers. */
+  'HEAD /files/content': {
+    params: undefined
+    query: {
+      path: string
+      space?: string
+      download?: "true" | "false"
+    }
+    input: undefined
+    output: undefined
+  }
+  /** Writes a file: creates it (201), or replaces what it holds (200), under If-Match and If-None-Match. */
+  'PUT /files/content': {
+    params: undefined
+    query: {
+      path: string
+      space?: string
+    }
+    input: undefined
+    output: {
+      entry: FileEntry
+    }
+  }
+  /** Makes a folder, in one that exists. */
+  'POST /files/folders': {
+    params: undefined
+    query: undefined
+    input: {
+      path: string
+      space?: string // the id of a team’s space; the user’s own files without
+    }
+    output: {
+      entry: FileEntry
+    }
+  }
+  /** Moves or renames a file or folder, also to a team, and to and from other servers. */
+  'POST /files/move': {
+    params: undefined
+    query: undefined
+    input: {
+      from: string
+      to: string // with the name that it gets
+      space?: string // the id of a team’s space; the user’s own files without
+      toSpace?: string | null // where `to` is, when not in the same space; null for the user’s own files
+      conflict?: "refuse" | "replace" | "rename" // what happens where something has the name already; "refuse" when absent
+    }
+    output: {
+      entry: FileEntry // at its new place
+    }
+  }
+  /** Copies a file or folder, also to a team, and to and from other servers. */
+  'POST /files/copy': {
+    params: undefined
+    query: undefined
+    input: {
+      from: string
+      to: string // with the name that it gets
+      space?: string // the id of a team’s space; the user’s own files without
+      toSpace?: string | null // where `to` is, when not in the same space; null for the user’s own files
+      conflict?: "refuse" | "replace" | "rename" // what happens where something has the name already; "refuse" when absent
+    }
+    output: {
+      entry: FileEntry // at its new place
+    }
+  }
+  /** Removes a file, or a folder with everything in it, to the trash; what others shared is left. */
+  'DELETE /files': {
+    params: undefined
+    query: {
+      path: string
+      space?: string
+    }
+    input: undefined
+    output: {
+      trashItem: string | null // to take it back; null when it went to no trash here: what was left, or is on another server
     }
   }
   /** Lists what a file held before, newest first. */

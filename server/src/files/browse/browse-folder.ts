@@ -2,14 +2,14 @@ import type { UserActor } from '../../platform/actor.ts'
 import type { FilesContext } from '../context.ts'
 import { type FilePlace, viewOf } from '../file-place.ts'
 import { listFolder } from '../list-folder.ts'
-import { nfc } from '../node-name.ts'
+import { foldName, nfc } from '../node-name.ts'
 import { type Entry, entryOf } from './entry.ts'
 import { type EntryOrder, sortEntries } from './entry-order.ts'
 
 export interface FolderPage {
   readonly folder: Entry
   readonly entries: readonly Entry[]
-  /** How many entries the folder has. */
+  /** How many entries the folder has, of those that were asked for. */
   readonly total: number
   /** `offset` of the next page; absent at the end. */
   readonly next?: number
@@ -21,6 +21,8 @@ export interface PageOrder extends EntryOrder {
   readonly limit: number
   /** How many entries come before the page. */
   readonly offset?: number
+  /** Only those whose names contain this, without regard to case. */
+  readonly filter?: string
 }
 
 const longestPage = 1000
@@ -33,11 +35,14 @@ export async function browseFolder(
   context: FilesContext,
   actor: UserActor,
   { spaceId, path }: FilePlace,
-  { limit, offset = 0, ...order }: PageOrder,
+  { limit, offset = 0, filter = '', ...order }: PageOrder,
 ): Promise<FolderPage> {
   const place = nfc(path)
   const { folder, children } = await listFolder(context, viewOf(actor, spaceId), place)
-  const found = (await Array.fromAsync(children)).map((child) => entryOf(child, [...place, child.name]))
+  const wanted = foldName(filter)
+  const found = (await Array.fromAsync(children))
+    .filter(({ name }) => wanted === '' || foldName(name).includes(wanted))
+    .map((child) => entryOf(child, [...place, child.name]))
   const end = offset + Math.max(1, Math.min(limit, longestPage))
   return {
     folder: entryOf(folder, place),

@@ -156,3 +156,16 @@ test('a search takes a few statements, however much it finds', async () => {
     few,
   )
 })
+
+test.each([
+  ['REP', ['report 9.pdf', 'Report 10.pdf'], 2],
+  ['A\u0308', ['äpfel.txt'], 1],
+  ['zoo', ['Zoo'], 1],
+  ['', ['archive', 'Zoo', 'äpfel.txt', 'report 9.pdf', 'Report 10.pdf'], 5],
+  ['nothing', [], 0],
+])('the filter %j leaves what contains it', async (filter, expected, total) => {
+  await using room = await withFolder()
+  const page = await room.files.browse(room.ann, { path: ['f'] }, { limit: 100, filter })
+  expect(page.entries.map((entry) => entry.name)).toEqual(expected)
+  expect(page.total).toBe(total)
+})

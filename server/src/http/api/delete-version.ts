@@ -10,7 +10,7 @@ export const route = defineRoute({
   access: 'user',
   body: 'none',
   summary: 'Deletes something that a file held before, for good.',
-  errors: ['not-found', 'node-not-found', 'version-not-found', 'conflict'],
+  errors: ['not-found', 'node-not-found', 'version-not-found', 'conflict', 'node-locked'],
   async handle(call) {
     const { application, actor, params } = call
     const version = idParam(params['version'])

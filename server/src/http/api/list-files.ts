@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { defineRoute } from '../route.ts'
 import { flagValue, limitValue, pathValue } from './api-values.ts'
-import { fileEntryOutput, fileEntryView } from './file-entry-view.ts'
+import { beginFiles } from './begin-files.ts'
+import { fileEntryOutput, fileEntryViews } from './file-entry-view.ts'
+import { placeOf } from './file-place.ts'
 import { inWordsOfApi } from './resource-refusal.ts'
 import { spaceValue } from './space-query.ts'
 
@@ -14,6 +16,7 @@ export const route = defineRoute({
   query: z.strictObject({
     path: pathValue.prefault('/').describe('of a folder'),
     space: spaceValue,
+    filter: z.string().max(256).exactOptional().describe('what the names contain'),
     sort: z.enum(['name', 'size', 'modified', 'kind']).default('name'),
     descending: flagValue,
     limit: limitValue(1000, 100),
@@ -33,23 +36,13 @@ export const route = defineRoute({
     next: z.int().nullable(),
   }),
   errors: ['node-not-found', 'conflict', 'peer-refused'],
-  async handle({ application, actor: caller, query, left }) {
-    // Of this request alone: it stands for the request where mounts only see who acts.
-    const actor = { ...caller }
-    application.mounts.beginRequest(actor, left)
+  async handle(call) {
+    const { application, query } = call
+    const actor = beginFiles(call)
     const { path, space, ...page } = query
-    const place = { path, ...(space !== undefined && { spaceId: space }) }
+    const place = placeOf({ path, space })
     const { folder, entries, total, next } = await inWordsOfApi(application.files.browse(actor, place, page))
-    return {
-      status: 200,
-      body: {
-        json: {
-          folder: fileEntryView(folder),
-          entries: entries.map(fileEntryView),
-          total,
-          next: next ?? null,
-        },
-      },
-    }
+    const [shown, ...views] = await fileEntryViews(application, actor, [folder, ...entries])
+    return { status: 200, body: { json: { folder: shown, entries: views, total, next: next ?? null } } }
   },
 })

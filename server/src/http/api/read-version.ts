@@ -1,3 +1,4 @@
+import { attachmentOf } from '../contents/attachment-of.ts'
 import { defineRoute } from '../route.ts'
 import { idParam } from './api-values.ts'
 import { fileOfCall } from './file-of-call.ts'
@@ -23,7 +24,7 @@ export const route = defineRoute({
         'content-type': contentType,
         'content-length': String(size),
         'last-modified': new Date(modifiedAt).toUTCString(),
-        'content-disposition': attachment(name),
+        'content-disposition': attachmentOf(name),
         // Somebody's HTML must not run as a page of ours.
         'content-security-policy': 'sandbox',
       },
@@ -31,12 +32,3 @@ export const route = defineRoute({
     }
   },
 })
-
-/** RFC 6266 4.3, with the name as RFC 8187 3.2 writes it */
-function attachment(name: string): string {
-  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(
-    /['()*]/g,
-    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `attachment; filename*=UTF-8''${encoded}`
-}

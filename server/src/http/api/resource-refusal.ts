@@ -3,13 +3,17 @@ import { type ErrorCode, fault } from '../../platform/errors.ts'
 
 /**
  * Waits for something that is done with files, and says what trees refuse in the words of the API.
+ * @param except - what is thrown as it is
  * @throws IsthmusError
  */
-export async function inWordsOfApi<T>(work: Promise<T>): Promise<T> {
+export async function inWordsOfApi<T>(
+  work: Promise<T>,
+  except: readonly ResourceErrorReason[] = [],
+): Promise<T> {
   try {
     return await work
   } catch (error) {
-    if (!(error instanceof ResourceError)) throw error
+    if (!(error instanceof ResourceError) || except.includes(error.reason)) throw error
     const { reason, message, retryAfter } = error
     throw fault(codes[reason], {
       detail: message,
@@ -31,11 +35,12 @@ const codes: Record<ResourceErrorReason, ErrorCode> = {
   'parent-missing': 'node-not-found',
   conflict: 'conflict',
   'lock-token-mismatch': 'conflict',
-  'precondition-failed': 'conflict',
+  'precondition-failed': 'precondition-failed',
+  'target-exists': 'node-exists',
   'too-large': 'payload-too-large',
-  'range-not-satisfiable': 'validation-failed',
-  locked: 'conflict',
+  'range-not-satisfiable': 'range-not-satisfiable',
+  locked: 'node-locked',
   'bad-gateway': 'peer-refused',
   unavailable: 'unavailable',
-  'insufficient-storage': 'conflict',
+  'insufficient-storage': 'insufficient-storage',
 }

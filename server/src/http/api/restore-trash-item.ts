@@ -14,7 +14,14 @@ export const route = defineRoute({
   query: spaceQuery,
   summary: 'Takes something out of the trash, back to where it was or as near as there still is a folder.',
   output: z.strictObject({ path: z.string().describe('where it is now') }),
-  errors: ['not-found', 'node-not-found', 'trash-item-not-found', 'conflict'],
+  errors: [
+    'not-found',
+    'node-not-found',
+    'trash-item-not-found',
+    'conflict',
+    'node-locked',
+    'insufficient-storage',
+  ],
   async handle({ application, actor, params, query }) {
     const work = application.files.restoreFromTrash(actor, query.space, idParam(params['id']))
     return { status: 200, body: { json: { path: pathView(await inWordsOfApi(work)) } } }

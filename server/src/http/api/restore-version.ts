@@ -10,7 +10,14 @@ export const route = defineRoute({
   access: 'user',
   body: 'none',
   summary: 'Gives a file back what it held before; what it holds now becomes a version.',
-  errors: ['not-found', 'node-not-found', 'version-not-found', 'conflict'],
+  errors: [
+    'not-found',
+    'node-not-found',
+    'version-not-found',
+    'conflict',
+    'node-locked',
+    'insufficient-storage',
+  ],
   async handle(call) {
     const { application, actor, params } = call
     const version = idParam(params['version'])

@@ -35,6 +35,7 @@ const ofFiles: BadInput = {
       'path=/%2e%2e': 'path',
       'path=/a&path=/b': 'path',
       [`path=/${'x'.repeat(12_000)}`]: 'path',
+      [`filter=${'x'.repeat(257)}`]: 'filter',
       'offset=-1': 'offset',
       'offset=1.5': 'offset',
       'offset=1e30': 'offset',

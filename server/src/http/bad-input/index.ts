@@ -4,6 +4,7 @@
  */
 import { activityInput } from './api-activity.ts'
 import { credentialsInput } from './api-credentials.ts'
+import { fileWorkInput } from './api-file-work.ts'
 import { filesInput } from './api-files.ts'
 import { peersInput } from './api-peers.ts'
 import { peopleInput } from './api-people.ts'
@@ -20,6 +21,7 @@ export const badInput: BadInput = {
   ...sharesInput,
   ...peersInput,
   ...filesInput,
+  ...fileWorkInput,
   ...activityInput,
   ...peopleInput,
   ...credentialsInput,

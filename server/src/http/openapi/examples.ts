@@ -148,6 +148,28 @@ export const apiExamples: readonly ApiExample[] = [
   { route: 'DELETE /api/v1/shares/:id', as: 'ann', params: { id: share } },
 
   { route: 'GET /api/v1/files', as: 'ann', query: 'path=/Trip&sort=modified&descending=true&limit=50' },
+  { route: 'GET /api/v1/files/details', as: 'ann', query: 'path=/Trip/plan.txt' },
+  { route: 'GET /api/v1/files/search', as: 'ann', query: 'text=plan&limit=20' },
+  { route: 'HEAD /api/v1/files/content', as: 'ann', query: 'path=/Trip/plan.txt' },
+  { route: 'GET /api/v1/files/content', as: 'ann', query: 'path=/Trip/plan.txt&download=true' },
+  {
+    route: 'PUT /api/v1/files/content',
+    as: 'ann',
+    query: 'path=/Trip/plan.txt',
+    body: { what: 'the bytes of the file, whatever they are' },
+  },
+  { route: 'POST /api/v1/files/folders', as: 'ann', body: { path: '/Trip/Photos' } },
+  {
+    route: 'POST /api/v1/files/move',
+    as: 'ann',
+    body: { from: '/Trip/Photos', to: '/Trip/Pictures', conflict: 'rename' },
+  },
+  {
+    route: 'POST /api/v1/files/copy',
+    as: 'ann',
+    body: { from: '/Trip/plan.txt', to: '/Trip/Pictures/plan.txt' },
+  },
+  { route: 'DELETE /api/v1/files', as: 'ann', query: 'path=/Trip/Pictures' },
   { route: 'GET /api/v1/files/:id/versions', as: 'ann', params: { id: file } },
   {
     route: 'GET /api/v1/files/:id/versions/:version',

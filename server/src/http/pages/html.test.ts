@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { attachmentOf } from './contents-reply.ts'
+import { attachmentOf } from '../contents/attachment-of.ts'
 import { html } from './html.ts'
 
 test('texts are escaped and markup is not, at any depth', () => {
