@@ -175,6 +175,8 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     files,
     federation,
     linkSettingsOf: async (tenant) => (await settings.of(tenant)).shares.links,
+    suggestionScopeOf: async (tenant) => (await settings.of(tenant)).shares.suggest,
+    contactsOf: (actor, limit) => mounts.contactsOf(actor, limit),
     localShareAt: (executor, nodeId) => mounts.localShareAt(executor, nodeId),
   })
   const mounts: Mounts = createMounts({

@@ -7,6 +7,7 @@
 import type { AccountsOptions } from './accounts-context.ts'
 import { type AppPasswords, createAppPasswords } from './app-passwords/app-passwords.ts'
 import { UnwrittenAttempts } from './attempts/unwritten-attempts.ts'
+import { createDirectory, type Directory } from './directory/directory.ts'
 import { createEmails, type Emails } from './emails/emails.ts'
 import { createGroups, type Groups } from './groups/groups.ts'
 import { createPasswordHashing } from './passwords/password-hashing.ts'
@@ -21,7 +22,8 @@ import { createUsers, type Users } from './users/users.ts'
 export type { AccountsOptions } from './accounts-context.ts'
 export type { AppPassword } from './app-passwords/app-password.ts'
 export { networkOf } from './attempts/attempt.ts'
-export type { UserEmail } from './emails/email.ts'
+export { type DirectoryScope, directoryScopes } from './directory/look-around.ts'
+export { parseEmail, type UserEmail } from './emails/email.ts'
 export type { Group } from './groups/group.ts'
 export { requireAdmin } from './require-admin.ts'
 export { rights } from './rights/right.ts'
@@ -35,6 +37,7 @@ export type { User } from './users/user.ts'
 export interface Accounts
   extends Tenants,
     Users,
+    Directory,
     Emails,
     Groups,
     Rights,
@@ -54,6 +57,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   return {
     ...createTenants(context),
     ...createUsers(context),
+    ...createDirectory(context),
     ...createEmails(context),
     ...createGroups(context),
     ...createRights(context),

@@ -48,4 +48,6 @@ export interface FederationLimits {
   readonly requestsPerMinute: number
   /** From one client address of which nobody has proved anything. */
   readonly unprovenPerMinute: number
+  /** Of one user. */
+  readonly lookupsPerMinute: number
 }

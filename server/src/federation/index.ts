@@ -28,6 +28,7 @@ import type { FederationContext } from './context.ts'
 import type { DeliveryOutcome } from './delivery-outcome.ts'
 import { inspectPeer, type PeerInspection } from './inspect-peer.ts'
 import { type KnownPeer, listPeers, type PeerDetails, readPeer } from './list-peers.ts'
+import { createLookUpPeer, type LookUpPeer } from './look-up-peer.ts'
 import { ownDiscoveryDocument, ownLegacyDiscoveryDocument } from './own-documents.ts'
 import { createPeerDirectory, type Discovered } from './peer-directory.ts'
 import { putKnownPeer } from './peer-repository.ts'
@@ -49,6 +50,7 @@ import { type PeerVerification, type VerifyPeerOptions, verifyPeer } from './ver
 
 export { afterNotification, type DeliveryOutcome, sendAgain } from './delivery-outcome.ts'
 export type { KnownPeer, PeerDetails } from './list-peers.ts'
+export type { PeerLookup } from './look-up-peer.ts'
 export { webdavPath } from './own-documents.ts'
 export { findKnownPeers } from './peer-repository.ts'
 export type { SigningKeyView } from './rotate-signing-key.ts'
@@ -84,6 +86,8 @@ export interface Federation {
   /** Somebody of the tenant made contact: the policy `known` asks for it. */
   markKnown(tx: Tx, tenant: TenantId, host: PeerHost, how: 'share-sent' | 'share-accepted'): Promise<void>
   inspectPeer(tenant: TenantId, host: PeerHost): Promise<PeerInspection>
+  /** What a user should know of a server before sharing with it. @throws IsthmusError `too-many-requests` */
+  readonly lookUp: LookUpPeer
 
   /** What is remembered of other servers. @throws IsthmusError `forbidden` */
   listPeers(actor: Actor): Promise<KnownPeer[]>
@@ -144,6 +148,7 @@ export function createFederation(context: FederationContext): Federation {
       verifyPeer(context, directory, tenant, request, claimedHost, options),
     decide: (tenant, question) => decideTrust(context, tenant, question),
     markKnown: (tx, tenant, host, how) => putKnownPeer(tx, tenant, host, how, context.clock.now()),
+    lookUp: createLookUpPeer(context, directory),
     inspectPeer: (tenant, host) => inspectPeer(context, directory, keys, tenant, host),
     listPeers: (actor) => listPeers(context, actor),
     readPeer: (actor, host) => readPeer(context, actor, host),

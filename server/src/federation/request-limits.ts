@@ -1,10 +1,10 @@
 /**
- * How much is taken in a minute: of a server that has proved who it is, and from an address of which nobody has. Counted
- * in the database, so that any number of processes keep one limit; a window begins with each minute.
+ * How much is done in a minute for others: for a server that has proved who it is, for an address of which nobody has,
+ * and for a user who wants other servers looked up. Counted in the database, so that any number of processes keep one limit; a window begins with each minute.
  */
 import type { PeerHost } from '@isthmus/ocm'
 import { networkOf } from '../accounts/index.ts'
-import type { TenantId } from '../platform/actor.ts'
+import type { TenantId, UserId } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/index.ts'
 import type { FederationContext } from './context.ts'
 import { countRequest, deleteOldCounts, findRequestCount } from './request-count-repository.ts'
@@ -24,6 +24,17 @@ export async function takeTurnOfPeer(
   const now = clock.now()
   const count = await countRequest(tx, `peer:${tenant}:${host}`, windowOf(now))
   return count > limits.requestsPerMinute ? untilNext(now) : 0
+}
+
+/** Counts a look at another server that a user wants. */
+export async function takeTurnOfUser(
+  { clock, limits }: Pick<FederationContext, 'clock' | 'limits'>,
+  tx: Tx,
+  user: UserId,
+): Promise<Wait> {
+  const now = clock.now()
+  const count = await countRequest(tx, `lookup:${user}`, windowOf(now))
+  return count > limits.lookupsPerMinute ? untilNext(now) : 0
 }
 
 /** Whether an address still has a turn; costs a look. @param address - of the client; empty for one of this machine */

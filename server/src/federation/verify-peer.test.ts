@@ -174,7 +174,7 @@ describe('a server that an administrator has blocked', () => {
 })
 
 describe('too many messages', () => {
-  const limits = { requestsPerMinute: 3, unprovenPerMinute: 3 }
+  const limits = { requestsPerMinute: 3, unprovenPerMinute: 3, lookupsPerMinute: 3 }
   const unproven = async (test: Awaited<ReturnType<typeof withPeer>>, clientAddress: string) =>
     (await test.verify(plain, { clientAddress })).ok
 

@@ -55,6 +55,7 @@ import { route as listJobs } from './api/list-jobs.ts'
 import { route as listNotifications } from './api/list-notifications.ts'
 import { route as listOwnBlockedSenders } from './api/list-own-blocked-senders.ts'
 import { route as listPeers } from './api/list-peers.ts'
+import { route as listRecipients } from './api/list-recipients.ts'
 import { route as listSealingKeys } from './api/list-sealing-keys.ts'
 import { route as listSessions } from './api/list-sessions.ts'
 import { route as listSettings } from './api/list-settings.ts'
@@ -70,6 +71,7 @@ import { route as listUsers } from './api/list-users.ts'
 import { route as listVersions } from './api/list-versions.ts'
 import { route as moveFile } from './api/move-file.ts'
 import { route as putContent } from './api/put-content.ts'
+import { route as lookUpRecipient } from './api/look-up-recipient.ts'
 import { route as putSpaceMember } from './api/put-space-member.ts'
 import { route as readContent } from './api/read-content.ts'
 import { route as readFileDetails } from './api/read-file-details.ts'
@@ -192,6 +194,8 @@ export const routes: readonly Route[] = [
   putSpaceMember,
   removeSpaceMember,
   listTeamSpaces,
+  listRecipients,
+  lookUpRecipient,
   createShare,
   listShares,
   readShare,

@@ -8,10 +8,11 @@ import type { Kysely } from 'kysely'
 import type { MountPort } from '../files/index.ts'
 import type { PeerActor, TenantId, UserActor, UserId } from '../platform/actor.ts'
 import type { Schema, Tx } from '../platform/database/index.ts'
-import type { Partner } from '../shares/index.ts'
+import type { Contact, Partner } from '../shares/index.ts'
 import { acceptShare } from './accept-share.ts'
 import { answerShare, answerShareKind } from './answer-share.ts'
 import { type ChangeNotice, changeReceivedShare } from './change-received-share.ts'
+import { listContacts } from './contact-repository.ts'
 import type { MountsContext } from './context.ts'
 import { declinePending, declineShare, leaveRemovedMount, leaveShares } from './decline-share.ts'
 import { describeMounts } from './describe-mounts.ts'
@@ -81,6 +82,8 @@ export interface Mounts {
   ): Promise<void>
   /** Something in these nodes has changed: subscribe it to `node.changed`. */
   touchMountsOf(tx: Tx, nodeIds: readonly number[]): Promise<void>
+  /** Who on other servers shares something that the user has accepted, the last one first. */
+  contactsOf(actor: UserActor, limit: number): Promise<Contact[]>
   /** Which share of this server is mounted at a node. */
   localShareAt(executor: Kysely<Schema>, nodeId: number): Promise<number | undefined>
 
@@ -146,6 +149,7 @@ export function createMounts(context: MountsContext): Mounts {
     followGroup: (tx, group) => followGroup(context, tx, group),
     touchMountsOf: async (tx, nodeIds) => touch(tx, await listMountsOfNodes(tx, nodeIds)),
     localShareAt: async (executor, nodeId) => (await findLocalMounts(executor, [nodeId]))[0]?.shareId,
+    contactsOf: ({ tenant, userId }, limit) => listContacts(context.database.read, tenant, userId, limit),
     beginRequest: (actor, left) => requests.begin(actor, left),
     leaveShares: (tx, tenant, user) => leaveShares(context, tx, tenant, user),
     declineFromPeer: (tx, tenant, peer) => declinePending(context, tx, tenant, { peer }),

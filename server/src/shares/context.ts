@@ -1,16 +1,17 @@
 import type { Kysely } from 'kysely'
-import type { Accounts } from '../accounts/index.ts'
+import type { Accounts, DirectoryScope } from '../accounts/index.ts'
 import type { Activity } from '../activity/index.ts'
 import type { Federation } from '../federation/index.ts'
 import type { Files } from '../files/index.ts'
 import type { Jobs } from '../jobs/index.ts'
-import type { TenantId } from '../platform/actor.ts'
+import type { TenantId, UserActor } from '../platform/actor.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Schema } from '../platform/database/index.ts'
 import type { Events } from '../platform/events.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Logger } from '../platform/logging/index.ts'
 import type { Sealer } from '../platform/sealing/index.ts'
+import type { Contact } from './recipients/suggestion.ts'
 
 /** What administrators demand of public links. */
 export interface LinkSettings {
@@ -33,6 +34,10 @@ export interface SharesContext {
   readonly files: Files
   readonly federation: Federation
   readonly linkSettingsOf: (tenant: TenantId) => Promise<LinkSettings>
+  /** Whom people are offered of those that they have nothing to do with yet. */
+  readonly suggestionScopeOf: (tenant: TenantId) => Promise<DirectoryScope>
+  /** Who on other servers shares something with a user who has accepted it, the last one first. */
+  readonly contactsOf: (actor: UserActor, limit: number) => Promise<readonly Contact[]>
   /**
    * Which share is mounted at a node, as one transaction sees it: the share of somebody on this server; `undefined` for
    * one of another server. Asked for at each use, since the room that knows is made after this one.

@@ -6,17 +6,10 @@ import { fault } from '../platform/errors.ts'
 import type { Permissions } from '../platform/permissions.ts'
 import { announceShareJob } from './announce-share.ts'
 import type { SharesContext } from './context.ts'
+import { demandOutward } from './demand-outward.ts'
 import { endShare } from './end-shares.ts'
-import { findRecipient, type RecipientOrder } from './find-recipient.ts'
-import {
-  type FederatedRecipient,
-  isFederated,
-  isOpen,
-  nameOfRecipient,
-  type Recipient,
-  type Share,
-  secretContext,
-} from './share.ts'
+import { findRecipient, type RecipientOrder } from './recipients/find-recipient.ts'
+import { isFederated, isOpen, nameOfRecipient, type Recipient, type Share, secretContext } from './share.ts'
 import { findOpenShare, findShare, insertShare } from './share-repository.ts'
 import { demandShareable, type Shareable } from './shareable.ts'
 
@@ -49,7 +42,10 @@ export async function createShare(
 ): Promise<Share> {
   demandSensible(context, order)
   const recipient = await findRecipient(context, actor, order)
-  if (recipient.kind === 'federated') await demandOutward(context, actor, recipient)
+  if (recipient.kind === 'federated') {
+    await demandOutward(context, actor)
+    if (await context.federation.isBlocked(actor.tenant, recipient.address.host)) throw fault('peer-blocked')
+  }
   const secret = context.ids.secret()
 
   const written = await context.database.write(async (tx) => {
@@ -89,20 +85,6 @@ function demandSensible({ clock }: SharesContext, { path, expiresAt }: ShareOrde
       errors: [{ name: 'path', message: 'must name a file or folder' }],
     })
   }
-}
-
-async function demandOutward(
-  { accounts, federation }: SharesContext,
-  actor: UserActor,
-  { address }: FederatedRecipient,
-): Promise<void> {
-  if (await accounts.may(actor, 'share-outward')) {
-    if (await federation.isBlocked(actor.tenant, address.host)) throw fault('peer-blocked')
-    return
-  }
-  throw fault('forbidden', {
-    detail: 'You may not share with people on other servers. An administrator can allow it.',
-  })
 }
 
 function demandGrantable(

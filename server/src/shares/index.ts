@@ -28,6 +28,9 @@ import {
 import { type AnswerOutcome, noteAnswer, type ShareAnswer } from './note-answer.ts'
 import { type OpenedShare, openShare } from './open-share.ts'
 import { type Partner, partnerOf } from './partner-of.ts'
+import { type FoundRecipient, lookUpRecipient } from './recipients/look-up-recipient.ts'
+import { suggestRecipients } from './recipients/suggest-recipients.ts'
+import type { Suggestion } from './recipients/suggestion.ts'
 import { type Redemption, redeemSecret } from './redeem-secret.ts'
 import { revokeShare } from './revoke-share.ts'
 import type { Share } from './share.ts'
@@ -42,6 +45,8 @@ export { visitLifetime } from './links/link-visit.ts'
 export type { OpenLink } from './links/open-link.ts'
 export { linkPath } from './links/show-links.ts'
 export type { Partner } from './partner-of.ts'
+export type { FoundRecipient } from './recipients/look-up-recipient.ts'
+export type { Contact, Suggestion } from './recipients/suggestion.ts'
 export { nameOfRecipient, recipientKinds, type Share, shareStates } from './share.ts'
 
 export interface Shares extends ForPeople, ForPeers, ForMounts {
@@ -60,6 +65,10 @@ export interface Shares extends ForPeople, ForPeers, ForMounts {
 }
 
 interface ForPeople {
+  /** Whom a user may mean who writes how a name begins, the best first. */
+  suggestRecipients(actor: UserActor, question: { search: string; limit: number }): Promise<Suggestion[]>
+  /** Whom a whole name or address means. @throws IsthmusError `forbidden`, `too-many-requests` */
+  lookUpRecipient(actor: UserActor, text: string): Promise<FoundRecipient>
   createShare(actor: UserActor, order: ShareOrder): Promise<Share>
   listShares(actor: UserActor, page: { limit: number; before?: number }): Promise<Share[]>
   readShare(actor: UserActor, shareId: number): Promise<Share>
@@ -106,6 +115,8 @@ export function createShares(context: SharesContext): Shares {
   context.jobs.handle(tellChangeKind, tellChange(context))
   context.jobs.handle(tellEndKind, tellEndOfShare(context))
   return {
+    suggestRecipients: (actor, question) => suggestRecipients(context, actor, question),
+    lookUpRecipient: (actor, text) => lookUpRecipient(context, actor, text),
     createShare: (actor, order) => createShare(context, actor, order),
     listShares: (actor, page) => listShares(context, actor, page),
     countShares: (actor, nodeIds) => countShares(context, actor, nodeIds),

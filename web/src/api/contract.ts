@@ -59,6 +59,14 @@ export type FileVersion = {
   replacedAt: string
 }
 
+export type FoundRecipient = {
+  kind: "user" | "group" | "federated" | "email" | "unknown" // `email` for an address at which no cloud is: it can be sent a link
+  shareWith: string
+  displayName: string
+  exists: boolean | null // null for who is elsewhere: other servers do not tell
+  server: RecipientServer | null // the one of the address, as far as it was asked
+}
+
 export type Group = {
   name: string
   displayName: string
@@ -273,6 +281,29 @@ export type Problem = {
     name: string
     message: string
   }[] // the fields that are wrong, with `validation-failed`
+}
+
+export type Recipient = {
+  kind: "user" | "group" | "federated"
+  shareWith: string // what a share is ordered with
+  displayName: string
+  detail: string | null // what tells people of one name apart: user name or address
+  server: string | null // of somebody on another one
+}
+
+export type RecipientServer = {
+  host: string
+  name: string | null // as it calls itself
+  reachable: boolean
+  secure: boolean // nobody on the way can read along
+  signs: boolean | null // null as long as it has said nothing
+  known: boolean // somebody here has dealt with it, or an administrator allows it
+  profile: string | null // the dialect that is spoken with it
+  fault: {
+    slug: string
+    message: string
+    remedy: string
+  } | null // what stands in the way, and what to do about it
 }
 
 export type Rights = {
@@ -695,6 +726,27 @@ export interface Operations {
       spaces: Space[]
       next: string | null
     }
+  }
+  /** Suggests with whom something can be shared, the best first: people and groups of this cloud, as far as `shares.suggest` lets them be found, and people on other clouds known from shares. */
+  'GET /recipients': {
+    params: undefined
+    query: {
+      search?: string
+      limit?: integer
+    }
+    input: undefined
+    output: {
+      recipients: Recipient[]
+    }
+  }
+  /** Finds out whom a whole name or address means. Another server is asked what it is, for five seconds at most; its trouble is a part of the answer. How often a user may is limited by `federation.lookupsPerMinute`. */
+  'GET /recipients/lookup': {
+    params: undefined
+    query: {
+      address: string
+    }
+    input: undefined
+    output: FoundRecipient
   }
   /** Shares a file or folder with a person or a group of this server, with a person on another one, or with whoever has a link. What somebody on this server has shared can be passed on by who has the permission `share`. */
   'POST /shares': {
@@ -1361,7 +1413,7 @@ export interface Operations {
     params: undefined
     query: undefined
     input: {
-      [name in "provider" | "federation.policy" | "shares.defaultFolder" | "shares.pendingPerPeer" | "shares.pendingPerUser" | "shares.links.passwordRequired" | "shares.links.longestLife"]?: string | number | boolean | null
+      [name in "provider" | "federation.policy" | "shares.defaultFolder" | "shares.pendingPerPeer" | "shares.pendingPerUser" | "shares.suggest" | "shares.links.passwordRequired" | "shares.links.longestLife"]?: string | number | boolean | null
     }
     output: {
       settings: Setting[]

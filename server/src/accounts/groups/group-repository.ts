@@ -7,6 +7,11 @@ import type { Group } from './group.ts'
 
 type Executor = Kysely<Schema>
 
+/** What every question about groups begins with. */
+export function selectGroups(executor: Executor) {
+  return executor.selectFrom('user_groups').selectAll('user_groups')
+}
+
 /** @returns false when there is a group with this key */
 export async function insertGroup(executor: Executor, group: Group, nameKey: string): Promise<boolean> {
   const row = await executor
@@ -44,9 +49,7 @@ export async function findGroupByKey(
   tenant: TenantId,
   key: string,
 ): Promise<Group | undefined> {
-  const row = await executor
-    .selectFrom('user_groups')
-    .selectAll()
+  const row = await selectGroups(executor)
     .where('tenant_id', '=', tenant)
     .where('name_key', '=', key)
     .executeTakeFirst()
@@ -59,9 +62,7 @@ export async function findGroups(
   tenant: TenantId,
   { search, limit, after }: NamePage,
 ): Promise<Group[]> {
-  const rows = await executor
-    .selectFrom('user_groups')
-    .selectAll()
+  const rows = await selectGroups(executor)
     .where('tenant_id', '=', tenant)
     .$if(after !== undefined, (groups) => groups.where('name_key', '>', foldCase(after ?? '')))
     .$if(search !== undefined, (groups) =>
@@ -95,7 +96,8 @@ export async function findGroupsOfUser(
   return rows.map(toGroup)
 }
 
-function toGroup(row: Selectable<Schema['user_groups']>): Group {
+/** Reads what `selectGroups` gave. */
+export function toGroup(row: Selectable<Schema['user_groups']>): Group {
   return {
     id: row.id,
     tenant: row.tenant_id as TenantId,

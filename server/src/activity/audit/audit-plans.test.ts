@@ -1,7 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { TenantId } from '../../platform/actor.ts'
 import type { Database } from '../../platform/database/index.ts'
+import { planOf } from '../../platform/database/testing/plan-of.ts'
 import { openTemporaryDatabase } from '../../platform/database/testing/temporary-database.ts'
 import type { AuditFilter } from './audit-entry.ts'
 import { auditQuery } from './audit-repository.ts'
@@ -55,24 +56,4 @@ async function fill(database: Database): Promise<void> {
     }
     await sql`ANALYZE audit`.execute(tx)
   })
-}
-
-async function planOf(
-  database: Database,
-  { sql: statement, parameters }: { readonly sql: string; readonly parameters: readonly unknown[] },
-): Promise<string> {
-  const explain = database.others === undefined ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN'
-  const { rows } = await rawWith(`${explain} ${statement}`, parameters).execute(database.read)
-  return JSON.stringify(rows)
-}
-
-/** A statement with its values in it: the plan of one without says nothing about them. */
-function rawWith(statement: string, parameters: readonly unknown[]): RawBuilder<unknown> {
-  const values = [...parameters]
-  return sql.raw(
-    statement.replaceAll(/\?|\$\d+/g, () => {
-      const value = values.shift()
-      return typeof value === 'number' ? String(value) : `'${String(value)}'`
-    }),
-  )
 }

@@ -8,10 +8,13 @@ export function transportFault(error: unknown): Fault {
   const code = codeOf(error)
   if (code === undefined) throw error
   const said = error instanceof Error ? error.message : ''
-  if (code === 'EPROTO') {
-    const plain = /wrong version number|packet length too long|http request/i.test(said)
-    return fault(plain ? 'not-tls' : 'tls-failed', code)
-  }
+  const plain = code === 'EPROTO' && /wrong version number|packet length too long|http request/i.test(said)
+  return plain ? fault('not-tls', code) : faultOfCode(code)
+}
+
+/** The same where nothing but the code is known. */
+export function faultOfCode(code: string): Fault {
+  if (code === 'EPROTO') return fault('tls-failed', code)
   const slug = slugs[code] ?? patterns.find(([pattern]) => pattern.test(code))?.[1] ?? 'connection-cut'
   return fault(slug, code)
 }

@@ -33,7 +33,11 @@ const sealer = createSealer({
 })
 
 /** Limits that no test reaches unless it wants to. */
-export const roomyLimits: FederationLimits = { requestsPerMinute: 1000, unprovenPerMinute: 1000 }
+export const roomyLimits: FederationLimits = {
+  requestsPerMinute: 1000,
+  unprovenPerMinute: 1000,
+  lookupsPerMinute: 1000,
+}
 
 /** The room of a cloud at `cloud.example`; all other servers are scripted. */
 export async function openTestFederation({

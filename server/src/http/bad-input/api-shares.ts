@@ -100,6 +100,26 @@ const linkRows = [
 ]
 
 export const sharesInput: BadInput = {
+  'GET /api/v1/recipients': [
+    ...forUsers,
+    ...badQueries('/api/v1/recipients', {
+      'limit=0': 'limit',
+      'limit=51': 'limit',
+      'limit=many': 'limit',
+      'search=a&search=b': 'search',
+      [`search=${'x'.repeat(257)}`]: 'search',
+    }),
+  ],
+  'GET /api/v1/recipients/lookup': [
+    ...forUsers,
+    ...badQueries('/api/v1/recipients/lookup', {
+      '': 'address',
+      'address=': 'address',
+      'address=a&address=b': 'address',
+      [`address=${'x'.repeat(1025)}`]: 'address',
+    }),
+  ],
+
   'POST /api/v1/shares': [
     ...forUsers,
     ...badBodies(share, { optional: ['permissions'] }),

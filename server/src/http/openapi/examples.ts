@@ -91,6 +91,8 @@ export const apiExamples: readonly ApiExample[] = [
       note: 'The photos of Sunday',
     },
   },
+  { route: 'GET /api/v1/recipients', as: 'ann', query: 'search=bo&limit=10' },
+  { route: 'GET /api/v1/recipients/lookup', as: 'ann', query: 'address=bob@other.example' },
   { route: 'GET /api/v1/shares', as: 'ann', query: 'limit=20' },
   { route: 'GET /api/v1/shares/:id', as: 'ann', params: { id: share } },
   {

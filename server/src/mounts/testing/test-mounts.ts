@@ -80,7 +80,7 @@ export async function openTestMounts({ pendingPerPeer = 100, pendingPerUser = 10
     certificateOf: async () => undefined,
     settingsOf: async () => ({ provider: 'Cloud', policy: 'known' }),
     allowHttpFallback: false,
-    limits: { requestsPerMinute: 1000, unprovenPerMinute: 1000 },
+    limits: { requestsPerMinute: 1000, unprovenPerMinute: 1000, lookupsPerMinute: 1000 },
   })
   const shares = createShares({
     database,
@@ -95,6 +95,8 @@ export async function openTestMounts({ pendingPerPeer = 100, pendingPerUser = 10
     files,
     federation,
     linkSettingsOf: async () => ({ passwordRequired: false }),
+    suggestionScopeOf: async () => 'all',
+    contactsOf: (actor, limit) => mounts.contactsOf(actor, limit),
     localShareAt: (executor, nodeId) => mounts.localShareAt(executor, nodeId),
   })
   const context: MountsContext = {

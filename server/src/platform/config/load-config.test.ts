@@ -24,6 +24,7 @@ describe('the configuration', () => {
         allowPrivateNetworks: false,
         requestsPerMinute: 1200,
         unprovenPerMinute: 60,
+        lookupsPerMinute: 30,
       },
       outbound: {
         hosts: {},
@@ -41,6 +42,7 @@ describe('the configuration', () => {
         defaultFolder: '/Shared',
         pendingPerPeer: 100,
         pendingPerUser: 1000,
+        suggest: 'all',
         links: { passwordRequired: false },
       },
       limits: { jsonBody: 262_144, uploadSize: Number.POSITIVE_INFINITY, zipSize: 107_374_182_400 },

@@ -129,6 +129,12 @@ export const configSchema = z.strictObject({
         'processes together. Signed ones of servers that people here deal with are taken beyond it.',
       default: 60,
     }),
+    lookupsPerMinute: setting(wholeNumber(1, 10_000), {
+      description:
+        'How many addresses at other servers one user may have looked up in a minute, by all processes together. Each ' +
+        'can make this server ask another one what it is.',
+      default: 30,
+    }),
   }),
   outbound: section('Connections that this server opens.', {
     hosts: setting(hostMap, {
@@ -237,6 +243,14 @@ export const configSchema = z.strictObject({
         'How many shares may wait for one user’s answer, whoever sent them. A tenth of it is for servers that nobody ' +
         'here has dealt with, or that did not prove who they are.',
       default: 1000,
+      scope: 'tenant',
+    }),
+    suggest: setting(oneOf('all', 'groups', 'exact'), {
+      description:
+        'Whom people of this cloud are offered while they write with whom to share. all: everybody whose name or ' +
+        'e-mail address begins so. groups: those who are in a group with them. exact: nobody. Who knows a whole user ' +
+        'name or e-mail address finds its owner always, and whom one has shared with is offered again.',
+      default: 'all',
       scope: 'tenant',
     }),
     links: section('Public links.', {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { generateKey, publicJwk } from '@isthmus/http-signatures'
 import { discoveryDocument } from '@isthmus/ocm'
-import { createAccounts } from '../../accounts/index.ts'
+import { createAccounts, type DirectoryScope } from '../../accounts/index.ts'
 import { createActivity } from '../../activity/index.ts'
 import { createFederation } from '../../federation/index.ts'
 import { createFiles, type MountPort } from '../../files/index.ts'
@@ -21,7 +21,7 @@ import { createSealer } from '../../platform/sealing/index.ts'
 import { createManualClock } from '../../platform/testing/manual-clock.ts'
 import { createScriptedInternet, type Script } from '../../platform/testing/scripted-internet.ts'
 import type { LinkSettings } from '../context.ts'
-import { createShares, type ShareOrder } from '../index.ts'
+import { type Contact, createShares, type ShareOrder } from '../index.ts'
 
 const noMounts: MountPort = {
   describe: async () => new Map(),
@@ -80,12 +80,19 @@ export async function openTestShares(links: LinkSettings = { passwordRequired: f
     certificateOf: async () => undefined,
     settingsOf: async () => ({ provider: 'Cloud', policy: 'known' }),
     allowHttpFallback: false,
-    limits: { requestsPerMinute: 1000, unprovenPerMinute: 1000 },
+    limits: { requestsPerMinute: 1000, unprovenPerMinute: 1000, lookupsPerMinute: 1000 },
   })
   const rooms = { database, clock, ids, sealer, events, logger, jobs, activity, accounts, files, federation }
   const mounted = new Map<number, number>()
   const localShareAt = async (_executor: unknown, nodeId: number) => mounted.get(nodeId)
-  const shares = createShares({ ...rooms, localShareAt, linkSettingsOf: async () => links })
+  const suggestions: { scope: DirectoryScope; contacts: readonly Contact[] } = { scope: 'all', contacts: [] }
+  const shares = createShares({
+    ...rooms,
+    localShareAt,
+    linkSettingsOf: async () => links,
+    suggestionScopeOf: async () => suggestions.scope,
+    contactsOf: async () => suggestions.contacts,
+  })
   const ended: number[] = []
   events.subscribe('user.created', (tx, user) => files.createPersonalSpace(tx, user.tenant, user.userId))
   events.subscribe('node.deleted', (tx, nodes) => shares.endSharesOfNodes(tx, nodes.tenant, nodes.nodeIds))
@@ -124,6 +131,8 @@ export async function openTestShares(links: LinkSettings = { passwordRequired: f
     logger,
     internet,
     shares,
+    /** What decides who is suggested. */
+    suggestions,
     tenant,
     ann,
     tree,

@@ -1,8 +1,8 @@
 import { type PeerHost, parseOcmAddress } from '@isthmus/ocm'
-import type { UserActor } from '../platform/actor.ts'
-import { fault } from '../platform/errors.ts'
-import type { SharesContext } from './context.ts'
-import type { GroupRecipient, Recipient, UserRecipient } from './share.ts'
+import type { UserActor } from '../../platform/actor.ts'
+import { fault } from '../../platform/errors.ts'
+import type { SharesContext } from '../context.ts'
+import type { GroupRecipient, Recipient, UserRecipient } from '../share.ts'
 
 /** With whom somebody wants to share, as a person writes it. */
 export interface RecipientOrder {
