@@ -15,6 +15,7 @@ import { PasswordMemory } from './passwords/password-memory.ts'
 import { createPasswords, type Passwords } from './passwords/passwords.ts'
 import { createRights, type Rights } from './rights/rights.ts'
 import { createSessions, type Sessions } from './sessions/sessions.ts'
+import { createSetup, type Setup } from './setup/setup.ts'
 import { createTenants, type Tenants } from './tenants/tenants.ts'
 import { createTokens, type Tokens } from './tokens/tokens.ts'
 import { createUsers, type Users } from './users/users.ts'
@@ -36,6 +37,7 @@ export type { User } from './users/user.ts'
 
 export interface Accounts
   extends Tenants,
+    Setup,
     Users,
     Directory,
     Emails,
@@ -56,6 +58,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   }
   return {
     ...createTenants(context),
+    ...createSetup(context),
     ...createUsers(context),
     ...createDirectory(context),
     ...createEmails(context),

@@ -17,6 +17,7 @@ import { addRightsCommands } from './commands/rights.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addSessionCommands } from './commands/session.ts'
 import { addSettingCommands } from './commands/setting.ts'
+import { addSetupLinkCommand } from './commands/setup-link.ts'
 import { addShareCommands } from './commands/share.ts'
 import { addSpaceCommands } from './commands/space.ts'
 import { addTenantCommands } from './commands/tenant.ts'
@@ -49,6 +50,7 @@ export function createProgram(surroundings: Surroundings): Command {
 
   addServeCommand(program, surroundings)
   addDemoCommand(program, surroundings)
+  addSetupLinkCommand(program, surroundings)
   addUserCommands(program, surroundings)
   addGroupCommands(program, surroundings)
   addRightsCommands(program, surroundings)

@@ -18,7 +18,10 @@ describe('isthmus serve', () => {
     await using server = await startServer(data)
     expect(server.said).toContain('Address      http://localhost:8080\n')
     expect(server.said).toMatch(/Listens on {3}127\.0\.0\.1:\d+\n/)
-    expect(server.said).toContain(`bin/isthmus user add NAME --admin --data '${folder}/Ann'\\''s data'`)
+    expect(server.said).toMatch(
+      /There is no administrator yet\..*\n\n {2}http:\/\/localhost:8080\/setup\/[\w-]{43}\n/,
+    )
+    expect(server.said).toContain(`bin/isthmus setup-link --data '${folder}/Ann'\\''s data'`)
   })
 
   it('ends with status 0 when it is told to stop', async () => {

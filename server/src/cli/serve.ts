@@ -59,18 +59,20 @@ const remedies: Readonly<Record<string, ((host: string, port: number) => string)
   ENOTFOUND: (host) => `${host} is no address of this machine: choose another place`,
 }
 
-/** Says where the server is reached, and how to make the first administrator. */
+/** Says where the server is reached, and how to become the first administrator. */
 async function announce(
   { output, workingDirectory }: Surroundings,
   { application, tenant }: Server,
   { config, port, json }: { config: Config; port: number; json: boolean },
 ): Promise<void> {
   const { data, listen: address } = config
+  const link = await application.accounts.makeSetupLink({ kind: 'system', tenant: tenant.id })
   const place = {
     publicUrl: tenant.publicUrl,
     listen: `${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`,
     data,
-    hasAdmin: await application.accounts.hasAdmin(tenant.id),
+    hasAdmin: link === undefined,
+    ...(link !== undefined && { setupUrl: `${tenant.publicUrl}/setup/${link.token}` }),
   }
   output.write(json ? `${JSON.stringify(place)}\n` : `${inWords(place, workingDirectory).join('\n')}\n`)
 }
@@ -80,11 +82,11 @@ function inWords(
     publicUrl,
     listen: listensOn,
     data,
-    hasAdmin,
-  }: { publicUrl: string; listen: string; data: string; hasAdmin: boolean },
+    setupUrl,
+  }: { publicUrl: string; listen: string; data: string; setupUrl?: string },
   workingDirectory: string,
 ): string[] {
-  const addAdmin = [programPath(workingDirectory), 'user', 'add', 'NAME', '--admin', '--data', data]
+  const anotherLink = [programPath(workingDirectory), 'setup-link', '--data', data]
   return [
     '',
     'Isthmus is running. Ctrl-C stops it.',
@@ -95,12 +97,16 @@ function inWords(
       ['  Data folder', data],
     ]),
     '',
-    ...(hasAdmin
+    ...(setupUrl === undefined
       ? []
       : [
-          'There is no administrator yet. In another terminal:',
+          'There is no administrator yet. Whoever opens this address first becomes the one:',
           '',
-          `  ${addAdmin.map(shellQuote).join(' ')}`,
+          `  ${setupUrl}`,
+          '',
+          'It works once, within seven days. In another terminal this shows a new one:',
+          '',
+          `  ${anotherLink.map(shellQuote).join(' ')}`,
           '',
         ]),
   ]

@@ -22,6 +22,7 @@ import { route as copyFile } from './api/copy-file.ts'
 import { route as createAppPassword } from './api/create-app-password.ts'
 import { route as createFolder } from './api/create-folder.ts'
 import { route as createGroup } from './api/create-group.ts'
+import { route as createSetupLink } from './api/create-setup-link.ts'
 import { route as createShare } from './api/create-share.ts'
 import { route as createSpace } from './api/create-space.ts'
 import { route as createToken } from './api/create-token.ts'
@@ -130,6 +131,8 @@ import { route as readAppAsset } from './pages/app/read-app-asset.ts'
 import { route as linkForm } from './pages/link-form.ts'
 import { route as linkPage } from './pages/link-page.ts'
 import { route as readPageAsset } from './pages/read-page-asset.ts'
+import { route as setupForm } from './pages/setup/setup-form.ts'
+import { route as setupPage } from './pages/setup/setup-page.ts'
 import { route as signInForm } from './pages/sign-in/sign-in-form.ts'
 import { route as signInPage } from './pages/sign-in/sign-in-page.ts'
 import { route as signOutForm } from './pages/sign-in/sign-out-form.ts'
@@ -165,6 +168,8 @@ export const routes: readonly Route[] = [
   signInPage,
   signInForm,
   signOutForm,
+  setupPage,
+  setupForm,
 
   describeApi,
   listFiles,
@@ -271,6 +276,7 @@ export const routes: readonly Route[] = [
   rotateSigningKey,
   listSealingKeys,
   addSealingKey,
+  createSetupLink,
   listTenants,
   addTenant,
   renameTenant,

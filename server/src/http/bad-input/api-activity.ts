@@ -89,6 +89,10 @@ export const activityInput: BadInput = {
   ],
   'GET /api/v1/sealing-keys': forAdmins,
   'POST /api/v1/sealing-keys': forAdmins,
+  'POST /api/v1/setup-links': [
+    ...forAdmins,
+    bad('a cloud that somebody administers already', {}, 409, 'conflict'),
+  ],
   'GET /api/v1/openapi.json': openToAll,
 }
 

@@ -96,6 +96,19 @@ export const pagesInput: BadInput = {
     bad('bytes that are no UTF-8', { headers: form, body: 'username=%C0%AF&password=%FF' }, 403),
   ],
   'POST /logout': noForms,
+  'GET /setup/:token': [
+    bad('a host that does not live here', { headers: { host: 'elsewhere.example' } }, 421),
+    bad('a token that nobody has', { target: `/setup/${'x'.repeat(43)}` }, 404),
+    bad('a token that is none', { target: '/setup/%2e%2e' }, 404),
+    bad('a NUL in the address', { target: '/setup/%00' }, 400),
+    bad('a token that is longer than any address', { target: `/setup/${'x'.repeat(2_000)}` }, 400),
+  ],
+  'POST /setup/:token': [
+    ...noForms,
+    ...forged,
+    bad('an empty form', { headers: form, body: '' }, 404),
+    bad('a token that nobody has', { headers: form, body: 'username=eve&password=correct+horse' }, 404),
+  ],
   'GET /pages/:name': [
     bad('a file that is none of ours', { target: '/pages/page.css' }, 404),
     bad('a way up', { target: '/pages/..%2F..%2Fpackage.json' }, 404),

@@ -39,6 +39,7 @@ const second = { of: 'GET /api/v1/notifications', at: 'notifications.1.id', show
 
 export const apiExamples: readonly ApiExample[] = [
   { route: 'GET /api/v1/openapi.json', as: 'nobody' },
+  { route: 'POST /api/v1/setup-links', as: 'operator' },
 
   { route: 'POST /api/v1/session', as: 'browser', body: { username: 'ann', password: 'password of ann' } },
   { route: 'GET /api/v1/session', as: 'browser' },

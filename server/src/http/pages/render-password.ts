@@ -1,6 +1,7 @@
 import type { Reply } from '../route.ts'
 import { html } from './html.ts'
 import { pageReply } from './page-reply.ts'
+import { renderField, renderProblem } from './render-field.ts'
 import type { Speech } from './words.ts'
 
 /**
@@ -12,17 +13,24 @@ export function passwordPage(
   { action, problem, status = 403 }: { action: string; problem?: string; status?: number },
 ): Reply {
   const { words } = speech
-  const invalid = problem === undefined ? undefined : html` aria-invalid="true" aria-describedby="problem"`
   return pageReply({
     status,
     title: words.passwordTitle,
     speech,
+    layout: 'form',
     content: html`<h1>${words.passwordTitle}</h1>
 <p>${words.passwordHint}</p>
 <form method="post" action="${action}" class="card">
-${problem === undefined ? undefined : html`<p id="problem" class="problem" role="alert">${problem}</p>`}
-<label for="password">${words.password}</label>
-<input id="password" name="password" type="password" required autofocus autocomplete="current-password" maxlength="1024"${invalid}>
+${renderProblem(problem)}
+${renderField({
+  name: 'password',
+  label: words.password,
+  type: 'password',
+  maxlength: 1024,
+  autocomplete: 'current-password',
+  autofocus: true,
+  problemId: problem === undefined ? undefined : 'problem',
+})}
 <button type="submit">${words.continue}</button>
 </form>`,
   })

@@ -2,13 +2,24 @@
 
 import { appWords } from './words/app-words.ts'
 import { linkWords } from './words/link-words.ts'
+import { setupWords } from './words/setup-words.ts'
 import { signInWords } from './words/sign-in-words.ts'
 
-const english = { ...linkWords.english, ...signInWords.english, ...appWords.english }
+const english = {
+  ...linkWords.english,
+  ...signInWords.english,
+  ...setupWords.english,
+  ...appWords.english,
+}
 
 export type Words = typeof english
 
-const german: Words = { ...linkWords.german, ...signInWords.german, ...appWords.german }
+const german: Words = {
+  ...linkWords.german,
+  ...signInWords.german,
+  ...setupWords.german,
+  ...appWords.german,
+}
 
 /** How a page speaks to somebody. */
 export interface Speech {

@@ -18,5 +18,5 @@ export function maskPath(url: string): string {
   return maskText(url.replace(/[?#].*$/s, '')).replace(/^https?:\/\/[^/]*/i, '') || '/'
 }
 
-/** Paths whose next segment is a capability: public links, public WebDAV, invitations. */
-const tokenPath = /(\/(?:s|i|public\.php\/dav\/files)\/)[^/\s?#"'<>]+/g
+/** Paths whose next segment is a capability: public links, public WebDAV, invitations, links to an account. */
+const tokenPath = /(\/(?:s|i|setup|reset-password|verify-email|public\.php\/dav\/files)\/)[^/\s?#"'<>]+/g

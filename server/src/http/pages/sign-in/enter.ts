@@ -1,8 +1,8 @@
 import { IsthmusError } from '../../../platform/errors.ts'
 import type { Call, Reply } from '../../route.ts'
-import { readSessionCookie, writeSessionCookie } from '../../session-cookie.ts'
 import { seeOther } from '../see-other.ts'
 import { speechFor } from '../words.ts'
+import { beginSession } from './begin-session.ts'
 import { ownPath } from './own-path.ts'
 import { readNotice, type SignInView, signInPage } from './render-sign-in.ts'
 
@@ -23,24 +23,11 @@ export async function askToSignIn(call: PageCall, action: string): Promise<Reply
  * @param form - as it was sent from a page of ours
  */
 export async function signIn(call: PageCall, action: string, form: URLSearchParams): Promise<Reply> {
-  const { application, tenant, headers, clientAddress } = call
-  const { accounts } = application
   const username = (form.get('username') ?? '').slice(0, 256)
   const view = { ...(await viewOf(call, action, form.get('next'))), username }
-  const instanceId = await accounts.instanceId()
-  const userAgent = headers['user-agent']
-  const replaces = readSessionCookie(headers['cookie'], instanceId)
   try {
-    const started = await accounts.startSession(tenant.id, {
-      username,
-      password: form.get('password') ?? '',
-      address: clientAddress,
-      ...(userAgent !== undefined && { userAgent }),
-      ...(replaces !== undefined && { replaces }),
-    })
-    if (started.ok) {
-      return seeOther(view.next, { 'set-cookie': writeSessionCookie(started.secret, instanceId, tenant) })
-    }
+    const started = await beginSession(call, { username, password: form.get('password') ?? '' })
+    if (started.ok) return seeOther(view.next, { 'set-cookie': started.cookie })
     const { words } = view.speech
     const problem = started.reason === 'wrong' ? words.signInWrong : words.signInDisabled
     return signInPage({ ...view, problem, status: 403 })

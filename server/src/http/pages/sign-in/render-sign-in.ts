@@ -1,6 +1,7 @@
 import type { Reply } from '../../route.ts'
 import { type Html, html } from '../html.ts'
 import { pageReply } from '../page-reply.ts'
+import { renderField, renderProblem } from '../render-field.ts'
 import type { Speech, Words } from '../words.ts'
 
 /** The page on which somebody signs in. */
@@ -56,15 +57,28 @@ function firstAdmin(words: Words): Html {
 }
 
 function signInForm({ speech: { words }, action, next, username = '', problem }: SignInView): Html {
-  const invalid = problem === undefined ? undefined : html` aria-invalid="true" aria-describedby="problem"`
-  const focus = html` autofocus`
+  const problemId = problem === undefined ? undefined : 'problem'
   return html`<form method="post" action="${action}" class="card">
-${problem === undefined ? undefined : html`<p id="problem" class="problem" role="alert">${problem}</p>`}
+${renderProblem(problem)}
 <input type="hidden" name="next" value="${next}">
-<label for="username">${words.username}</label>
-<input id="username" name="username" value="${username}" required maxlength="256" autocomplete="username" autocapitalize="none" spellcheck="false"${invalid}${username === '' ? focus : undefined}>
-<label for="password">${words.password}</label>
-<input id="password" name="password" type="password" required maxlength="4096" autocomplete="current-password"${invalid}${username === '' ? undefined : focus}>
+${renderField({
+  name: 'username',
+  label: words.username,
+  value: username,
+  maxlength: 256,
+  autocomplete: 'username',
+  autofocus: username === '',
+  problemId,
+})}
+${renderField({
+  name: 'password',
+  label: words.password,
+  type: 'password',
+  maxlength: 1024,
+  autocomplete: 'current-password',
+  autofocus: username !== '',
+  problemId,
+})}
 <button id="submit-btn" type="submit">${words.signIn}</button>
 </form>`
 }

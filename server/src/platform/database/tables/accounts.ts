@@ -1,6 +1,7 @@
 export interface AccountsTables {
   installation: InstallationTable
   tenants: TenantTable
+  setup_links: SetupLinkTable
   users: UserTable
   former_usernames: FormerUsernameTable
   user_emails: UserEmailTable
@@ -28,6 +29,14 @@ interface TenantTable {
   host: string
   public_url: string
   created_at: number
+}
+
+/** Whoever has the token may become the first administrator. */
+interface SetupLinkTable {
+  /** SHA-256, hexadecimal. */
+  token_hash: string
+  tenant_id: number
+  expires_at: number
 }
 
 interface UserTable {
