@@ -14,6 +14,13 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultNotFoundComponent: NotFound,
   scrollRestoration: true,
+  // Texts stay texts: what is looked for or called `true` or `2026` is not read as JSON.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const given = Object.entries(search as Record<string, unknown>).filter(([, value]) => value !== undefined)
+    const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
+    return text && `?${text}`
+  },
 })
 
 declare module '@tanstack/react-router' {

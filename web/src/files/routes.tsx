@@ -1,6 +1,9 @@
-import { createRoute, redirect } from '@tanstack/react-router'
+import { createRoute, redirect, useLocation } from '@tanstack/react-router'
 import { rootRoute } from '../shell/root-route.tsx'
 import { FilesPage } from './files-page.tsx'
+import { type FolderSearch, type Place, placeAt } from './place.ts'
+import { SearchPage } from './search-page.tsx'
+import { TrashPage } from './trash-page.tsx'
 
 const home = createRoute({
   getParentRoute: () => rootRoute,
@@ -10,15 +13,63 @@ const home = createRoute({
   },
 })
 
-const own = createRoute({ getParentRoute: () => rootRoute, path: '/files/$', component: FilesPage })
+const own = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/files/$',
+  validateSearch: folderSearch,
+  component: OwnFolder,
+})
+
+const team = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/spaces/$space/$',
+  validateSearch: folderSearch,
+  component: TeamFolder,
+})
 
 const search = createRoute({
   getParentRoute: () => rootRoute,
   path: '/search',
-  validateSearch: (given: Record<string, unknown>) => ({
-    text: typeof given['text'] === 'string' ? given['text'] : '',
+  validateSearch: ({ text, space }: Record<string, unknown>): { text: string; space?: string } => ({
+    text: typeof text === 'string' ? text : '',
+    ...(typeof space === 'string' && { space }),
   }),
-  component: FilesPage,
+  component: Search,
 })
 
-export const filesRoutes = [home, own, search]
+const trash = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/trash',
+  validateSearch: ({ space }: Record<string, unknown>): { space?: string } =>
+    typeof space === 'string' ? { space } : {},
+  component: Trash,
+})
+
+function folderSearch({ open, point }: Record<string, unknown>): FolderSearch {
+  return {
+    ...(typeof open === 'string' && { open }),
+    ...(typeof point === 'string' && { point }),
+  }
+}
+
+function OwnFolder() {
+  return <FilesPage place={usePlace()} search={own.useSearch()} />
+}
+
+function TeamFolder() {
+  return <FilesPage place={usePlace()} search={team.useSearch()} />
+}
+
+function usePlace(): Place {
+  return placeAt(useLocation().pathname)
+}
+
+function Search() {
+  return <SearchPage {...search.useSearch()} />
+}
+
+function Trash() {
+  return <TrashPage {...trash.useSearch()} />
+}
+
+export const filesRoutes = [home, own, team, search, trash]

@@ -1,4 +1,8 @@
 import type { files as english } from '../en/files.ts'
 import type { Words } from '../words.ts'
 
-export const files: Words<typeof english> = {}
+export const files: Words<typeof english> = {
+  share: 'Teilen',
+  details: 'Details',
+  foundFor: 'Gefunden zu „{{text}}“',
+}

@@ -1,2 +1,6 @@
 /** What the pages of `files` say. */
-export const files = {} as const
+export const files = {
+  share: 'Share',
+  details: 'Details',
+  foundFor: 'Found for “{{text}}”',
+} as const
