@@ -6,6 +6,7 @@ export function useProblemWords(): (error: unknown) => string {
   const { t } = useTranslation('problems')
   return (error) => {
     if (!(error instanceof Problem)) return t('internal')
-    return t(error.code as 'internal', { defaultValue: error.message })
+    const fields = error.fields.map(({ message }) => message).join(' ')
+    return t(error.code as 'validation-failed', { defaultValue: error.message, fields }).trim()
   }
 }
