@@ -1455,6 +1455,16 @@ export interface Operations {
       keys: SealingKey[]
     }
   }
+  /** Makes a link by which whoever opens it becomes the first administrator; it works once. */
+  'POST /setup-links': {
+    params: undefined
+    query: undefined
+    input: undefined
+    output: {
+      url: string
+      expiresAt: string
+    }
+  }
   /** Lists the clouds of this installation. For its operator alone. */
   'GET /tenants': {
     params: undefined

@@ -10,8 +10,8 @@ import * as indexRows from './20261124t1040-index-rows.ts'
 import * as links from './20261124t1050-links.ts'
 import * as validators from './20261124t1050-validators.ts'
 import * as sharesOfPeople from './20261124t1055-shares-of-people.ts'
-import * as directory from './20261124t1240-directory.ts'
 import * as setupLinks from './20261124t1235-setup-links.ts'
+import * as directory from './20261124t1240-directory.ts'
 
 /** Every migration in the order in which they are applied. New ones are added at the end. */
 export const migrations: readonly Migration[] = [
