@@ -177,6 +177,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     linkSettingsOf: async (tenant) => (await settings.of(tenant)).shares.links,
     suggestionScopeOf: async (tenant) => (await settings.of(tenant)).shares.suggest,
     contactsOf: (actor, limit) => mounts.contactsOf(actor, limit),
+    placesOfShares: (user, shareIds) => mounts.placesOfShares(user, shareIds),
     localShareAt: (executor, nodeId) => mounts.localShareAt(executor, nodeId),
   })
   const mounts: Mounts = createMounts({

@@ -45,6 +45,7 @@ import { deleteSpace } from './spaces/delete-space.ts'
 import { listSpaces, listTeamSpaces, readSpace, spacesOf } from './spaces/list-spaces.ts'
 import { createPersonalSpace } from './spaces/make-space.ts'
 import { deleteMembershipsOf } from './spaces/member-repository.ts'
+import { type PlaceOfNode, placesOf } from './spaces/places-of.ts'
 import { type LeavingUser, removeUser } from './spaces/remove-user.ts'
 import type { SpaceMember, SpaceMembership, SpaceRole } from './spaces/space.ts'
 import type { SpaceView } from './spaces/space-view.ts'
@@ -67,6 +68,7 @@ export type { FilePlace } from './file-place.ts'
 export { inspectContents } from './integrity/inspect-contents.ts'
 export { conflictChoices } from './manage/transfer-entry.ts'
 export type { MountFacts, MountPort } from './mount-port.ts'
+export type { PlaceOfNode } from './spaces/places-of.ts'
 export type { SpaceMember, SpaceMembership } from './spaces/space.ts'
 export type { SpaceView } from './spaces/space-view.ts'
 export { buriedBlobs, countStoredContents, storedContents } from './stored-content-repository.ts'
@@ -172,6 +174,11 @@ interface ForOtherRooms {
   node(tenant: TenantId, id: number): Promise<Node | undefined>
   /** Where nodes are in their spaces, by node id; those that are gone are missing. */
   pathsOf(nodeIds: readonly number[]): Promise<Map<number, DavPath>>
+  /** Where nodes are for a user, in their own space or a team's, by node id; those that are not theirs are missing. */
+  placesOf(
+    user: { tenant: TenantId; userId: UserId },
+    nodeIds: readonly number[],
+  ): Promise<Map<number, PlaceOfNode>>
   /**
    * What a user may do with a node by themselves, as owner or as member of a team; `undefined` when it is not theirs.
    * What somebody shares cannot be more than this.
@@ -269,6 +276,7 @@ export function createFiles(options: FilesOptions): Files {
     spacesOf: (actor) => spacesOf(context, actor),
     node: (tenant, id) => findNode(context.database.read, tenant, id),
     pathsOf: (nodeIds) => findPaths(context.database.read, nodeIds),
+    placesOf: (user, nodeIds) => placesOf(context, user, nodeIds),
     async rightsOn(executor, { tenant, userId }, nodeId) {
       return (await rightsOnEach(context, executor, tenant, [{ userId, nodeId }]))[0]
     },

@@ -100,6 +100,7 @@ import { route as renameTenant } from './api/rename-tenant.ts'
 import { route as restoreTrashItem } from './api/restore-trash-item.ts'
 import { route as restoreVersion } from './api/restore-version.ts'
 import { route as retryJob } from './api/retry-job.ts'
+import { route as retryShare } from './api/retry-share.ts'
 import { route as revokeAppPassword } from './api/revoke-app-password.ts'
 import { route as revokeSession } from './api/revoke-session.ts'
 import { route as revokeShare } from './api/revoke-share.ts'
@@ -206,6 +207,7 @@ export const routes: readonly Route[] = [
   readShare,
   changeShare,
   revokeShare,
+  retryShare,
   listInbox,
   readInboxRules,
   changeInboxRules,

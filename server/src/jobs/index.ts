@@ -15,9 +15,9 @@ import { enqueueJob } from './enqueue-job.ts'
 import { firstOutcome } from './first-outcome.ts'
 import type { Job, JobHandler, JobOutcome, JobState, NewJob } from './job.ts'
 import type { JobsOptions } from './jobs-context.ts'
-import { countJobs, findJob, findJobs } from './jobs-repository.ts'
+import { countJobs, findJob, findJobs, findJobsByOrderKey } from './jobs-repository.ts'
 import { Outcomes } from './outcomes.ts'
-import { retryJob } from './retry-job.ts'
+import { type RetryOrder, retryJob } from './retry-job.ts'
 import { type ScheduledRun, Schedules } from './schedules.ts'
 import { Worker } from './worker.ts'
 
@@ -51,8 +51,10 @@ export interface Jobs extends AsyncDisposable {
   /** The jobs of a tenant, oldest first, 500 at most. */
   list(tenant: TenantId, filter?: { state?: JobState }): Promise<Job[]>
   find(tenant: TenantId, jobId: string): Promise<Job | undefined>
+  /** The jobs of a kind that there are with any of these order keys. */
+  findByOrderKey(tenant: TenantId, kind: string, orderKeys: readonly string[]): Promise<Job[]>
   /** Makes a dead or waiting job due now; false when there is none or it is running. */
-  retry(tenant: TenantId, jobId: string): Promise<boolean>
+  retry(tenant: TenantId, jobId: string, order?: RetryOrder): Promise<boolean>
   /** Removes a dead or waiting job; false when there is none or it is running. */
   drop(tenant: TenantId, jobId: string): Promise<boolean>
   /** How often in a row a peer did not answer, and until when it is left alone; `undefined` when all is well. */
@@ -113,7 +115,8 @@ export function createJobs(options: JobsOptions): Jobs {
     list: (tenant, { state } = {}) =>
       findJobs(database.read, tenant, { ...(state && { state }), limit: longestList }),
     find: (tenant, jobId) => findJob(database.read, tenant, jobId),
-    retry: (tenant, jobId) => retryJob(context, tenant, jobId, wake),
+    findByOrderKey: (tenant, kind, orderKeys) => findJobsByOrderKey(database.read, tenant, kind, orderKeys),
+    retry: (tenant, jobId, order) => retryJob(context, tenant, jobId, wake, order),
     drop: (tenant, jobId) => dropJob(context, tenant, jobId, wake),
     troubleWith: (peer) => findBreaker(database.read, peer),
     runDue: () => worker.runDue(),

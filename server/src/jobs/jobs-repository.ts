@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { TenantId } from '../platform/actor.ts'
+import { batchesOf } from '../platform/database/batches.ts'
 import type { Schema, Tx } from '../platform/database/index.ts'
 import type { Job, JobPayload, JobState, JobSubject } from './job.ts'
 
@@ -178,6 +179,27 @@ export async function findJobs(
     .limit(limit)
     .execute()
   return rows.map(toJob)
+}
+
+/** The jobs of a kind with one of these order keys. */
+export async function findJobsByOrderKey(
+  executor: Executor,
+  tenant: TenantId,
+  kind: string,
+  orderKeys: readonly string[],
+): Promise<Job[]> {
+  const jobs: Job[] = []
+  for (const batch of batchesOf(orderKeys)) {
+    const rows = await executor
+      .selectFrom('jobs')
+      .selectAll()
+      .where('order_key', 'in', batch)
+      .where('tenant_id', '=', tenant)
+      .where('kind', '=', kind)
+      .execute()
+    jobs.push(...rows.map(toJob))
+  }
+  return jobs
 }
 
 /** How many jobs there are of each kind and state, of all tenants. */

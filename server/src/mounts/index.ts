@@ -30,6 +30,7 @@ import { openMount } from './open-mount.ts'
 import { partnerOf } from './partner-of.ts'
 import { createPeerCircuit } from './peer-circuit.ts'
 import { createPeerCredentials } from './peer-credentials.ts'
+import { placesOfShares } from './places-of-shares.ts'
 import { probeMounts } from './probe-mounts.ts'
 import { type Reception, receiveShare } from './receive-share.ts'
 import { createRequestsOfUsers } from './requests-of-users.ts'
@@ -84,6 +85,8 @@ export interface Mounts {
   touchMountsOf(tx: Tx, nodeIds: readonly number[]): Promise<void>
   /** Who on other servers shares something that the user has accepted, the last one first. */
   contactsOf(actor: UserActor, limit: number): Promise<Contact[]>
+  /** Where a user has shares of people on this server, by share id; those that have no place are missing. */
+  placesOfShares(user: UserId, shareIds: readonly number[]): Promise<Map<number, DavPath>>
   /** Which share of this server is mounted at a node. */
   localShareAt(executor: Kysely<Schema>, nodeId: number): Promise<number | undefined>
 
@@ -149,6 +152,7 @@ export function createMounts(context: MountsContext): Mounts {
     followGroup: (tx, group) => followGroup(context, tx, group),
     touchMountsOf: async (tx, nodeIds) => touch(tx, await listMountsOfNodes(tx, nodeIds)),
     localShareAt: async (executor, nodeId) => (await findLocalMounts(executor, [nodeId]))[0]?.shareId,
+    placesOfShares: (user, shareIds) => placesOfShares(context, user, shareIds),
     contactsOf: ({ tenant, userId }, limit) => listContacts(context.database.read, tenant, userId, limit),
     beginRequest: (actor, left) => requests.begin(actor, left),
     leaveShares: (tx, tenant, user) => leaveShares(context, tx, tenant, user),

@@ -38,11 +38,34 @@ describe('what Carol shares on', () => {
     expect(await names(test.carolTree, place)).toEqual(['of Bob', 'plan.txt'])
   })
 
+  it('is among the shares of the folder for both, each with the place that it has for them', async () => {
+    await using test = await passedOn()
+    const { id } = test.given
+    const seenBy = async (actor: typeof test.ann, path: readonly string[]) => {
+      const shares = await test.shares.listSharesOf(actor, { path }, { limit: 9 })
+      const described = await test.shares.describeShares(actor, shares)
+      return shares.map((share) => ({ id: share.id, place: described.get(share.id)?.place?.path }))
+    }
+    expect(await seenBy(test.ann, ['Trip'])).toEqual([
+      { id, place: ['Trip'] },
+      { id: test.parent.id, place: ['Trip'] },
+    ])
+    expect(await seenBy(test.carol, place)).toEqual([{ id, place: [...place] }])
+    expect(await seenBy(test.bob, place)).toEqual([])
+    await test.carolTree.move(place, ['Journey'], { preconditions: {}, overwrite: false })
+    expect(await seenBy(test.carol, ['Journey'])).toEqual([{ id, place: ['Journey'] }])
+    const mount = await test.files.resolve(test.carol, ['Journey'])
+    expect(await test.shares.listSharesOf(test.carol, mount?.id ?? 0, { limit: 9 })).toMatchObject([{ id }])
+  })
+
   it('may be a part of it, for as long as it is one', async () => {
     await using test = await passedOn()
     await test.annTree.makeFolder(['Trip', 'photos'], { preconditions: {} })
     await test.share(test.carol, 'bob', { path: [...place, 'photos'] })
     expect(await test.bobTree.stat(['Shared', 'photos'])).toMatchObject({ kind: 'folder' })
+    const shares = await test.shares.listSharesOf(test.carol, { path: [...place, 'photos'] }, { limit: 9 })
+    const described = await test.shares.describeShares(test.carol, shares)
+    expect([...described.values()]).toMatchObject([{ place: { path: [...place, 'photos'] } }])
     await test.annTree.move(['Trip', 'photos'], ['photos'], { preconditions: {}, overwrite: false })
     expect(await names(test.bobTree, ['Shared'])).toEqual(['Trip'])
     await expect(put(test.bobTree, ['Shared', 'photos', 'x'], 'x')).rejects.toMatchObject({

@@ -1,10 +1,11 @@
+import type { DavPath } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
 import type { Accounts, DirectoryScope } from '../accounts/index.ts'
 import type { Activity } from '../activity/index.ts'
 import type { Federation } from '../federation/index.ts'
 import type { Files } from '../files/index.ts'
 import type { Jobs } from '../jobs/index.ts'
-import type { TenantId, UserActor } from '../platform/actor.ts'
+import type { TenantId, UserActor, UserId } from '../platform/actor.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Schema } from '../platform/database/index.ts'
 import type { Events } from '../platform/events.ts'
@@ -43,4 +44,9 @@ export interface SharesContext {
    * one of another server. Asked for at each use, since the room that knows is made after this one.
    */
   readonly localShareAt: (executor: Kysely<Schema>, nodeId: number) => Promise<number | undefined>
+  /** Where a user has shares of people on this server, by share id. */
+  readonly placesOfShares: (
+    user: UserId,
+    shareIds: readonly number[],
+  ) => Promise<ReadonlyMap<number, DavPath>>
 }

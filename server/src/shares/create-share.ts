@@ -22,7 +22,7 @@ export interface ShareOrder extends FilePlace, RecipientOrder {
 }
 
 /** How long the caller waits for the first answer of the recipient's server, in milliseconds. */
-const patience = 2000
+export const patience = 2000
 
 /**
  * Shares a file or folder with somebody on this server or another one, or with a group of this server.

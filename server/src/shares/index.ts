@@ -11,6 +11,7 @@ import { changeShare, type ShareChange } from './change-share.ts'
 import type { SharesContext } from './context.ts'
 import { countShares } from './count-shares.ts'
 import { createShare, type ShareOrder } from './create-share.ts'
+import { describeShares, type ShareDescription } from './describe-shares.ts'
 import { endSharesOfNodes, endSharesOfOwner, endSharesWithGroup, expireShares } from './end-shares.ts'
 import { changeLink, type LinkChange } from './links/change-link.ts'
 import { createLink, type LinkOrder } from './links/create-link.ts'
@@ -18,6 +19,7 @@ import type { LinkView } from './links/link.ts'
 import { type LinkEvidence, type OpenedLink, openLink } from './links/open-link.ts'
 import { showLinks } from './links/show-links.ts'
 import { listShares, readShare } from './list-shares.ts'
+import { listSharesOf, type SharedThing } from './list-shares-of.ts'
 import {
   type LocalGrant,
   localGrants,
@@ -32,6 +34,7 @@ import { type FoundRecipient, lookUpRecipient } from './recipients/look-up-recip
 import { suggestRecipients } from './recipients/suggest-recipients.ts'
 import type { Suggestion } from './recipients/suggestion.ts'
 import { type Redemption, redeemSecret } from './redeem-secret.ts'
+import { retryShare } from './retry-share.ts'
 import { revokeShare } from './revoke-share.ts'
 import type { Share } from './share.ts'
 import type { ShareCount } from './share-count-repository.ts'
@@ -40,6 +43,7 @@ import { tellEndKind, tellEndOfShare } from './tell-end.ts'
 import { touchSharesOf, touchSharesOfMember } from './touch-shares.ts'
 
 export type { ShareOrder } from './create-share.ts'
+export type { ShareDescription } from './describe-shares.ts'
 export { accessOf, type LinkAccess, type LinkView } from './links/link.ts'
 export { visitLifetime } from './links/link-visit.ts'
 export type { OpenLink } from './links/open-link.ts'
@@ -71,9 +75,19 @@ interface ForPeople {
   lookUpRecipient(actor: UserActor, text: string): Promise<FoundRecipient>
   createShare(actor: UserActor, order: ShareOrder): Promise<Share>
   listShares(actor: UserActor, page: { limit: number; before?: number }): Promise<Share[]>
+  /** Those of one thing. */
+  listSharesOf(
+    actor: UserActor,
+    thing: SharedThing,
+    page: { limit: number; before?: number },
+  ): Promise<Share[]>
   readShare(actor: UserActor, shareId: number): Promise<Share>
   /** How many shares stand of nodes, by node id; those without any are missing. */
   countShares(actor: UserActor, nodeIds: readonly number[]): Promise<Map<number, ShareCount>>
+  /** What the user sees of shares that they decide over, by the id of the share. */
+  describeShares(actor: UserActor, shares: readonly Share[]): Promise<Map<number, ShareDescription>>
+  /** Tries again, now, to tell another server of a share. */
+  retryShare(actor: UserActor, shareId: number): Promise<Share>
   changeShare(actor: UserActor, shareId: number, change: ShareChange): Promise<Share>
   revokeShare(actor: UserActor, shareId: number): Promise<void>
   createLink(actor: UserActor, order: LinkOrder): Promise<Share>
@@ -120,6 +134,9 @@ export function createShares(context: SharesContext): Shares {
     createShare: (actor, order) => createShare(context, actor, order),
     listShares: (actor, page) => listShares(context, actor, page),
     countShares: (actor, nodeIds) => countShares(context, actor, nodeIds),
+    listSharesOf: (actor, thing, page) => listSharesOf(context, actor, thing, page),
+    describeShares: (actor, of) => describeShares(context, actor, of),
+    retryShare: (actor, shareId) => retryShare(context, actor, shareId),
     readShare: (actor, shareId) => readShare(context, actor, shareId),
     changeShare: (actor, shareId, change) => changeShare(context, actor, shareId, change),
     revokeShare: (actor, shareId) => revokeShare(context, actor, shareId),

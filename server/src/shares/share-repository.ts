@@ -97,6 +97,54 @@ export async function listSharesOf(
   return rows.map(shareOf)
 }
 
+/**
+ * The shares of a node that are somebody's as owner or as the one who passes them on, newest first, without those that
+ * were taken back or have expired, and without those that are over of a recipient who has a newer one.
+ */
+export async function listSharesOfNode(executor: Executor, query: SharesOfNode): Promise<Share[]> {
+  return (await sharesOfNode(executor, query).execute()).map(shareOf)
+}
+
+/** Whose shares of what, and which part of them. */
+export interface SharesOfNode {
+  readonly tenant: TenantId
+  readonly user: UserId
+  readonly nodeId: number
+  readonly limit: number
+  /** The id of the last one of the part before. */
+  readonly before?: number
+}
+
+/** The statement of `listSharesOfNode`: an index leads to the shares of the node. */
+export function sharesOfNode(executor: Executor, { tenant, user, nodeId, limit, before }: SharesOfNode) {
+  return executor
+    .selectFrom('shares as s')
+    .selectAll('s')
+    .where('s.node_id', '=', nodeId)
+    .where('s.tenant_id', '=', tenant)
+    .where((eb) => eb.or([eb('s.owner_user_id', '=', user), eb('s.initiator_user_id', '=', user)]))
+    .where('s.state', 'not in', ['revoked', 'expired'])
+    .where((eb) =>
+      eb.or([
+        eb('s.state', 'in', [...openStates]),
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('shares as newer')
+              .whereRef('newer.node_id', '=', 's.node_id')
+              .whereRef('newer.recipient_kind', '=', 's.recipient_kind')
+              .whereRef('newer.recipient', '=', 's.recipient')
+              .whereRef('newer.id', '>', 's.id')
+              .select('newer.id'),
+          ),
+        ),
+      ]),
+    )
+    .$if(before !== undefined, (query) => query.where('s.id', '<', before ?? 0))
+    .orderBy('s.id', 'desc')
+    .limit(limit)
+}
+
 /** What can be asked about open shares; what is named must fit. */
 export interface OpenShares {
   /** Owns it, or passes it on. */

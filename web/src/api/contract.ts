@@ -338,18 +338,38 @@ export type Setting = {
 export type Share = {
   id: string
   name: string
+  nodeId: string // of what is shared
+  path: string | null // where it is among the files of the caller; null when it is not
+  space: string | null // the team’s space that it is in; null for the caller’s own files
+  owner: {
+    username: string
+    displayName: string
+  } // empty for somebody who was deleted
+  initiator: {
+    username: string
+    displayName: string
+  } // who shared it: the owner, or who passes it on
   kind: "file" | "folder"
   recipientKind: "federated" | "user" | "group" | "link"
   shareWith: string | null // an address, or the name of a user or group of this server; null for a link
+  shareWithName: string | null // what they are called, as far as that is known
   parentId: string | null // the share that is shared on
   permissions: ("read" | "write" | "share" | "create")[]
   state: "announcing" | "announced" | "accepted" | "declined" | "refused" | "failed" | "revoked" | "expired"
   stateReason: string | null // why it is refused or failed, or what delays it
+  deliveries: ShareDelivery | null // how far the announcement is, while it is announced
   note: string | null
   expiresAt: string | null
   createdAt: string
   changedAt: string
   link: Link | null // of a link, for who made it
+}
+
+export type ShareDelivery = {
+  state: "waiting" | "running"
+  attempts: integer
+  nextAttemptAt: string | null // null while it is running
+  lastError: string | null
 }
 
 export type SigningKey = {
@@ -766,12 +786,15 @@ export interface Operations {
     }
     output: Share
   }
-  /** Lists what the user shares, newest first. */
+  /** Lists what the user shares, newest first. With `path` or `node`, the shares of one thing: also those of others who pass on what is the user’s, without those that were taken back or have expired. */
   'GET /shares': {
     params: undefined
     query: {
       limit?: integer
       before?: string
+      path?: string
+      space?: string
+      node?: string
     }
     input: undefined
     output: {
@@ -805,6 +828,13 @@ export interface Operations {
     query: undefined
     input: undefined
     output: undefined
+  }
+  /** Tries again, now, to tell another server of a share that is delayed, was refused or could not be delivered. One that is over already is shared anew: then the answer has another id. */
+  'POST /shares/:id/retry': {
+    params: { id: string }
+    query: undefined
+    input: undefined
+    output: Share
   }
   /** Lists what others share with the user, newest first. */
   'GET /inbox': {

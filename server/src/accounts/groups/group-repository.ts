@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { TenantId, UserId } from '../../platform/actor.ts'
+import { batchesOf } from '../../platform/database/batches.ts'
 import type { Schema } from '../../platform/database/index.ts'
 import { foldCase } from '../fold-case.ts'
 import { contains, type NamePage } from '../name-page.ts'
@@ -54,6 +55,23 @@ export async function findGroupByKey(
     .where('name_key', '=', key)
     .executeTakeFirst()
   return row && toGroup(row)
+}
+
+/** In no order. */
+export async function findGroupsById(
+  executor: Executor,
+  tenant: TenantId,
+  ids: readonly string[],
+): Promise<Group[]> {
+  const groups: Group[] = []
+  for (const batch of batchesOf(ids)) {
+    const rows = await selectGroups(executor)
+      .where('tenant_id', '=', tenant)
+      .where('id', 'in', batch)
+      .execute()
+    groups.push(...rows.map(toGroup))
+  }
+  return groups
 }
 
 /** Groups of a tenant by name, one more than the page takes. */

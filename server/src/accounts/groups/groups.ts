@@ -10,13 +10,15 @@ import { createGroup } from './create-group.ts'
 import { deleteGroup } from './delete-group.ts'
 import { findGroup, listGroups, listMembers, readGroup } from './find-group.ts'
 import type { Group, NewGroup } from './group.ts'
-import { findGroupsOfUser } from './group-repository.ts'
+import { findGroupsById, findGroupsOfUser } from './group-repository.ts'
 import { findMemberIds } from './member-repository.ts'
 
 /** Groups of users. Administrators keep them; who else asks is refused with `forbidden`. */
 export interface Groups {
   /** For other rooms; case does not matter. */
   findGroup(tenant: TenantId, name: string): Promise<Group | undefined>
+  /** For other rooms: those of the groups that exist, by id. */
+  groupsById(tenant: TenantId, ids: readonly string[]): Promise<ReadonlyMap<string, Group>>
   /** For other rooms, by name. */
   groupsOf(tenant: TenantId, userId: UserId): Promise<Group[]>
   /** For other rooms, in a transaction of theirs. */
@@ -49,6 +51,8 @@ export function createGroups(context: AccountsContext): Groups {
   const { database } = context
   return {
     findGroup: (tenant, name) => findGroup(database.read, tenant, name),
+    groupsById: async (tenant, ids) =>
+      new Map((await findGroupsById(database.read, tenant, ids)).map((group) => [group.id, group])),
     groupsOf: (tenant, userId) => findGroupsOfUser(database.read, tenant, userId),
     groupIdsOf: async (executor, tenant, userId) =>
       (await findGroupsOfUser(executor, tenant, userId)).map(({ id }) => id),

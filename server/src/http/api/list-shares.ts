@@ -1,7 +1,24 @@
 import { z } from 'zod'
 import { defineRoute } from '../route.ts'
-import { pageQuery } from './api-values.ts'
+import { idValue, pageQuery, pathValue } from './api-values.ts'
+import { inWordsOfApi } from './resource-refusal.ts'
 import { shareOutput, viewShares } from './share-view.ts'
+import { spaceValue } from './space-query.ts'
+
+const query = pageQuery
+  .extend({
+    path: pathValue.exactOptional().describe('only those of what is there'),
+    space: spaceValue,
+    node: idValue.exactOptional().describe('only those of the file or folder with this id'),
+  })
+  .refine(({ path, node }) => path === undefined || node === undefined, {
+    path: ['node'],
+    message: 'is not asked for together with a path',
+  })
+  .refine(({ path, space }) => space === undefined || path !== undefined, {
+    path: ['space'],
+    message: 'needs a path',
+  })
 
 export const route = defineRoute({
   surface: 'api',
@@ -9,11 +26,20 @@ export const route = defineRoute({
   path: '/api/v1/shares',
   access: 'user',
   body: 'none',
-  query: pageQuery,
-  summary: 'Lists what the user shares, newest first.',
+  query,
+  summary:
+    'Lists what the user shares, newest first. With `path` or `node`, the shares of one thing: also those of others who pass on what is the user’s, without those that were taken back or have expired.',
   output: z.strictObject({ shares: z.array(shareOutput) }),
+  errors: ['node-not-found'],
   async handle(call) {
-    const shares = await call.application.shares.listShares(call.actor, call.query)
-    return { status: 200, body: { json: { shares: await viewShares(call, shares) } } }
+    const { application, actor } = call
+    const { path, space, node, ...page } = call.query
+    const thing = path === undefined ? node : { path, ...(space !== undefined && { spaceId: space }) }
+    const found = await inWordsOfApi(
+      thing === undefined
+        ? application.shares.listShares(actor, page)
+        : application.shares.listSharesOf(actor, thing, page),
+    )
+    return { status: 200, body: { json: { shares: await viewShares(call, found) } } }
   },
 })

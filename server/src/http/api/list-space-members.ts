@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import type { Group, User } from '../../accounts/index.ts'
 import type { SpaceMembership } from '../../files/index.ts'
-import type { TenantId, UserId } from '../../platform/actor.ts'
-import type { Application } from '../application.ts'
+import type { UserId } from '../../platform/actor.ts'
 import { defineRoute } from '../route.ts'
 import { idParam, momentOutput, momentView } from './api-values.ts'
 import { spaceRoleValue } from './space-view.ts'
@@ -28,41 +28,35 @@ export const route = defineRoute({
   }),
   errors: ['not-found', 'space-not-found'],
   async handle({ application, actor, params }) {
+    const { accounts } = application
+    const { tenant } = actor
     const found = await application.files.listSpaceMembers(actor, idParam(params['id']))
-    const groups = await groupsAmong(application, actor.tenant, found)
-    const members = []
-    for (const { kind, id, role, since } of found) {
-      const named = kind === 'group' ? groups.get(id) : await userOf(application, actor.tenant, id as UserId)
+    const [users, groups] = await Promise.all([
+      accounts.usersById(application.database.read, tenant, idsOf(found, 'user') as UserId[]),
+      accounts.groupsById(tenant, idsOf(found, 'group')),
+    ])
+    const members = found.flatMap(({ kind, id, role, since }) => {
+      const named = kind === 'user' ? userName(users.get(id as UserId)) : groupName(groups.get(id))
       // One that was deleted a moment ago has no name any more.
-      if (named !== undefined) members.push({ kind, ...named, role, since: momentView(since) })
-    }
+      return named === undefined ? [] : [{ kind, ...named, role, since: momentView(since) }]
+    })
     return { status: 200, body: { json: { members } } }
   },
 })
+
+function idsOf(members: readonly SpaceMembership[], kind: SpaceMembership['kind']): string[] {
+  return members.filter((member) => member.kind === kind).map(({ id }) => id)
+}
 
 interface Named {
   readonly name: string
   readonly displayName: string
 }
 
-async function userOf({ accounts }: Application, tenant: TenantId, id: UserId): Promise<Named | undefined> {
-  const user = await accounts.userById(tenant, id)
+function userName(user: User | undefined): Named | undefined {
   return user && { name: user.username, displayName: user.displayName }
 }
 
-/** The groups by id, when any of them is a member: who belongs to a space may know who else does. */
-async function groupsAmong(
-  { accounts }: Application,
-  tenant: TenantId,
-  members: readonly SpaceMembership[],
-): Promise<Map<string, Named>> {
-  const groups = new Map<string, Named>()
-  if (!members.some(({ kind }) => kind === 'group')) return groups
-  for (let after: string | undefined; ; ) {
-    const page = { limit: 1000, ...(after !== undefined && { after }) }
-    const { items, next } = await accounts.listGroups({ kind: 'system', tenant }, page)
-    for (const { id, name, displayName } of items) groups.set(id, { name, displayName })
-    if (next === undefined) return groups
-    after = next
-  }
+function groupName(group: Group | undefined): Named | undefined {
+  return group && { name: group.name, displayName: group.displayName }
 }

@@ -12,15 +12,16 @@ export const route = defineRoute({
   async handle(call) {
     const { application, actor } = call
     const { id, kind } = await jobOfCall(call)
-    if (!(await application.jobs.retry(actor.tenant, id))) throw refuseRunningJob()
-    await application.database.write((tx) =>
-      application.activity.record(tx, actor, {
-        action: 'job.retried',
-        subjectKind: 'job',
-        subjectId: id,
-        detail: { kind },
-      }),
-    )
+    const retried = await application.jobs.retry(actor.tenant, id, {
+      also: (tx) =>
+        application.activity.record(tx, actor, {
+          action: 'job.retried',
+          subjectKind: 'job',
+          subjectId: id,
+          detail: { kind },
+        }),
+    })
+    if (!retried) throw refuseRunningJob()
     return { status: 204 }
   },
 })

@@ -196,7 +196,27 @@ export const sharesInput: BadInput = {
     ),
     ...linkRows,
   ],
-  'GET /api/v1/shares': [...forUsers, ...badQueries('/api/v1/shares', badPages)],
+  'GET /api/v1/shares': [
+    ...forUsers,
+    ...badQueries('/api/v1/shares', {
+      ...badPages,
+      'path=': 'path',
+      'path=Trip': 'path',
+      'path=/%2e%2e': 'path',
+      'path=/Trip&node=1': 'node',
+      'node=0': 'node',
+      'node=x': 'node',
+      'space=1': 'space',
+      'path=/Trip&space=x': 'space',
+    }),
+    bad('a path to nothing', { target: '/api/v1/shares?path=/Nothing' }, 404, 'node-not-found'),
+    bad('the space of nobody', { target: '/api/v1/shares?path=/Trip&space=999' }, 404, 'node-not-found'),
+  ],
+  'POST /api/v1/shares/:id/retry': [
+    ...forUsers,
+    ...badIds('/api/v1/shares/:id/retry'),
+    unknownShare('/api/v1/shares/999/retry'),
+  ],
   'GET /api/v1/shares/:id': [
     ...forUsers,
     ...badIds('/api/v1/shares/:id'),

@@ -84,6 +84,12 @@ export const apiExamples: readonly ApiExample[] = [
   {
     route: 'POST /api/v1/shares',
     as: 'ann',
+    body: { path: '/Trip', shareWith: 'bop@other.example', permissions: ['read'] },
+  },
+  { route: 'POST /api/v1/shares/:id/retry', as: 'ann', params: { id: share } },
+  {
+    route: 'POST /api/v1/shares',
+    as: 'ann',
     body: {
       path: '/Trip',
       shareWith: 'bob@other.example',
@@ -95,6 +101,7 @@ export const apiExamples: readonly ApiExample[] = [
   { route: 'GET /api/v1/recipients', as: 'ann', query: 'search=bo&limit=10' },
   { route: 'GET /api/v1/recipients/lookup', as: 'ann', query: 'address=bob@other.example' },
   { route: 'GET /api/v1/shares', as: 'ann', query: 'limit=20' },
+  { route: 'GET /api/v1/shares', as: 'ann', query: 'path=/Trip' },
   { route: 'GET /api/v1/shares/:id', as: 'ann', params: { id: share } },
   {
     route: 'PATCH /api/v1/shares/:id',

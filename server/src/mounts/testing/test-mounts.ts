@@ -97,6 +97,7 @@ export async function openTestMounts({ pendingPerPeer = 100, pendingPerUser = 10
     linkSettingsOf: async () => ({ passwordRequired: false }),
     suggestionScopeOf: async () => 'all',
     contactsOf: (actor, limit) => mounts.contactsOf(actor, limit),
+    placesOfShares: (user, shareIds) => mounts.placesOfShares(user, shareIds),
     localShareAt: (executor, nodeId) => mounts.localShareAt(executor, nodeId),
   })
   const context: MountsContext = {

@@ -92,6 +92,7 @@ export async function openTestShares(links: LinkSettings = { passwordRequired: f
     linkSettingsOf: async () => links,
     suggestionScopeOf: async () => suggestions.scope,
     contactsOf: async () => suggestions.contacts,
+    placesOfShares: async () => new Map(),
   })
   const ended: number[] = []
   events.subscribe('user.created', (tx, user) => files.createPersonalSpace(tx, user.tenant, user.userId))
@@ -121,6 +122,20 @@ export async function openTestShares(links: LinkSettings = { passwordRequired: f
   internet.answer(`GET ${peerUrl}/jwks`, { body: { keys: [publicJwk(key)] } })
   internet.answer(`POST ${peerUrl}/ocm/*`, { status: 201, body: {} })
 
+  /** Waits for something that waits for a job, which runs meanwhile. */
+  async function settled<T>(work: Promise<T>): Promise<T> {
+    const state = { settled: false }
+    const settle = () => {
+      state.settled = true
+    }
+    work.then(settle, settle)
+    while (!state.settled) {
+      await jobs.runDue()
+      await clock.advance(100)
+    }
+    return work
+  }
+
   /** The recipient's server, as it has proven to be. */
   const peer: PeerActor = { kind: 'peer', tenant: tenant.id, host: 'peer.example', verified: true }
 
@@ -148,19 +163,8 @@ export async function openTestShares(links: LinkSettings = { passwordRequired: f
         .filter(({ method, url }) => method === 'POST' && url === `${peerUrl}${path}`)
         .map(({ body }) => JSON.parse(String(body)) as Record<string, unknown>),
     /** An order, and the share once its job has run, unless it waits for its peer. */
-    async share(order: Partial<ShareOrder> = {}) {
-      const ordered = shares.createShare(ann, orderOf(order))
-      const state = { settled: false }
-      const settle = () => {
-        state.settled = true
-      }
-      ordered.then(settle, settle)
-      while (!state.settled) {
-        await jobs.runDue()
-        await clock.advance(100)
-      }
-      return ordered
-    },
+    share: (order: Partial<ShareOrder> = {}) => settled(shares.createShare(ann, orderOf(order))),
+    settled,
     /** Actions in the audit trail about shares, oldest first. */
     audited: async () => {
       const rows = await database.read.selectFrom('audit').selectAll().orderBy('id').execute()
