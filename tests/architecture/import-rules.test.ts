@@ -38,6 +38,9 @@ describe('import rules', () => {
     ['server/src/shares/share.ts', '@isthmus/testkit', 'only tests import test code'],
     ['server/src/server.ts', '@isthmus/testkit', 'only tests import test code'],
     ['scripts/check.ts', '@isthmus/server', 'scripts stand apart'],
+    ['web/src/main.tsx', '../../server/src/http/browser/page.js', 'workspaces know each other by name'],
+    ['web/src/main.tsx', '../../server/src/http/route.ts', 'workspaces know each other by name'],
+    ['web/src/main.tsx', '@isthmus/server', 'the app stands apart'],
     ['tests/faults/a.test.ts', '@isthmus/server', 'tests come in by the front door'],
     ['server/src/cupboard/a.ts', 'node:fs', 'a file has a place in the house'],
     ['server/src/application.ts', 'node:fs', 'a file has a place in the house'],
@@ -63,6 +66,7 @@ describe('import rules', () => {
     ['testkit/src/network.ts', '@isthmus/server'],
     ['tests/faults/a.test.ts', '@isthmus/testkit'],
     ['vitest.config.ts', './scripts/suites.ts'],
+    ['web/src/main.tsx', '../../server/src/http/browser/tokens.css'],
   ])('allow that %s imports %s', (path, specifier) => {
     expect(rulesBrokenBy(path, `import { a } from '${specifier}'`)).toEqual([])
   })

@@ -37,12 +37,16 @@ const computed: Breach = {
   remedy: 'write the name as a literal, so that these rules can be checked',
 }
 
+/** What makes the app look like the pages of the server; no code. */
+const looks = /^server\/src\/http\/browser\/[\w-]+\.(?:css|svg)$/
+
 function judge(from: string, area: Area, specifier: string, exports: WorkspaceExports): Breach | undefined {
   const to = resolveImport(from, specifier, exports)
   if (to === undefined) return undefined
   const target = areaOf(to)
   // A missing place is reported at the target file itself.
   if (target === undefined) return undefined
+  if (area.kind === 'web' && looks.test(to)) return undefined
   if (specifier.startsWith('.') && workspaceOf(from) !== workspaceOf(to)) return crossing(to)
   if (isTestCode(to) && !isTestCode(from)) return lending(to)
   if (nameOf(area) === nameOf(target)) return undefined

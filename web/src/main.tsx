@@ -9,7 +9,7 @@ import { queryClient, question } from './api/use-api.ts'
 import { type Language, languageOfBrowser, languages, startLanguage } from './i18n/i18n.ts'
 import { router } from './router.tsx'
 import { applyTheme, chosenTheme } from './theme.ts'
-import './styles/tokens.css'
+import '../../server/src/http/browser/tokens.css'
 import './styles/base.css'
 
 applyTheme(chosenTheme())

@@ -1,7 +1,10 @@
 /**
- * What pages can do besides when there is a script: times in the zone of the browser, and uploads with progress, also
- * of files that are dropped on the page. Everything works without it.
+ * What pages can do besides when there is a script: the theme that was chosen in the app, times in the zone of the
+ * browser, and uploads with progress, also of files that are dropped on the page. Everything works without it.
  */
+
+const theme = localStorage.getItem('isthmus.theme')
+if (theme === 'light' || theme === 'dark') document.documentElement.dataset['theme'] = theme
 
 for (const time of document.querySelectorAll('time')) {
   const format = new Intl.DateTimeFormat(document.documentElement.lang, {

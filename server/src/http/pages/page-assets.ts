@@ -9,16 +9,21 @@ export interface PageAsset {
   readonly bytes: Buffer
 }
 
-export const stylesheet = assetOf('page.css', 'text/css; charset=utf-8')
-export const script = assetOf('page.js', 'text/javascript; charset=utf-8')
+/** The tokens, which the app has as well, before what pages make of them. */
+export const stylesheet = assetOf('text/css; charset=utf-8', 'tokens.css', 'page.css')
+export const script = assetOf('text/javascript; charset=utf-8', 'page.js')
+export const icon = assetOf('image/svg+xml', 'icon.svg')
 
 /** @param name - the last segment of its path */
 export function findAsset(name: string): PageAsset | undefined {
-  return [stylesheet, script].find(({ path }) => path === `/pages/${name}`)
+  return [stylesheet, script, icon].find(({ path }) => path === `/pages/${name}`)
 }
 
-function assetOf(name: string, contentType: string): PageAsset {
-  const bytes = readFileSync(new URL(`../browser/${name}`, import.meta.url))
+/** @param names - of files in `browser/`, which become one with the name of the last */
+function assetOf(contentType: string, ...names: [string, ...string[]]): PageAsset {
+  const bytes = Buffer.concat(
+    names.map((name) => readFileSync(new URL(`../browser/${name}`, import.meta.url))),
+  )
   const version = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
-  return { path: `/pages/${name.replace('.', `-${version}.`)}`, contentType, bytes }
+  return { path: `/pages/${names.at(-1)?.replace('.', `-${version}.`)}`, contentType, bytes }
 }

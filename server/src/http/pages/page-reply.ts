@@ -1,6 +1,6 @@
 import type { Reply } from '../route.ts'
 import { type Html, html } from './html.ts'
-import { script, stylesheet } from './page-assets.ts'
+import { icon, script, stylesheet } from './page-assets.ts'
 import type { Speech } from './words.ts'
 
 /** What a page of ours may do: show itself with its style, run its script, talk to its server. */
@@ -50,9 +50,11 @@ export function pageReply({
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <link rel="stylesheet" href="${stylesheet.path}">
-<script src="${script.path}" type="module"></script>
+<link rel="icon" href="${icon.path}" type="image/svg+xml">
+<script src="${script.path}" type="module" blocking="render"></script>
 </head>
 <body class="${layout}">
+<div class="head"><span class="brand"><img src="${icon.path}" alt="" width="28" height="28">Isthmus</span></div>
 <main>
 ${content}
 </main>
