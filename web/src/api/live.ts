@@ -1,26 +1,30 @@
-/** What the server tells as it happens. */
+/** What the server tells as it happens, and what is asked anew for that. */
 import { useEffect } from 'react'
+import { openLiveStream } from './live-stream.ts'
 import { queryClient, renew } from './use-api.ts'
+
+/** Listens for as long as the app is open. */
+export function useLiveEvents(): void {
+  useEffect(
+    () =>
+      openLiveStream({
+        events: {
+          'files.changed': (data) => void renewFolder(JSON.parse(data) as FilesChanged),
+          notification: () => void renew('GET /notifications'),
+          'inbox.changed': () => void renew('GET /inbox'),
+          'shares.changed': () => void renew('GET /shares', 'GET /files'),
+          reload: () => void queryClient.invalidateQueries(),
+        },
+        onReturn: () => void queryClient.invalidateQueries(),
+      }),
+    [],
+  )
+}
 
 interface FilesChanged {
   readonly space: string
   /** Of a folder: something in it, or below it, is new, changed or gone. */
   readonly path: string
-}
-
-/** Listens for as long as the app is open, and asks anew what an event says has changed. */
-export function useLiveEvents(): void {
-  useEffect(() => {
-    const source = new EventSource('/api/v1/events')
-    source.addEventListener('files.changed', (event: MessageEvent<string>) => {
-      void renewFolder(JSON.parse(event.data) as FilesChanged)
-    })
-    source.addEventListener('notification', () => void renew('GET /notifications'))
-    source.addEventListener('inbox.changed', () => void renew('GET /inbox'))
-    source.addEventListener('shares.changed', () => void renew('GET /shares', 'GET /files'))
-    source.addEventListener('reload', () => void queryClient.invalidateQueries())
-    return () => source.close()
-  }, [])
 }
 
 /** Of the listings, those of the folder and of what is above or below it; and all that is told of single files. */

@@ -14,7 +14,10 @@ import { useProblemWords } from './problem-words.ts'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
+    mutations: { networkMode: 'always' },
     queries: {
+      // What cannot be asked is told, instead of waiting for a word of the device about its network.
+      networkMode: 'always',
       // The events say what has changed; what was asked a moment ago need not be asked again.
       staleTime: 30_000,
       retry: (failures, error) => failures < 3 && error instanceof Problem && isPassing(error),

@@ -40,7 +40,6 @@ export const app: Words<typeof english> = {
   copy: 'Kopieren',
   offline:
     'Der Server ist nicht erreichbar. Was Sie sehen, kann veraltet sein; ändern lässt sich erst wieder etwas, wenn er zurück ist.',
-  backOnline: 'Die Verbindung ist wieder da.',
   notFoundTitle: 'Hier ist nichts',
   notFound: 'Die Adresse ist falsch, oder was hier war, wurde verschoben oder entfernt.',
   toFiles: 'Zu Ihren Dateien',

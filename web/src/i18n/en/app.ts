@@ -37,8 +37,7 @@ export const app = {
   copied: 'Copied.',
   copy: 'Copy',
   offline:
-    'There is no connection to the server. What you see may be old; changes are not possible until it is back.',
-  backOnline: 'The connection is back.',
+    'The server cannot be reached. What you see may be old; nothing can be changed until it is back.',
   notFoundTitle: 'There is nothing here',
   notFound: 'The address is wrong, or what was here has been moved or removed.',
   toFiles: 'Go to your files',
