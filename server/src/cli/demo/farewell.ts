@@ -9,13 +9,13 @@ export function farewell({ ann, bob, carol }: Scene, workingDirectory: string): 
   const data = (person: Person): string => `--data ${shellQuote(person.cloud.dataFolder)}`
   return [
     '',
-    'Both clouds stay up until Ctrl-C:',
+    'Both clouds stay up until Ctrl-C. Open them in a browser, each in a window of its own:',
     '',
     ...formatFacts(
       [ann, carol, bob].map(({ name, password, cloud }) => [`  ${cloud.publicUrl}`, `${name}  ${password}`]),
     ),
     '',
-    'Share again, accept, and look:',
+    'Or share again, accept, and look with curl:',
     '',
     `  curl -u ${ann.name}:${ann.password} ${ann.cloud.publicUrl}/api/v1/shares -H 'content-type: application/json' \\`,
     `    -d '{"path": "${annsFolder}", "shareWith": "${bob.address}", "permissions": ["read", "write"]}'`,

@@ -36,8 +36,7 @@ export const app = {
   trouble: 'That did not work',
   copied: 'Copied.',
   copy: 'Copy',
-  offline:
-    'The server cannot be reached. What you see may be old; nothing can be changed until it is back.',
+  offline: 'The server cannot be reached. What you see may be old; nothing can be changed until it is back.',
   notFoundTitle: 'There is nothing here',
   notFound: 'The address is wrong, or what was here has been moved or removed.',
   toFiles: 'Go to your files',
