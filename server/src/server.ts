@@ -24,6 +24,7 @@ import { openOperatorDoor } from './http/open-operator-door.ts'
 import { type ApiDescription, describeApi } from './http/openapi/describe-api.ts'
 import { routes } from './http/routes.ts'
 import { createJobs } from './jobs/index.ts'
+import { createMail, createSmtpTransport } from './mail/index.ts'
 import { createMounts, type Mounts } from './mounts/index.ts'
 import { openDiskBlobStore } from './platform/blobs/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
@@ -115,7 +116,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       limits: { concurrency: config.jobs.concurrency, concurrencyPerPeer: config.jobs.perPeer },
     }),
   )
-  const activity = createActivity({ database, clock, ids })
+  const activity = createActivity({ database, clock, ids, events })
   const liveEvents = createLiveEvents({
     announcements,
     clock,
@@ -125,8 +126,43 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       pathsOf: (nodeIds) => files.pathsOf(nodeIds),
     },
   })
-  const accounts = createAccounts({ database, clock, ids, logger, events, activity, sealer })
-  const settings = createSettings({ database, clock, activity, process: { config, sources } })
+  const mail = createMail({
+    database,
+    clock,
+    ids,
+    sealer,
+    logger,
+    metrics,
+    jobs,
+    transport: createSmtpTransport({ outbound, ...config.outbound }),
+    settingsOf: async (tenantId, executor) => (await settings.of(tenantId, executor)).mail,
+    cloudOf: async (tenantId) => {
+      const [{ provider: name }, { publicUrl: url }] = await Promise.all([
+        settings.of(tenantId),
+        accounts.tenant(tenantId),
+      ])
+      return { name, url }
+    },
+  })
+  const accounts = createAccounts({
+    database,
+    clock,
+    ids,
+    logger,
+    events,
+    activity,
+    sealer,
+    mail,
+    jobs,
+  })
+  const settings = createSettings({
+    database,
+    clock,
+    activity,
+    sealer,
+    logger,
+    process: { config, sources },
+  })
   const files = createFiles({
     database,
     blobs,
@@ -227,6 +263,8 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   events.subscribe('share.created', (tx, share) => mounts.offerShare(tx, share.tenant, share.shareId))
   events.subscribe('share.changed', (tx, share) => mounts.touchShare(tx, share.shareId))
   events.subscribe('share.ended', (tx, share) => mounts.endOffers(tx, share.tenant, share.shareId))
+
+  events.subscribe('notification.to-mail', (tx, news) => accounts.mailNotification(tx, news))
 
   // What is done from time to time.
   jobs.every('files/tidy-up', 60 * 60_000, async () => {

@@ -25,6 +25,13 @@ export { type Browser, type BrowserWindow, type Look, openBrowser } from './brow
 export type { DavFiles } from './dav-files.ts'
 export type { FakePeer, FakePeerOptions, PeerAnswer, PeerRequest, PeerScript } from './fake-peer.ts'
 export type { Fault, Link } from './link.ts'
+export {
+  type Mailbox,
+  type MailboxBehaviour,
+  type MailboxOptions,
+  openMailbox,
+  type ReceivedMail,
+} from './mailbox.ts'
 export { type Network, type NetworkOptions, network } from './network.ts'
 export type { NetworkServer, SentRequest } from './network-server.ts'
 export { forgedKey, type Message, shareBody, signedBy, tokenMessage, unsignedMessage } from './ocm-message.ts'

@@ -115,9 +115,11 @@ async function environmentOf(options: NetworkServerOptions): Promise<Record<stri
     ISTHMUS_TLS_CERT: await file('certificate.pem', tls.certificate),
     ISTHMUS_TLS_KEY: await file('key.pem', tls.key),
     ISTHMUS_OUTBOUND_CA: await file('authority.pem', authority),
-    ISTHMUS_OUTBOUND_HOSTS: Object.entries(ports)
-      .map(([name, port]) => `${name}:443=127.0.0.1:${port}`)
-      .join(','),
+    ISTHMUS_OUTBOUND_HOSTS: [
+      ...Object.entries(ports).map(([name, port]) => `${name}:443=127.0.0.1:${port}`),
+      // Where a network has an SMTP server.
+      'smtp.test=127.0.0.1',
+    ].join(','),
     ISTHMUS_FEDERATION_ALLOW_PRIVATE_NETWORKS: 'true',
     ...options.environment,
   }

@@ -5,6 +5,7 @@ import { databaseOfRun } from './database-of-run.ts'
 import { type FakePeer, type FakePeerOptions, startFakePeer } from './fake-peer.ts'
 import { flawedCertificate } from './flawed-certificate.ts'
 import { type Link, openLink } from './link.ts'
+import { type Mailbox, type MailboxBehaviour, openMailbox } from './mailbox.ts'
 import { type NetworkServer, openNetworkServer } from './network-server.ts'
 import { createTemporaryFolder } from './temporary-folder.ts'
 import { createWebClient, type WebClient } from './web-client.ts'
@@ -16,6 +17,8 @@ export interface NetworkOptions {
   readonly tenants?: Readonly<Record<string, string>>
   /** Names of fake ones, with what they announce. */
   readonly peers?: Readonly<Record<string, FakePeerOptions>>
+  /** An SMTP server that all real servers send their mail to, over TLS; there is none without. */
+  readonly mail?: MailboxBehaviour
   /** `ISTHMUS_…` variables for all real servers. */
   readonly environment?: Readonly<Record<string, string>>
 }
@@ -31,6 +34,8 @@ export interface Network extends AsyncDisposable {
   readonly web: WebClient
   server(host: string): NetworkServer
   peer(host: string): FakePeer
+  /** What was mailed; only when the network has an SMTP server. */
+  readonly mailbox: Mailbox
   /** The way from a real server to any other. */
   link(from: string, to: string): Link
   /** Runs all jobs that are due, at all servers, until nothing happens any more. */
@@ -41,6 +46,7 @@ export async function network({
   servers,
   tenants = {},
   peers = {},
+  mail,
   environment = {},
 }: NetworkOptions): Promise<Network> {
   await using resources = new AsyncDisposableStack()
@@ -58,6 +64,7 @@ export async function network({
   }
   const web = createWebClient({ authority: authority.certificate, portOf: (host) => ports.get(host) })
 
+  const mailbox = mail && resources.use(await openMailbox({ ...mail, tls: await authority.issue(smtpHost) }))
   const fakes = new Map<string, FakePeer>()
   for (const [host, options] of Object.entries(peers)) {
     const tls =
@@ -78,7 +85,7 @@ export async function network({
       tls: await authority.issue([host, ...Object.keys(tenants).filter((name) => tenants[name] === host)]),
       authority: authority.certificate,
       ports: Object.fromEntries(names.map((name) => [name, links.get(wayOf(host, name))?.port ?? 0])),
-      environment: { ...(await databaseOfRun()), ...environment },
+      environment: { ...(await databaseOfRun()), ...(mailbox && environmentOf(mailbox)), ...environment },
       clock,
       web,
     })
@@ -103,9 +110,27 @@ export async function network({
     web,
     server: (host) => known(opened, host),
     peer: (host) => known(fakes, host),
+    get mailbox() {
+      if (mailbox === undefined) throw new Error('this network has no SMTP server')
+      return mailbox
+    },
     link: (from, to) => known(links, wayOf(from, to)),
     settle: () => settle(servers.map((host) => known(opened, host))),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** In the certificate of the SMTP server. */
+const smtpHost = 'smtp.test'
+
+function environmentOf({ port, behaviour }: Mailbox): Record<string, string> {
+  return {
+    ISTHMUS_MAIL_SMTP_HOST: smtpHost,
+    ISTHMUS_MAIL_SMTP_PORT: String(port),
+    ...(behaviour.login && {
+      ISTHMUS_MAIL_SMTP_USERNAME: behaviour.login.user,
+      ISTHMUS_MAIL_SMTP_PASSWORD: behaviour.login.password,
+    }),
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Activity } from '../activity/index.ts'
+import type { Jobs } from '../jobs/index.ts'
+import type { Mail } from '../mail/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/index.ts'
 import type { Events } from '../platform/events.ts'
@@ -19,6 +21,8 @@ export interface AccountsOptions {
   readonly activity: Activity
   /** For keyed hashes that every process of the installation makes alike. */
   readonly sealer: Sealer
+  readonly mail: Mail
+  readonly jobs: Pick<Jobs, 'handle'>
 }
 
 /** What its use cases share. */

@@ -4,12 +4,18 @@
  * Each folder is one part of it. A file named like the folder says what that part offers; the other files are laid out
  * as in every room.
  */
+import type { Tx } from '../platform/database/index.ts'
+import type { DomainEvents } from '../platform/events.ts'
 import type { AccountsOptions } from './accounts-context.ts'
 import { type AppPasswords, createAppPasswords } from './app-passwords/app-passwords.ts'
 import { UnwrittenAttempts } from './attempts/unwritten-attempts.ts'
 import { createDirectory, type Directory } from './directory/directory.ts'
 import { createEmails, type Emails } from './emails/emails.ts'
 import { createGroups, type Groups } from './groups/groups.ts'
+import { mailNotification } from './notices/mail-notification.ts'
+import { sendNotifications, sendNotificationsKind } from './notices/send-notifications.ts'
+import { createOutgoingMail, type OutgoingMail } from './outgoing-mail/outgoing-mail.ts'
+import { createPasswordLinks, type PasswordLinks } from './password-links/password-links.ts'
 import { createPasswordHashing } from './passwords/password-hashing.ts'
 import { PasswordMemory } from './passwords/password-memory.ts'
 import { createPasswords, type Passwords } from './passwords/passwords.ts'
@@ -44,9 +50,14 @@ export interface Accounts
     Groups,
     Rights,
     Passwords,
+    PasswordLinks,
+    OutgoingMail,
     Sessions,
     AppPasswords,
-    Tokens {}
+    Tokens {
+  /** Subscribe it to `notification.to-mail`. */
+  mailNotification(tx: Tx, notification: DomainEvents['notification.to-mail']): Promise<void>
+}
 
 export function createAccounts(options: AccountsOptions): Accounts {
   const memory = new PasswordMemory(options.clock, options.ids.secret(), mostRemembered)
@@ -56,6 +67,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     memory,
     unwritten: new UnwrittenAttempts(),
   }
+  context.jobs.handle(sendNotificationsKind, sendNotifications(context))
   return {
     ...createTenants(context),
     ...createSetup(context),
@@ -65,9 +77,12 @@ export function createAccounts(options: AccountsOptions): Accounts {
     ...createGroups(context),
     ...createRights(context),
     ...createPasswords(context),
+    ...createPasswordLinks(context),
+    ...createOutgoingMail(context),
     ...createSessions(context),
     ...createAppPasswords(context),
     ...createTokens(context),
+    mailNotification: (tx, notification) => mailNotification(context, tx, notification),
   }
 }
 

@@ -5,12 +5,15 @@ import { route as addEmail } from './api/add-email.ts'
 import { route as addGroupMember } from './api/add-group-member.ts'
 import { route as addSealingKey } from './api/add-sealing-key.ts'
 import { route as addTenant } from './api/add-tenant.ts'
+import { route as askForPasswordReset } from './api/ask-for-password-reset.ts'
+import { route as askForVerification } from './api/ask-for-verification.ts'
 import { route as blockOwnSender } from './api/block-own-sender.ts'
 import { route as blockSender } from './api/block-sender.ts'
 import { route as changeGroup } from './api/change-group.ts'
 import { route as changeGroupRights } from './api/change-group-rights.ts'
 import { route as changeInboxRules } from './api/change-inbox-rules.ts'
 import { route as changeMe } from './api/change-me.ts'
+import { route as changeNotificationChoices } from './api/change-notification-choices.ts'
 import { route as changeOwnPassword } from './api/change-own-password.ts'
 import { route as changeRights } from './api/change-rights.ts'
 import { route as changeSettings } from './api/change-settings.ts'
@@ -18,6 +21,7 @@ import { route as changeShare } from './api/change-share.ts'
 import { route as changeUser } from './api/change-user.ts'
 import { route as changeUserRights } from './api/change-user-rights.ts'
 import { route as clearPeerRule } from './api/clear-peer-rule.ts'
+import { route as completePasswordReset } from './api/complete-password-reset.ts'
 import { route as copyFile } from './api/copy-file.ts'
 import { route as createAppPassword } from './api/create-app-password.ts'
 import { route as createFolder } from './api/create-folder.ts'
@@ -44,6 +48,7 @@ import { route as endSession } from './api/end-session.ts'
 import { route as exportAudit } from './api/export-audit.ts'
 import { route as forgetPeer } from './api/forget-peer.ts'
 import { route as inspectPeer } from './api/inspect-peer.ts'
+import { route as inviteUser } from './api/invite-user.ts'
 import { route as listAppPasswords } from './api/list-app-passwords.ts'
 import { route as listAudit } from './api/list-audit.ts'
 import { route as listBlockedSenders } from './api/list-blocked-senders.ts'
@@ -53,6 +58,7 @@ import { route as listGroupMembers } from './api/list-group-members.ts'
 import { route as listGroups } from './api/list-groups.ts'
 import { route as listInbox } from './api/list-inbox.ts'
 import { route as listJobs } from './api/list-jobs.ts'
+import { route as listNotificationChoices } from './api/list-notification-choices.ts'
 import { route as listNotifications } from './api/list-notifications.ts'
 import { route as listOwnBlockedSenders } from './api/list-own-blocked-senders.ts'
 import { route as listPeers } from './api/list-peers.ts'
@@ -81,6 +87,7 @@ import { route as readGroupRights } from './api/read-group-rights.ts'
 import { route as readInboxRules } from './api/read-inbox-rules.ts'
 import { route as readJob } from './api/read-job.ts'
 import { route as readLastListing } from './api/read-last-listing.ts'
+import { route as readMail } from './api/read-mail.ts'
 import { route as readMe } from './api/read-me.ts'
 import { route as readNotification } from './api/read-notification.ts'
 import { route as readNotifications } from './api/read-notifications.ts'
@@ -114,6 +121,7 @@ import { route as setSpaceQuota } from './api/set-space-quota.ts'
 import { route as setUserPassword } from './api/set-user-password.ts'
 import { route as startSession } from './api/start-session.ts'
 import { route as streamEvents } from './api/stream-events.ts'
+import { route as testMail } from './api/test-mail.ts'
 import { route as unblockOwnSender } from './api/unblock-own-sender.ts'
 import { route as unblockSender } from './api/unblock-sender.ts'
 import { route as verifyEmail } from './api/verify-email.ts'
@@ -218,6 +226,8 @@ export const routes: readonly Route[] = [
   readNotifications,
   readNotification,
   dismissNotification,
+  listNotificationChoices,
+  changeNotificationChoices,
   streamEvents,
   createUser,
   listUsers,
@@ -227,6 +237,7 @@ export const routes: readonly Route[] = [
   disableUser,
   enableUser,
   setUserPassword,
+  inviteUser,
   readUserRights,
   changeUserRights,
   readMe,
@@ -236,7 +247,10 @@ export const routes: readonly Route[] = [
   addEmail,
   removeEmail,
   setPrimaryEmail,
+  askForVerification,
   verifyEmail,
+  askForPasswordReset,
+  completePasswordReset,
   listGroups,
   createGroup,
   readGroup,
@@ -274,6 +288,8 @@ export const routes: readonly Route[] = [
   unblockOwnSender,
   listSettings,
   changeSettings,
+  readMail,
+  testMail,
   listSigningKeys,
   rotateSigningKey,
   listSealingKeys,

@@ -15,14 +15,14 @@ import { enqueueJob } from './enqueue-job.ts'
 import { firstOutcome } from './first-outcome.ts'
 import type { Job, JobHandler, JobOutcome, JobState, NewJob } from './job.ts'
 import type { JobsOptions } from './jobs-context.ts'
-import { countJobs, findJob, findJobs, findJobsByOrderKey } from './jobs-repository.ts'
+import { countJobs, countJobsOfPeer, findJob, findJobs, findJobsByOrderKey } from './jobs-repository.ts'
 import { Outcomes } from './outcomes.ts'
 import { type RetryOrder, retryJob } from './retry-job.ts'
 import { type ScheduledRun, Schedules } from './schedules.ts'
 import { Worker } from './worker.ts'
 
 export { inspectQueue, type QueueInspection } from './inspect-queue.ts'
-export type { Job, JobHandler, JobOutcome, JobPayload, JobRun, JobState, NewJob } from './job.ts'
+export type { Job, JobHandler, JobOutcome, JobPayload, JobRun, JobState, JobSubject, NewJob } from './job.ts'
 export { jobStates } from './job.ts'
 export type { JobsOptions } from './jobs-context.ts'
 export type { ScheduledRun } from './schedules.ts'
@@ -50,6 +50,8 @@ export interface Jobs extends AsyncDisposable {
   start(): void
   /** The jobs of a tenant, oldest first, 500 at most. */
   list(tenant: TenantId, filter?: { state?: JobState }): Promise<Job[]>
+  /** How many jobs of a tenant that talk to one server are yet to be done, and how many were given up. */
+  countFor(tenant: TenantId, peer: string): Promise<{ readonly waiting: number; readonly dead: number }>
   find(tenant: TenantId, jobId: string): Promise<Job | undefined>
   /** The jobs of a kind that there are with any of these order keys. */
   findByOrderKey(tenant: TenantId, kind: string, orderKeys: readonly string[]): Promise<Job[]>
@@ -114,6 +116,7 @@ export function createJobs(options: JobsOptions): Jobs {
     },
     list: (tenant, { state } = {}) =>
       findJobs(database.read, tenant, { ...(state && { state }), limit: longestList }),
+    countFor: (tenant, peer) => countJobsOfPeer(database.read, tenant, peer),
     find: (tenant, jobId) => findJob(database.read, tenant, jobId),
     findByOrderKey: (tenant, kind, orderKeys) => findJobsByOrderKey(database.read, tenant, kind, orderKeys),
     retry: (tenant, jobId, order) => retryJob(context, tenant, jobId, wake, order),

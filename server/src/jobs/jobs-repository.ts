@@ -218,6 +218,23 @@ export async function countJobs(
   return rows.map(({ kind, is: state, count }) => ({ kind, state, count }))
 }
 
+/** How many jobs of a tenant that talk to one server are yet to be done, and how many were given up. */
+export async function countJobsOfPeer(
+  executor: Executor,
+  tenant: TenantId,
+  peer: string,
+): Promise<{ waiting: number; dead: number }> {
+  const rows = await executor
+    .selectFrom('jobs')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+    .where('tenant_id', '=', tenant)
+    .where('peer', '=', peer)
+    .groupBy('state')
+    .execute()
+  const countIn = (wanted: string) => rows.find(({ state }) => state === wanted)?.count ?? 0
+  return { waiting: countIn('waiting'), dead: countIn('dead') }
+}
+
 /** When the newest job of all tenants was written, epoch milliseconds. */
 export async function newestJobTime(executor: Executor): Promise<number | undefined> {
   const row = await executor

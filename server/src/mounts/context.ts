@@ -20,7 +20,7 @@ export interface MountsContext {
   readonly clock: Clock
   readonly sealer: Sealer
   readonly events: Events
-  readonly outbound: Outbound
+  readonly outbound: Pick<Outbound, 'send'>
   readonly logger: Logger
   readonly metrics: Pick<Metrics, 'peersInTrouble'>
   readonly jobs: Jobs

@@ -119,6 +119,10 @@ export const errorCatalogue = {
   'peer-refused': { status: 502, title: 'The other cloud refused. Its administrator can tell why.' },
 
   // Settings and tenants
+  'mail-not-configured': {
+    status: 503,
+    title: 'This cloud sends no mail. Its administrator can choose an SMTP server.',
+  },
   'setting-locked': {
     status: 409,
     title: 'The configuration of the server decides this for all its clouds. Change it there.',

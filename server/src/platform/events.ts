@@ -52,6 +52,13 @@ export interface DomainEvents {
   'share.changed': { readonly tenant: TenantId; readonly shareId: number }
   /** Taken back by its owner, declined or left by its recipient, or run out. */
   'share.ended': { readonly tenant: TenantId; readonly shareId: number }
+  /** A user was told something and wants it mailed. */
+  'notification.to-mail': {
+    readonly tenant: TenantId
+    readonly userId: UserId
+    readonly notificationId: number
+    readonly when: 'at-once' | 'daily'
+  }
   'received-share.created': { readonly tenant: TenantId; readonly receivedShareId: number }
   /** Declined, left, taken back by its owner, or run out. */
   'received-share.ended': { readonly tenant: TenantId; readonly receivedShareId: number }
@@ -83,6 +90,7 @@ export function createEvents(): Events {
     'share.created': [],
     'share.changed': [],
     'share.ended': [],
+    'notification.to-mail': [],
     'received-share.created': [],
     'received-share.ended': [],
   }

@@ -127,6 +127,25 @@ export type Link = {
   downloads: integer // counted while there is a limit
 }
 
+export type Mail = {
+  configured: boolean // whether there is an SMTP server; the settings `mail.…` choose it
+  host: string | null
+  port: integer | null
+  security: "starttls" | "tls" | "none" | null
+  username: string | null
+  from: string
+  lastSuccessAt: string | null
+  lastFailure: {
+    slug: string // stable, for programs
+    message: string
+    remedy: string
+    at: string
+    said: string | null // by the SMTP server
+  } | null
+  waiting: integer // mails that are yet to be sent, also later
+  dead: integer // mails that were given up; they are among the jobs
+}
+
 export type Me = {
   username: string
   displayName: string
@@ -153,6 +172,15 @@ export type Notification = {
   actor: string // who did it, or is at the other end: `ann@cloud.example`
   createdAt: string
   readAt: string | null
+}
+
+export type NotificationChoices = {
+  choices: {
+    [name in "share-received" | "share-added" | "share-accepted" | "share-declined" | "share-refused" | "share-failed" | "share-removed" | "share-expired"]?: {
+      app: boolean // shown in the app
+      mail: "never" | "at-once" | "daily" // `daily`: one mail in the morning, by the user’s time zone
+    }
+  }
 }
 
 export type Peer = {
@@ -331,6 +359,7 @@ export type Setting = {
   description: string
   expects: string // completes the sentence "expected …"
   value: string | number | boolean | null // what counts
+  secret: boolean // whether it can be chosen and is never shown: its value is null
   chosen: boolean // whether it was chosen here
   lockedBy: string | null // the line of the file, the variable or the flag that decides for all clouds of the server
 }
@@ -937,6 +966,27 @@ export interface Operations {
     input: undefined
     output: undefined
   }
+  /** Shows what the user is told of in the app and by mail. */
+  'GET /me/notification-choices': {
+    params: undefined
+    query: undefined
+    input: undefined
+    output: NotificationChoices
+  }
+  /** Changes what the user is told of in the app and by mail; what is not named stays. */
+  'PATCH /me/notification-choices': {
+    params: undefined
+    query: undefined
+    input: {
+      choices: {
+        [name in "share-received" | "share-added" | "share-accepted" | "share-declined" | "share-refused" | "share-failed" | "share-removed" | "share-expired"]?: {
+          app?: boolean
+          mail?: "never" | "at-once" | "daily"
+        }
+      }
+    }
+    output: NotificationChoices
+  }
   /** Tells as it happens that there is something to look at (server-sent events). */
   'GET /events': {
     params: undefined
@@ -950,7 +1000,7 @@ export interface Operations {
     query: undefined
     input: {
       username: string
-      password: string
+      password?: string // without one, a link to choose it is sent to the e-mail address
       displayName?: string
       email?: string
       language?: string
@@ -1025,6 +1075,13 @@ export interface Operations {
     }
     output: undefined
   }
+  /** Sends a user who has no password yet the link again to choose one. */
+  'POST /users/:name/invitation': {
+    params: { name: string }
+    query: undefined
+    input: undefined
+    output: undefined
+  }
   /** Shows what is said about the rights of a user; it counts before groups and everyone. */
   'GET /users/:name/rights': {
     params: { name: string }
@@ -1078,7 +1135,7 @@ export interface Operations {
       emails: Email[]
     }
   }
-  /** Adds an e-mail address, to be verified by whoever reads its mail. */
+  /** Adds an e-mail address, and sends a mail there by which it is verified. */
   'POST /me/emails': {
     params: undefined
     query: undefined
@@ -1101,6 +1158,13 @@ export interface Operations {
     input: undefined
     output: undefined
   }
+  /** Sends the mail again by which an address is verified. */
+  'POST /me/emails/:address/verification': {
+    params: { address: string }
+    query: undefined
+    input: undefined
+    output: undefined
+  }
   /** Verifies an e-mail address with the token from the mail, signed in or not. */
   'POST /email-verifications': {
     params: undefined
@@ -1111,6 +1175,27 @@ export interface Operations {
     output: {
       username: string
       address: string
+    }
+  }
+  /** Sends a link to choose a new password, if there is such a user with an address. Which that is, is not told. */
+  'POST /password-resets': {
+    params: undefined
+    query: undefined
+    input: {
+      login: string // a user name or an e-mail address
+    }
+    output: undefined
+  }
+  /** Chooses a password with the token from a mail, once. The user’s browser sessions end. */
+  'POST /password-resets/complete': {
+    params: undefined
+    query: undefined
+    input: {
+      token: string
+      password: string
+    }
+    output: {
+      username: string
     }
   }
   /** Lists the groups by name; `search` looks in names. */
@@ -1443,10 +1528,34 @@ export interface Operations {
     params: undefined
     query: undefined
     input: {
-      [name in "provider" | "federation.policy" | "shares.defaultFolder" | "shares.pendingPerPeer" | "shares.pendingPerUser" | "shares.suggest" | "shares.links.passwordRequired" | "shares.links.longestLife"]?: string | number | boolean | null
+      [name in "provider" | "federation.policy" | "shares.defaultFolder" | "shares.pendingPerPeer" | "shares.pendingPerUser" | "shares.suggest" | "shares.links.passwordRequired" | "shares.links.longestLife" | "mail.from" | "mail.smtp.host" | "mail.smtp.port" | "mail.smtp.security" | "mail.smtp.username" | "mail.smtp.password"]?: string | number | boolean | null
     }
     output: {
       settings: Setting[]
+    }
+  }
+  /** Shows where the mail of this cloud goes, and how that went lately. */
+  'GET /mail': {
+    params: undefined
+    query: undefined
+    input: undefined
+    output: Mail
+  }
+  /** Sends a test mail now, and tells what the SMTP server said. */
+  'POST /mail/test': {
+    params: undefined
+    query: undefined
+    input: {
+      to: string
+    }
+    output: {
+      sent: boolean
+      said: string | null // what the SMTP server said last
+      fault: {
+        slug: string // stable, for programs
+        message: string
+        remedy: string
+      } | null // why it was not sent
     }
   }
   /** Lists the keys with which this cloud signs what it sends to others, newest first. */

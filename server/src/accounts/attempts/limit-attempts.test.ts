@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { fault } from '../../platform/errors.ts'
-import { createAccounts } from '../index.ts'
 import { openTestAccounts } from '../testing/open-test-accounts.ts'
 import { limitAttempts } from './limit-attempts.ts'
 import { UnwrittenAttempts } from './unwritten-attempts.ts'
@@ -92,7 +91,7 @@ test('guessing many names from one address is put off; so is one network of IPv6
 test('however many come at once, at two processes, no more are verified than may fail', async () => {
   await using house = await openTestAccounts()
   await house.addUser('ann')
-  const other = createAccounts(house.context)
+  const other = house.again()
   const attempts = Array.from({ length: 40 }, (_, index) =>
     (index % 2 === 0 ? house.accounts : other).authenticatePassword(house.tenant.id, {
       username: 'ann',

@@ -1,44 +1,35 @@
 import type { UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
-import type { Secret } from '../../platform/ids.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { refuseAppPassword } from '../refuse-app-password.ts'
-import { emailMessage, hashEmailToken, parseEmail, type UserEmail, verificationTime } from './email.ts'
+import { postVerification, refuseTooMany } from './ask-for-verification.ts'
+import { emailMessage, parseEmail, type UserEmail } from './email.ts'
 import { findEmails, saveEmailClaim } from './email-repository.ts'
-
-/** An address that is yet to be verified. */
-export interface AddedEmail {
-  readonly email: UserEmail
-  /** What the mail to this address must carry. Whoever asked for it must not see it anywhere else. */
-  readonly token: Secret
-  /** Epoch milliseconds, of the token. */
-  readonly expiresAt: number
-}
 
 const mostEmails = 10
 
 /**
- * Writes that a user claims an e-mail address. Asked for again, the new token replaces the one before. Whether
+ * Writes that a user claims an e-mail address, and sends it the mail by which that is shown to be right. Whether
  * somebody else has the address is not told: that is seen by whoever can read its mail.
  * @throws IsthmusError `validation-failed`; `conflict` when the user has it already, or ten others; `forbidden` with
- *   an app password, since an address may open the account again
+ *   an app password, since an address may open the account again; `mail-not-configured`; `too-many-requests` when the
+ *   address got several of these mails lately
  */
 export async function addEmail(
-  { database, clock, ids, activity }: AccountsContext,
+  context: AccountsContext,
   actor: UserActor,
   addressInput: string,
-): Promise<AddedEmail> {
+): Promise<UserEmail> {
   refuseAppPassword(actor)
+  const { database, clock, activity } = context
   const parsed = parseEmail(addressInput)
   if (parsed === undefined) {
     throw fault('validation-failed', { errors: [{ name: 'address', message: emailMessage }] })
   }
-  const now = clock.now()
-  const token = ids.secret()
-  const expiresAt = now + verificationTime
-  const claim = { createdAt: now, token: { hash: hashEmailToken(token), expiresAt } }
+  await refuseTooMany(context, actor, parsed.address)
+  const createdAt = clock.now()
   await database.write(async (tx) => {
-    if (!(await saveEmailClaim(tx, actor, parsed, claim))) {
+    if (!(await saveEmailClaim(tx, actor, parsed, createdAt))) {
       throw fault('conflict', { detail: 'This address is yours already.' })
     }
     if ((await findEmails(tx, actor)).length > mostEmails) {
@@ -46,6 +37,7 @@ export async function addEmail(
         detail: `You have ${mostEmails} addresses. Remove those that you do not use.`,
       })
     }
+    await postVerification(context, tx, actor, parsed.key)
     await activity.record(tx, actor, {
       action: 'email.added',
       subjectKind: 'user',
@@ -53,6 +45,5 @@ export async function addEmail(
       detail: { address: parsed.address },
     })
   })
-  const email = { address: parsed.address, primary: false, verified: false, createdAt: now }
-  return { email, token, expiresAt }
+  return { address: parsed.address, primary: false, verified: false, createdAt }
 }

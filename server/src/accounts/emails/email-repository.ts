@@ -70,47 +70,77 @@ export async function findEmailClaim(
   )
 }
 
-/** What becomes true when a token is issued or an address is verified. */
-interface EmailTimes {
-  readonly createdAt: number
-  readonly token?: { readonly hash: string; readonly expiresAt: number }
+/** What is stored of a link by which an address is verified. */
+interface EmailToken {
+  readonly hash: string
+  /** Epoch milliseconds. */
+  readonly expiresAt: number
 }
 
 /**
- * Writes that a user claims an address; a later token replaces the earlier one.
+ * Writes that a user claims an address.
  * @returns false when the user has it, verified
  */
 export async function saveEmailClaim(
   executor: Executor,
   { tenant, userId }: Owner,
   { address, key }: ParsedEmail,
-  { createdAt, token }: EmailTimes,
+  createdAt: number,
 ): Promise<boolean> {
-  const claim = {
-    address,
-    token_hash: token?.hash ?? null,
-    token_expires_at: token?.expiresAt ?? null,
-    created_at: createdAt,
-  }
   const row = await executor
     .insertInto('user_emails')
     .values({
       user_id: userId,
       tenant_id: tenant,
+      address,
       address_key: key,
       is_primary: 0,
       verified_at: null,
-      ...claim,
+      token_hash: null,
+      token_expires_at: null,
+      created_at: createdAt,
     })
     .onConflict((conflict) =>
       conflict
         .columns(['user_id', 'address_key'])
-        .doUpdateSet(claim)
+        .doUpdateSet({ address, created_at: createdAt })
         .where('user_emails.verified_at', 'is', null),
     )
     .returning('user_id')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Gives a claim the token that proves it, instead of any earlier one. */
+export async function saveEmailToken(
+  executor: Executor,
+  { userId }: Owner,
+  key: string,
+  { hash, expiresAt }: EmailToken,
+): Promise<void> {
+  await executor
+    .updateTable('user_emails')
+    .set({ token_hash: hash, token_expires_at: expiresAt })
+    .where('user_id', '=', userId)
+    .where('address_key', '=', key)
+    .where('verified_at', 'is', null)
+    .execute()
+}
+
+/** Who has verified an address. */
+export async function findOwnerOfEmail(
+  executor: Executor,
+  tenant: TenantId,
+  key: string,
+): Promise<UserId | undefined> {
+  const row = await executor
+    .selectFrom('user_emails')
+    .select('user_id')
+    .where('tenant_id', '=', tenant)
+    .where('address_key', '=', key)
+    .where('verified_at', 'is not', null)
+    .executeTakeFirst()
+  return row?.user_id as UserId | undefined
 }
 
 /**
@@ -121,7 +151,12 @@ export async function insertVerifiedEmail(
   executor: Executor,
   { tenant, userId }: Owner,
   { address, key }: ParsedEmail,
-  { primary, verifiedAt, createdAt, token }: EmailTimes & { primary: boolean; verifiedAt: number },
+  {
+    primary,
+    verifiedAt,
+    createdAt,
+    token,
+  }: { primary: boolean; verifiedAt: number; createdAt: number; token?: EmailToken },
 ): Promise<boolean> {
   const row = await executor
     .insertInto('user_emails')

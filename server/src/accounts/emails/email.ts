@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { domainToASCII } from 'node:url'
 import { foldCase } from '../fold-case.ts'
 
@@ -67,9 +66,4 @@ function parseHost(text: string): string | undefined {
   const fits = host.length <= longest.domain && labels.every((label) => label.length <= longest.label)
   const isName = labels.every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(label))
   return fits && isName && !/^\d+$/.test(labels.at(-1) ?? '') ? host : undefined
-}
-
-/** What is stored of the token in a link. It is random and long: no slow hash is needed. */
-export function hashEmailToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

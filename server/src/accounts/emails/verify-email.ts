@@ -2,9 +2,9 @@ import type { TenantId } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
 import type { AccountsContext } from '../accounts-context.ts'
+import { hashLinkToken } from '../link-token.ts'
 import { toActor, type User } from '../users/user.ts'
 import { findUserById } from '../users/user-repository.ts'
-import { hashEmailToken } from './email.ts'
 import { deleteEmail, type EmailClaim, findEmailClaim, insertVerifiedEmail } from './email-repository.ts'
 
 /** Whose address has been verified. */
@@ -25,7 +25,7 @@ export async function verifyEmail(
   token: string,
 ): Promise<VerifiedEmail> {
   const { database, clock } = context
-  const tokenHash = hashEmailToken(token)
+  const tokenHash = hashLinkToken(token)
   return database.write(async (tx) => {
     const claim = await findEmailClaim(tx, tenant, tokenHash)
     const user = claim && (await findUserById(tx, tenant, claim.userId))

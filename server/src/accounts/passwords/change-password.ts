@@ -5,6 +5,7 @@ import { refuseAppPassword } from '../refuse-app-password.ts'
 import { deleteSessionsOf } from '../sessions/session-repository.ts'
 import { isCurrent, savePasswordHash } from './credential-repository.ts'
 import { requirePassword } from './password.ts'
+import { postPasswordChanged } from './tell-password-changed.ts'
 import { verifyPassword } from './verify-password.ts'
 
 /** What it takes to change one's own password. */
@@ -16,7 +17,8 @@ export interface PasswordChange {
 }
 
 /**
- * Changes the password of the actor. All browser sessions but the one that asks end; app passwords and tokens stay.
+ * Changes the password of the actor. All browser sessions but the one that asks end; app passwords and tokens stay. A
+ * mail tells the user.
  * @throws IsthmusError `validation-failed`, also for a wrong old password; `forbidden` with an app password; `conflict`
  *   when it was changed at the same moment; `too-many-requests`
  */
@@ -43,6 +45,7 @@ export async function changePassword(
     await savePasswordHash(tx, actor.userId, passwordHash, clock.now())
     const { signedInBy } = actor
     await deleteSessionsOf(tx, actor.userId, signedInBy?.kind === 'session' ? signedInBy.id : undefined)
+    await postPasswordChanged(context, tx, verified.user)
     await activity.record(tx, actor, {
       action: 'user.password-changed',
       subjectKind: 'user',

@@ -35,6 +35,16 @@ const userWithCredential = prepared((db, values: { tenant: TenantId; usernameKey
     .where('users.username_key', '=', values.usernameKey),
 )
 
+/** Whether a user has a password yet. */
+export async function hasCredential(executor: Executor, userId: UserId): Promise<boolean> {
+  const row = await executor
+    .selectFrom('credentials')
+    .select('version')
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Whether this is still the password of a user who may sign in. */
 export async function isCurrent(executor: Executor, { userId, version }: Credential): Promise<boolean> {
   const row = await executor

@@ -4,6 +4,7 @@ import { authenticatePassword } from './authenticate-password.ts'
 import { changePassword, type PasswordChange } from './change-password.ts'
 import { type Guarded, hashGuardPassword, matchesGuardPassword } from './guard-password.ts'
 import { setPassword } from './set-password.ts'
+import { tellPasswordChanged, tellPasswordChangedKind } from './tell-password-changed.ts'
 import type { PasswordSignIn } from './verify-password.ts'
 
 /** Passwords, and the limit on guessing them. */
@@ -27,7 +28,9 @@ export interface Passwords {
   ): Promise<boolean>
 }
 
+/** Registers its jobs. */
 export function createPasswords(context: AccountsContext): Passwords {
+  context.jobs.handle(tellPasswordChangedKind, tellPasswordChanged(context))
   return {
     authenticatePassword: (tenant, signIn) => authenticatePassword(context, tenant, signIn),
     changePassword: (actor, change) => changePassword(context, actor, change),

@@ -2,6 +2,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { tenantSettings } from '../../platform/config/index.ts'
 import { type FieldError, fault } from '../../platform/errors.ts'
 import { requireAdmin } from '../require-admin.ts'
+import { storedForm } from './chosen-settings.ts'
 import { deleteChosen, saveChosen } from './setting-repository.ts'
 import type { SettingsContext } from './settings-context.ts'
 
@@ -11,11 +12,12 @@ import type { SettingsContext } from './settings-context.ts'
  * @throws IsthmusError `forbidden`, `validation-failed`, `setting-locked`
  */
 export async function changeSettings(
-  { database, clock, activity, process }: SettingsContext,
+  context: SettingsContext,
   actor: Actor,
   changes: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   requireAdmin(actor)
+  const { database, clock, activity, process } = context
   const settings = new Map(tenantSettings(process).map((setting) => [setting.key, setting]))
   const wrong: FieldError[] = []
   const wanted = Object.entries(changes).map(([key, given]) => {
@@ -35,14 +37,22 @@ export async function changeSettings(
   }
   await database.write(async (tx) => {
     for (const { key, value } of wanted) {
+      const secret = settings.get(key)?.facts.secret === true
       if (value === null) await deleteChosen(tx, actor.tenant, key)
-      else await saveChosen(tx, actor.tenant, { key, value }, clock.now())
+      else {
+        const stored = secret ? storedForm(context, actor.tenant, key, value) : value
+        await saveChosen(tx, actor.tenant, { key, value: stored }, clock.now())
+      }
       await activity.record(tx, actor, {
         action: 'setting.changed',
         subjectKind: 'setting',
         subjectId: key,
-        detail: { value: typeof value === 'string' ? value : JSON.stringify(value) },
+        detail: { value: secret && value !== null ? '***' : shown(value) },
       })
     }
   })
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -4,6 +4,7 @@ import { type Config, configFor, tenantSettings } from '../../platform/config/in
 import type { Schema } from '../../platform/database/index.ts'
 import { requireAdmin } from '../require-admin.ts'
 import { changeSettings } from './change-settings.ts'
+import { chosenSettings } from './chosen-settings.ts'
 import { findChosen } from './setting-repository.ts'
 import type { SettingsContext } from './settings-context.ts'
 
@@ -14,8 +15,9 @@ export interface SettingView {
   readonly description: string
   /** Completes the sentence "expected …". */
   readonly expects: string
-  /** What counts. */
+  /** What counts; absent when it is a secret, which is never shown. */
   readonly value: unknown
+  readonly secret: boolean
   /** Whether the tenant has chosen that. */
   readonly chosen: boolean
   /** `isthmus.yaml:12`, a variable or a flag that decides for all tenants: it cannot be changed here. */
@@ -43,12 +45,14 @@ export function createSettings(context: SettingsContext): Settings {
     requireAdmin(actor)
     const chosen = await findChosen(database.read, actor.tenant)
     return choosable.map(({ key, facts, kind, unchosen, lockedBy }) => {
+      const secret = facts.secret === true
       const counts = lockedBy === undefined && chosen.has(key)
       return {
         key,
         description: facts.description,
         expects: kind.expects,
-        value: counts ? chosen.get(key) : unchosen,
+        value: secret ? undefined : counts ? chosen.get(key) : unchosen,
+        secret,
         chosen: counts,
         ...(lockedBy !== undefined && { lockedBy }),
       }
@@ -56,7 +60,7 @@ export function createSettings(context: SettingsContext): Settings {
   }
   return {
     of: async (tenant, executor = database.read) =>
-      configFor(process.config, choosable, await findChosen(executor, tenant)),
+      configFor(process.config, choosable, await chosenSettings(context, executor, tenant, choosable)),
     list,
     async change(actor, changes) {
       await changeSettings(context, actor, changes)

@@ -7,7 +7,9 @@ import { hashSetupToken } from './setup-link.ts'
 import { deleteSetupLinks, hasSetupLink } from './setup-link-repository.ts'
 
 /** What the first administrator says of themselves. */
-export type FirstAdmin = Pick<NewUser, 'username' | 'password' | 'displayName' | 'language'>
+export type FirstAdmin = Pick<NewUser, 'username' | 'displayName' | 'language'> & {
+  readonly password: string
+}
 
 /** The account that was made, or that the link opens nothing (any more). */
 export type SetupOutcome =

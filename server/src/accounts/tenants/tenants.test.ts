@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { createAccounts } from '../index.ts'
 import { openTestAccounts } from '../testing/open-test-accounts.ts'
 import { parsePublicUrl, parseRequestHost } from './tenant.ts'
 
@@ -12,7 +11,7 @@ test('the first start makes the tenant and the identity of the installation, the
   ])
   expect(house.tenant).toEqual({ id: 1, host: 'cloud.example', publicUrl: 'https://cloud.example' })
 
-  const restarted = createAccounts(house.context)
+  const restarted = house.again()
   expect(await restarted.prepareTenant('https://CLOUD.example:443/')).toEqual(house.tenant)
   expect(await installation()).toEqual(before)
   expect(await house.audited()).toEqual(['tenant.created'])
@@ -111,7 +110,7 @@ describe('the operator', () => {
   test('gives a cloud another address, which is the only one from then on', async () => {
     await using house = await openTestAccounts()
     const { accounts, operator, clock } = house
-    const elsewhere = createAccounts(house.context)
+    const elsewhere = house.again()
     expect(await elsewhere.tenantByHost('cloud.example')).toEqual(house.tenant)
     await accounts.tenantByHost('cloud.example')
     await accounts.addTenant(operator, 'https://taken.example')

@@ -5,6 +5,7 @@ import type { AccountsContext } from '../accounts-context.ts'
 import { deleteAppPasswordsOf } from '../app-passwords/app-password-repository.ts'
 import { deleteEmailsOf } from '../emails/email-repository.ts'
 import { deleteMembershipsOf } from '../groups/member-repository.ts'
+import { deletePasswordLinksOf } from '../password-links/password-link-repository.ts'
 import { deleteCredential } from '../passwords/credential-repository.ts'
 import { requireAdmin } from '../require-admin.ts'
 import { deleteRightsOf } from '../rights/right-repository.ts'
@@ -68,6 +69,7 @@ async function deleteRows(tx: Tx, id: UserId): Promise<void> {
   await deleteAppPasswordsOf(tx, id)
   await deleteTokensOf(tx, id)
   await deleteCredential(tx, id)
+  await deletePasswordLinksOf(tx, id)
   await deleteEmailsOf(tx, id)
   await deleteMembershipsOf(tx, id)
   await deleteRightsOf(tx, { kind: 'user', id })

@@ -28,7 +28,8 @@ export interface User {
 /** What is asked for when an account is made. */
 export interface NewUser {
   readonly username: string
-  readonly password: string
+  /** When absent, the user gets a mail with a link to choose one; there must be an address then. */
+  readonly password?: string
   /** The user name when absent. */
   readonly displayName?: string
   /** Counts as verified: an administrator says so. */
@@ -52,7 +53,7 @@ export interface UserChange {
 /** A `NewUser` that has passed the rules, with everything in its one form. */
 export interface CheckedNewUser {
   readonly usernameKey: string
-  readonly password: string
+  readonly password: string | undefined
   readonly email: ParsedEmail | undefined
   readonly profile: Pick<User, 'username' | 'displayName' | 'language' | 'timeZone' | 'admin'>
 }
@@ -74,13 +75,19 @@ export function checkNewUser(order: NewUser): CheckedNewUser {
   const errors: FieldError[] = []
   const name = parseUsername(order.username)
   if (!name.ok) errors.push({ name: 'username', message: usernameMessages[name.reason] })
-  const password = parsePassword(order.password)
-  if (!password.ok) errors.push({ name: 'password', message: password.message })
+  const password = order.password === undefined ? undefined : parsePassword(order.password)
+  if (password?.ok === false) errors.push({ name: 'password', message: password.message })
   const { displayName, language, timeZone, email } = checkFields(withoutEmpty(order), errors)
-  if (!name.ok || !password.ok || errors.length > 0) throw fault('validation-failed', { errors })
+  if (password === undefined && (email === undefined || email === null)) {
+    errors.push({
+      name: 'password',
+      message: 'Give a password, or an e-mail address to which a link is sent.',
+    })
+  }
+  if (!name.ok || password?.ok === false || errors.length > 0) throw fault('validation-failed', { errors })
   return {
     usernameKey: name.key,
-    password: password.password,
+    password: password?.password,
     email: email ?? undefined,
     profile: {
       username: name.username,

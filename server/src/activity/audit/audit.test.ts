@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Actor, TenantId, UserId } from '../../platform/actor.ts'
 import { openTemporaryDatabase } from '../../platform/database/testing/temporary-database.ts'
+import { createEvents } from '../../platform/events.ts'
 import { createIds } from '../../platform/ids.ts'
 import { createManualClock } from '../../platform/testing/manual-clock.ts'
 import { type AuditPage, createActivity, type NewAuditEntry } from '../index.ts'
@@ -14,7 +15,12 @@ const operator: Actor = { kind: 'operator', tenant }
 async function setUp() {
   const database = await openTemporaryDatabase()
   const clock = createManualClock()
-  const activity = createActivity({ database, clock, ids: createIds(clock.now) })
+  const activity = createActivity({
+    database,
+    clock,
+    ids: createIds(clock.now),
+    events: createEvents(),
+  })
   return {
     database,
     clock,

@@ -37,7 +37,7 @@ const longestSubjectId = 500
 
 export function createAudit(context: ActivityContext): Audit {
   return {
-    record: (tx, actor, entry) => record(context, tx, actor, entry),
+    record: (tx, actor, entry) => insertAuditLine(context, tx, actor, entry),
     async listAudit(actor, page) {
       requireAdmin(actor)
       const limit = Math.min(page.limit, longestPage)
@@ -50,7 +50,8 @@ export function createAudit(context: ActivityContext): Audit {
   }
 }
 
-async function record(
+/** Writes a line into the transaction of the change that it is about. */
+export async function insertAuditLine(
   { clock, ids }: ActivityContext,
   tx: Tx,
   actor: Actor,

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { UserActor, UserId } from '../../platform/actor.ts'
 import type { Schema, Tx } from '../../platform/database/index.ts'
+import type { MailTime } from './choice.ts'
 import type {
   NewNotification,
   Notification,
@@ -13,9 +14,16 @@ type Executor = Kysely<Schema>
 
 export async function insertNotification(
   tx: Tx,
-  notification: NewNotification & { readonly id: number; readonly createdAt: number },
+  notification: NewNotification & {
+    readonly id: number
+    readonly createdAt: number
+    /** Shown in the app. */
+    readonly app: boolean
+    /** How it is yet to be mailed. */
+    readonly mail: 'at-once' | 'daily' | null
+  },
 ): Promise<void> {
-  const { id, tenant, user, kind, subject, name, actor, createdAt } = notification
+  const { id, tenant, user, kind, subject, name, actor, createdAt, app, mail } = notification
   await tx
     .insertInto('user_notifications')
     .values({
@@ -29,6 +37,8 @@ export async function insertNotification(
       actor,
       created_at: createdAt,
       read_at: null,
+      in_app: Number(app),
+      mail,
     })
     .execute()
 }
@@ -43,6 +53,7 @@ export async function findNotifications(
     .selectFrom('user_notifications')
     .selectAll()
     .where('user_id', '=', userId)
+    .where('in_app', '=', 1)
     .$if(before !== undefined, (select) => select.where('id', '<', before ?? 0))
     .$if(unread, (select) => select.where('read_at', 'is', null))
     .orderBy('id', 'desc')
@@ -56,9 +67,43 @@ export async function countUnread(executor: Executor, { userId }: UserActor): Pr
     .selectFrom('user_notifications')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('user_id', '=', userId)
+    .where('in_app', '=', 1)
     .where('read_at', 'is', null)
     .executeTakeFirstOrThrow()
   return count
+}
+
+/** Oldest first. @param since - epoch milliseconds */
+export async function findToMail(
+  executor: Executor,
+  user: UserId,
+  when: MailTime,
+  since: number,
+): Promise<Notification[]> {
+  const rows = await executor
+    .selectFrom('user_notifications')
+    .selectAll()
+    .where('user_id', '=', user)
+    .where('mail', 'is not', null)
+    .where('mail', '=', when)
+    .where('read_at', 'is', null)
+    .where('created_at', '>=', since)
+    .orderBy('id')
+    .limit(mostToMail)
+    .execute()
+  return rows.map(toNotification)
+}
+
+/** More do not fit into one mail. */
+const mostToMail = 500
+
+export async function setMailed(tx: Tx, user: UserId, ids: readonly number[]): Promise<void> {
+  await tx
+    .updateTable('user_notifications')
+    .set({ mail: null })
+    .where('user_id', '=', user)
+    .where('id', 'in', ids)
+    .execute()
 }
 
 /** One that was read already keeps its time. @returns whether the user has it */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TenantId, UserActor, UserId } from '../../platform/actor.ts'
 import { openTemporaryDatabase } from '../../platform/database/testing/temporary-database.ts'
+import { createEvents } from '../../platform/events.ts'
 import { createIds } from '../../platform/ids.ts'
 import { createManualClock } from '../../platform/testing/manual-clock.ts'
 import { createActivity, type NewNotification } from '../index.ts'
@@ -25,7 +26,12 @@ const news: NewNotification = {
 async function setUp() {
   const database = await openTemporaryDatabase()
   const clock = createManualClock()
-  const activity = createActivity({ database, clock, ids: createIds(clock.now) })
+  const activity = createActivity({
+    database,
+    clock,
+    ids: createIds(clock.now),
+    events: createEvents(),
+  })
   return {
     database,
     clock,

@@ -3,8 +3,17 @@ import { allocate, type Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
 import type { ActivityContext } from '../activity-context.ts'
 import { tellNotifications } from '../live/topics.ts'
+import { changeChoices } from './change-choices.ts'
+import {
+  choicesOf,
+  type MailTime,
+  type NotificationChoiceChanges,
+  type NotificationChoices,
+} from './choice.ts'
+import { deleteChoicesOf, findChoices } from './choice-repository.ts'
 import type {
   NewNotification,
+  Notification,
   NotificationList,
   NotificationPage,
   NotificationSubject,
@@ -16,8 +25,10 @@ import {
   deleteNotificationsOf,
   deleteNotificationsOn,
   findNotifications,
+  findToMail,
   insertNotification,
   setAllRead,
+  setMailed,
   setRead,
 } from './notification-repository.ts'
 
@@ -36,6 +47,17 @@ export interface Notifications {
   /** It is gone for good. @throws IsthmusError `not-found` */
   dismiss(actor: UserActor, id: number): Promise<void>
 
+  listNotificationChoices(actor: UserActor): Promise<NotificationChoices>
+  /** @returns all choices as they are then */
+  changeNotificationChoices(
+    actor: UserActor,
+    changes: NotificationChoiceChanges,
+  ): Promise<NotificationChoices>
+  /** What is to be mailed to a user at that time and was not read meanwhile, oldest first; nothing older than two days. */
+  notificationsToMail(user: UserId, when: MailTime): Promise<Notification[]>
+  /** These have been mailed, or need not be any more. */
+  noteMailed(user: UserId, ids: readonly number[]): Promise<void>
+
   /** Deletes what was told more than 90 days ago. Do it from time to time. */
   forgetOldNotifications(): Promise<void>
   /** Subscribe it to `user.deleted`. */
@@ -45,6 +67,8 @@ export interface Notifications {
 /** Milliseconds. */
 const lifetime = 90 * 24 * 60 * 60_000
 const longestPage = 500
+/** What is older is no news, milliseconds. */
+const longestUnmailed = 2 * 24 * 60 * 60_000
 /** How many one transaction deletes. */
 const batch = 500
 /** Names and addresses come from other servers, in characters. */
@@ -62,20 +86,41 @@ export function createNotifications(context: ActivityContext): Notifications {
         tellNotifications(tx, actor.userId)
       }),
     dismiss: (actor, id) => changeOne(context, actor, (tx) => deleteNotification(tx, actor, id)),
+    listNotificationChoices: async (actor) =>
+      choicesOf(await findChoices(context.database.read, actor.userId)),
+    changeNotificationChoices: (actor, changes) => changeChoices(context, actor, changes),
+    notificationsToMail: (user, when) =>
+      findToMail(context.database.read, user, when, context.clock.now() - longestUnmailed),
+    noteMailed: (user, ids) => context.database.write((tx) => setMailed(tx, user, ids)),
     forgetOldNotifications: () => forgetOldNotifications(context),
-    forgetNotificationsOf: deleteNotificationsOf,
+    async forgetNotificationsOf(tx, user) {
+      await deleteNotificationsOf(tx, user)
+      await deleteChoicesOf(tx, user)
+    },
   }
 }
 
-async function notify({ clock }: ActivityContext, tx: Tx, notification: NewNotification): Promise<void> {
+async function notify(
+  { clock, events }: ActivityContext,
+  tx: Tx,
+  notification: NewNotification,
+): Promise<void> {
+  const { tenant, user, kind, name, actor } = notification
+  const { app, mail } = choicesOf(await findChoices(tx, user))[kind]
+  if (!app && mail === 'never') return
+  const id = await allocate(tx, 'user_notification')
   await insertNotification(tx, {
     ...notification,
-    name: notification.name.slice(0, longestText),
-    actor: notification.actor.slice(0, longestText),
-    id: await allocate(tx, 'user_notification'),
+    name: name.slice(0, longestText),
+    actor: actor.slice(0, longestText),
+    id,
     createdAt: clock.now(),
+    app,
+    mail: mail === 'never' ? null : mail,
   })
-  tellNotifications(tx, notification.user)
+  if (app) tellNotifications(tx, user)
+  if (mail === 'never') return
+  await events.raise(tx, 'notification.to-mail', { tenant, userId: user, notificationId: id, when: mail })
 }
 
 async function withdraw(tx: Tx, subject: NotificationSubject): Promise<void> {

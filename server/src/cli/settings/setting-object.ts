@@ -5,6 +5,7 @@ export interface SettingsObject {
   readonly settings: readonly {
     readonly key: string
     readonly value: string | number | boolean | null
+    readonly secret: boolean
     readonly chosen: boolean
     readonly lockedBy: string | null
   }[]
@@ -14,9 +15,9 @@ export interface SettingsObject {
 export function describeSettings({ settings }: SettingsObject, only?: string): string[] {
   const rows = settings
     .filter(({ key }) => only === undefined || key === only)
-    .map(({ key, value, chosen, lockedBy }) => [
+    .map(({ key, value, secret, chosen, lockedBy }) => [
       key,
-      String(value ?? ''),
+      secret ? '***' : String(value ?? ''),
       lockedBy === null ? (chosen ? 'chosen here' : 'default') : `locked by ${lockedBy}`,
     ])
   return formatTable(['setting', 'value', 'from'], rows)

@@ -15,6 +15,8 @@ import {
 } from '@isthmus/ocm'
 import { createAccounts } from '../../accounts/index.ts'
 import { createActivity } from '../../activity/index.ts'
+import { createJobs } from '../../jobs/index.ts'
+import { createMail } from '../../mail/index.ts'
 import { openTemporaryDatabase } from '../../platform/database/testing/temporary-database.ts'
 import { createEvents } from '../../platform/events.ts'
 import { createIds } from '../../platform/ids.ts'
@@ -49,9 +51,33 @@ export async function openTestFederation({
   const clock = createManualClock()
   const ids = createIds(clock.now)
   const logger = createMemoryLogger()
-  const activity = createActivity({ database, clock, ids })
   const events = createEvents()
-  const accounts = createAccounts({ database, clock, ids, logger, activity, sealer, events })
+  const activity = createActivity({ database, clock, ids, events })
+  const { metrics } = createMetrics({ logger })
+  const jobs = createJobs({ database, clock, ids, logger, metrics })
+  const mail = createMail({
+    database,
+    clock,
+    ids,
+    sealer,
+    logger,
+    metrics,
+    jobs,
+    transport: { send: async () => ({ ok: true, said: '250 taken' }) },
+    settingsOf: async () => ({ smtp: { security: 'starttls' } }),
+    cloudOf: async () => ({ name: 'Cloud', url: 'https://cloud.example' }),
+  })
+  const accounts = createAccounts({
+    database,
+    clock,
+    ids,
+    logger,
+    activity,
+    events,
+    sealer,
+    jobs,
+    mail,
+  })
   const tenant = await accounts.prepareTenant('https://cloud.example')
   const internet = createScriptedInternet()
   const context: FederationContext = {
@@ -61,7 +87,7 @@ export async function openTestFederation({
     sealer,
     events,
     logger,
-    metrics: createMetrics({ logger }).metrics,
+    metrics,
     activity,
     accounts,
     send: (request, options) => internet.send(request, options),

@@ -25,15 +25,16 @@ export async function openFolder<C extends Clock>(folder: string, place: Databas
   const ids = createIds(clock.now)
   const mounts = createFakeMounts()
   const blobs = await openDiskBlobStore(join(folder, 'blobs'), ids)
+  const events = createEvents()
   const files = createFiles({
     database,
     blobs,
     clock,
     ids,
-    events: createEvents(),
+    events,
     logger: createMemoryLogger(),
     metrics: { blobDamage: { add: () => {}, read: () => {} } },
-    activity: createActivity({ database, clock, ids }),
+    activity: createActivity({ database, clock, ids, events }),
     mounts: () => mounts,
     groupsOf: async () => [],
   })

@@ -11,13 +11,12 @@ export const route = defineRoute({
   access: 'user',
   body: 'json',
   input,
-  summary: 'Adds an e-mail address, to be verified by whoever reads its mail.',
+  summary: 'Adds an e-mail address, and sends a mail there by which it is verified.',
   output: emailOutput,
   status: 201,
-  errors: ['conflict'],
+  errors: ['conflict', 'too-many-requests', 'mail-not-configured'],
   async handle({ application, actor, input: { address } }) {
-    // The token is for the mailbox alone: seeing it here would verify nothing.
-    const { email } = await application.accounts.addEmail(actor, address)
+    const email = await application.accounts.addEmail(actor, address)
     return { status: 201, body: { json: emailView(email) } }
   },
 })

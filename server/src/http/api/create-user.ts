@@ -4,7 +4,11 @@ import { userOutput, userView } from './user-view.ts'
 
 const input = z.strictObject({
   username: z.string().max(256),
-  password: z.string().max(4096),
+  password: z
+    .string()
+    .max(4096)
+    .exactOptional()
+    .describe('without one, a link to choose it is sent to the e-mail address'),
   displayName: z.string().max(1024).exactOptional(),
   email: z.string().max(1024).exactOptional(),
   language: z.string().max(256).exactOptional(),
@@ -22,7 +26,7 @@ export const route = defineRoute({
   summary: 'Adds a user.',
   output: userOutput,
   status: 201,
-  errors: ['user-exists', 'user-name-used', 'conflict'],
+  errors: ['user-exists', 'user-name-used', 'conflict', 'mail-not-configured'],
   async handle({ application, actor, input: order }) {
     const user = await application.accounts.createUser(actor, order)
     return {

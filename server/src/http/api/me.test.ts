@@ -54,7 +54,8 @@ test('an address is added, verified by its token alone, made the primary one and
   expect(JSON.stringify(added)).not.toMatch(/token/i)
 
   const user = await door.accounts.actorFor(door.tenant.id, 'ann')
-  const { token } = await door.accounts.addEmail(user, 'ann@mail.example')
+  await door.accounts.addEmail(user, 'ann@mail.example')
+  const [, token = ''] = /verify-email\/(\S+)/.exec((await door.mailOut()).at(-1)?.text ?? '') ?? []
   for (let again = 0; again < 2; again += 1) {
     const verified = await door.ask('POST', '/api/v1/email-verifications', { json: { token } })
     expect(verified).toMatchObject({ status: 200, json: { username: 'ann', address: 'ann@mail.example' } })

@@ -7,6 +7,7 @@ const settingOutput = z
     description: z.string(),
     expects: z.string().describe('completes the sentence "expected …"'),
     value: z.union([z.string(), z.number(), z.boolean(), z.null()]).describe('what counts'),
+    secret: z.boolean().describe('whether it can be chosen and is never shown: its value is null'),
     chosen: z.boolean().describe('whether it was chosen here'),
     lockedBy: z
       .string()

@@ -98,6 +98,14 @@ export const peersInput: BadInput = {
     { ...notByAdmins, json: { publicUrl: 'https://physics.example' } },
   ],
 
+  'GET /api/v1/mail': forAdmins,
+  'POST /api/v1/mail/test': [
+    ...forAdmins,
+    ...badBodies({ to: 'ann@mail.example' }),
+    ...['', 'nowhere', 'a@', 'a@b\r\nBcc: c@d.example', 'x'.repeat(5_000)].map((to) =>
+      bad(`the address ${JSON.stringify(to).slice(0, 20)}`, { json: { to }, errors: ['to'] }, 400, invalid),
+    ),
+  ],
   'GET /api/v1/settings': forAdmins,
   'PATCH /api/v1/settings': [
     ...forAdmins,
@@ -109,6 +117,9 @@ export const peersInput: BadInput = {
     ...[
       { 'federation.policy': 'maybe' },
       { 'federation.policy': true },
+      { 'mail.smtp.host': 'a b' },
+      { 'mail.smtp.password': 'a\nb' },
+      { 'mail.from': 'a@b\r\nBcc: c@d.example' },
       { 'shares.pendingPerPeer': -1 },
       { 'shares.pendingPerPeer': 1.5 },
       { 'shares.defaultFolder': '../x' },

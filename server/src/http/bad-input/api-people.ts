@@ -108,6 +108,10 @@ export const peopleInput: BadInput = {
       'user-not-found',
     ),
   ],
+  'POST /api/v1/users/:name/invitation': [
+    ...forAdmins,
+    ...unknownNames(`${users}/invitation`, 'user-not-found'),
+  ],
   'GET /api/v1/users/:name/rights': [...forAdmins, ...unknownNames(`${users}/rights`, 'user-not-found')],
   'PATCH /api/v1/users/:name/rights': [
     ...forAdmins,
@@ -146,6 +150,46 @@ export const peopleInput: BadInput = {
   'POST /api/v1/me/emails/:address/primary': [
     ...forUsers,
     ...unknownNames('/api/v1/me/emails/:name/primary', 'not-found'),
+  ],
+  'POST /api/v1/me/emails/:address/verification': [
+    ...forUsers,
+    ...unknownNames('/api/v1/me/emails/:name/verification', 'not-found'),
+  ],
+  'GET /api/v1/me/notification-choices': forUsers,
+  'PATCH /api/v1/me/notification-choices': [
+    ...forUsers,
+    ...badBodies({ choices: {} }),
+    ...[
+      { nothing: { app: true } },
+      { 'share-added': { app: 'yes' } },
+      { 'share-added': { mail: 'hourly' } },
+      { 'share-added': { mail: null } },
+      { 'share-added': { sms: true } },
+      { 'share-added': true },
+    ].map((choices) => bad(`the choices ${JSON.stringify(choices)}`, { json: { choices } }, 400, invalid)),
+  ],
+  'POST /api/v1/password-resets': [
+    ...openToAll,
+    ...badBodies({ login: 'ann' }),
+    bad('a name that is too long', { json: { login: tooLong }, errors: ['login'] }, 400, invalid),
+  ],
+  'POST /api/v1/password-resets/complete': [
+    ...openToAll,
+    ...badBodies({ token: 'x'.repeat(43), password: 'correct horse' }),
+    ...['', 'x', 'x'.repeat(43), '../../x'].map((token) =>
+      bad(
+        `the token ${token.slice(0, 10)}`,
+        { as: 'stranger', json: { token, password: 'correct horse' } },
+        404,
+        'not-found',
+      ),
+    ),
+    bad(
+      'a token that is too long',
+      { json: { token: tooLong, password: 'correct horse' }, errors: ['token'] },
+      400,
+      invalid,
+    ),
   ],
   'POST /api/v1/email-verifications': [
     ...openToAll,

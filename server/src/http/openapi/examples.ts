@@ -141,6 +141,8 @@ export const apiExamples: readonly ApiExample[] = [
     body: { publicUrl: 'https://science.example' },
   },
   { route: 'GET /api/v1/settings', as: 'zoe' },
+  { route: 'GET /api/v1/mail', as: 'zoe' },
+  { route: 'POST /api/v1/mail/test', as: 'zoe', body: { to: 'zoe@mail.example' } },
   {
     route: 'PATCH /api/v1/settings',
     as: 'zoe',
@@ -225,6 +227,12 @@ export const apiExamples: readonly ApiExample[] = [
   { route: 'POST /api/v1/notifications/:id/read', as: 'ann', params: { id: first } },
   { route: 'DELETE /api/v1/notifications/:id', as: 'ann', params: { id: second } },
   { route: 'POST /api/v1/notifications/read', as: 'ann', body: { upTo: '31' } },
+  { route: 'GET /api/v1/me/notification-choices', as: 'ann' },
+  {
+    route: 'PATCH /api/v1/me/notification-choices',
+    as: 'ann',
+    body: { choices: { 'share-received': { mail: 'at-once' }, 'share-accepted': { app: false } } },
+  },
   { route: 'GET /api/v1/events', as: 'ann' },
 
   { route: 'GET /api/v1/me', as: 'ann' },
@@ -235,6 +243,11 @@ export const apiExamples: readonly ApiExample[] = [
   },
   { route: 'POST /api/v1/me/emails', as: 'ann', body: { address: 'ann@mail.example' } },
   { route: 'GET /api/v1/me/emails', as: 'ann' },
+  {
+    route: 'POST /api/v1/me/emails/:address/verification',
+    as: 'ann',
+    params: { address: 'ann@mail.example' },
+  },
   {
     route: 'POST /api/v1/email-verifications',
     as: 'nobody',
@@ -265,6 +278,14 @@ export const apiExamples: readonly ApiExample[] = [
     as: 'zoe',
     params: { name: 'eve' },
     body: { password: 'another horse' },
+  },
+  { route: 'POST /api/v1/users', as: 'zoe', body: { username: 'max', email: 'max@mail.example' } },
+  { route: 'POST /api/v1/users/:name/invitation', as: 'zoe', params: { name: 'max' } },
+  { route: 'POST /api/v1/password-resets', as: 'nobody', body: { login: 'eve@mail.example' } },
+  {
+    route: 'POST /api/v1/password-resets/complete',
+    as: 'nobody',
+    body: { token: 'the token from the mail about the password', password: 'correct horse' },
   },
   { route: 'GET /api/v1/users/:name/rights', as: 'zoe', params: { name: 'eve' } },
   {

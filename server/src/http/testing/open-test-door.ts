@@ -2,6 +2,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAccounts, createSettings } from '../../accounts/index.ts'
 import { createActivity } from '../../activity/index.ts'
+import { createJobs } from '../../jobs/index.ts'
+import { createMail, type Message } from '../../mail/index.ts'
 import { loadConfig } from '../../platform/config/index.ts'
 import { openTemporaryDatabase } from '../../platform/database/testing/temporary-database.ts'
 import { createEvents } from '../../platform/events.ts'
@@ -63,13 +65,39 @@ export async function openTestDoor({
   const clock = createManualClock()
   const logger = createMemoryLogger()
   const ids = createIds(clock.now)
-  const activity = createActivity({ database, clock, ids })
   const events = createEvents()
-  const accounts = createAccounts({ database, clock, ids, logger, activity, events, sealer })
+  const activity = createActivity({ database, clock, ids, events })
+  const { metrics } = createMetrics({ logger })
+  const jobs = resources.use(createJobs({ database, clock, ids, logger, metrics }))
+  const messages: Message[] = []
+  const mail = createMail({
+    database,
+    clock,
+    ids,
+    sealer,
+    logger,
+    metrics,
+    jobs,
+    transport: {
+      async send(_smtp, message) {
+        messages.push(message)
+        return { ok: true, said: '250 taken' }
+      },
+    },
+    settingsOf: async () => ({ smtp: { security: 'starttls', host: 'smtp.example' } }),
+    cloudOf: async () => ({ name: 'Cloud', url: 'https://cloud.example' }),
+  })
+  const accounts = createAccounts({ database, clock, ids, logger, activity, events, sealer, mail, jobs })
   const tenant = await accounts.prepareTenant('https://cloud.example')
   const { config } = await loadConfig({ flags: {}, environment: {}, workingDirectory: tmpdir() })
-  const { metrics } = createMetrics({ logger })
-  const settings = createSettings({ database, clock, activity, process: { config, sources: new Map() } })
+  const settings = createSettings({
+    database,
+    clock,
+    activity,
+    sealer,
+    logger,
+    process: { config, sources: new Map() },
+  })
   const parts = {
     accounts,
     settings,
@@ -116,6 +144,11 @@ export async function openTestDoor({
   const owned = resources.move()
   return {
     accounts,
+    /** Lets the mail leave that is due. @returns all that has left so far */
+    async mailOut(): Promise<readonly Message[]> {
+      await jobs.runDue()
+      return messages
+    },
     clock,
     database,
     events,

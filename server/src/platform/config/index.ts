@@ -16,6 +16,7 @@ export { showConfig } from './show-config.ts'
 export {
   configFor,
   type ProcessConfig,
+  type TenantSetting,
   tenantSettingKeys,
   tenantSettings,
 } from './tenant-settings.ts'

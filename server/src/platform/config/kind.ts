@@ -27,6 +27,29 @@ export const text = {
   fromText: asIs,
 } satisfies Kind
 
+/** A password or a key: as it is, with its blanks. */
+export const secretText = {
+  schema: z
+    .string()
+    .min(1)
+    .max(500)
+    .regex(/^\P{Cc}+$/u),
+  placeholder: 'TEXT',
+  expects: 'a text on one line',
+  fromText: asIs,
+} satisfies Kind
+
+/** An e-mail address. */
+export const mailAddress = {
+  schema: z
+    .string()
+    .max(254)
+    .regex(/^[\w!#$%&'*+/=?^`{|}~.-]+@[a-z0-9-]+(\.[a-z0-9-]+)*$/i),
+  placeholder: 'NAME@HOST',
+  expects: 'an e-mail address',
+  fromText: asIs,
+} satisfies Kind
+
 /** A switch. */
 export const yesOrNo = {
   schema: z.boolean(),

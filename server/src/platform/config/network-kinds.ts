@@ -27,6 +27,13 @@ export const listenAddress = parsed(
   },
 )
 
+/** The name of a machine in lower case, or its IP address without brackets. */
+export const hostName = parsed('HOST', 'a host name or an IP address', (written): string | undefined => {
+  const host = written.trim().toLowerCase().replace(/\.$/, '')
+  const isName = host.length <= 253 && /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9])?$/.test(host) && !host.includes('..')
+  return isName || isIP(host) !== 0 ? host : undefined
+})
+
 /** Scheme, host and port of a URL; in canonical form without a slash at the end. */
 export const origin = parsed(
   'URL',

@@ -5,9 +5,21 @@
  * schema. To add a setting, add it here and run the tests with `-u` to renew the reference page.
  */
 import { z } from 'zod'
-import { file, files, folder, oneOf, parsed, text, wholeNumber, yesOrNo } from './kind.ts'
+import {
+  file,
+  files,
+  folder,
+  mailAddress,
+  oneOf,
+  parsed,
+  secretText,
+  text,
+  wholeNumber,
+  yesOrNo,
+} from './kind.ts'
 import {
   hostMap,
+  hostName,
   identities,
   listenAddress,
   networks,
@@ -279,6 +291,53 @@ export const configSchema = z.strictObject({
       default: '100GiB',
     }),
   }),
+  mail: section(
+    'Mail that this cloud sends: to verify addresses, to choose passwords, to tell people what is new.',
+    {
+      from: setting(mailAddress, {
+        description:
+          'Address in the From of what is sent. The provider must allow it; the name beside it is that of the cloud.',
+        unset: '`no-reply@` and the host of the cloud',
+        example: 'cloud@example.org',
+        scope: 'tenant',
+      }),
+      smtp: section('The server that takes the mail. Its address may be a private one.', {
+        host: setting(hostName, {
+          description: 'Its name, as in its certificate, or its IP address.',
+          unset: 'no mail is sent',
+          example: 'smtp.example.org',
+          scope: 'tenant',
+        }),
+        port: setting(wholeNumber(1, 65_535), {
+          description: 'Its port.',
+          unset: '587, or 465 with tls, or 25 with none',
+          example: '587',
+          scope: 'tenant',
+        }),
+        security: setting(oneOf('starttls', 'tls', 'none'), {
+          description:
+            'How the way to it is encrypted. starttls: it must offer to change to TLS (RFC 3207). tls: from the first ' +
+            'byte (RFC 8314). none: anyone on the way can read the mail and the password; for a relay on this machine ' +
+            'or in its own network.',
+          default: 'starttls',
+          scope: 'tenant',
+        }),
+        username: setting(text, {
+          description: 'Name to sign in with.',
+          unset: 'no sign-in',
+          example: 'cloud@example.org',
+          scope: 'tenant',
+        }),
+        password: setting(secretText, {
+          description: 'Password to sign in with.',
+          unset: 'none',
+          example: 'PASSWORD',
+          secret: true,
+          scope: 'tenant',
+        }),
+      }),
+    },
+  ),
   jobs: section('Work in the background, such as telling other servers about shares.', {
     concurrency: setting(wholeNumber(1, 256), { description: 'Jobs at the same time.', default: 4 }),
     perPeer: setting(wholeNumber(1, 256), {

@@ -3,6 +3,7 @@ import type { ActivityTables } from './tables/activity.ts'
 import type { FederationTables } from './tables/federation.ts'
 import type { FilesTables } from './tables/files.ts'
 import type { JobsTables } from './tables/jobs.ts'
+import type { MailTables } from './tables/mail.ts'
 import type { MountsTables } from './tables/mounts.ts'
 import type { PlatformTables } from './tables/platform.ts'
 import type { SharesTables } from './tables/shares.ts'
@@ -17,6 +18,7 @@ import type { SharesTables } from './tables/shares.ts'
 export interface Schema
   extends PlatformTables,
     JobsTables,
+    MailTables,
     ActivityTables,
     AccountsTables,
     FilesTables,

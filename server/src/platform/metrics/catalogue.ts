@@ -93,6 +93,16 @@ export const metricCatalogue = {
     'Servers of mounted shares that did not answer last time',
   ),
 
+  mails: counter('isthmus_mails_total', 'Attempts to send a mail', {
+    kind: 'test, verification, password-reset, invitation, password-changed, notifications',
+    outcome: 'sent; retry when it is tried again; given-up',
+  }),
+  mailDuration: histogram(
+    'isthmus_mail_duration_seconds',
+    'From the wish to connect to the SMTP server to its last answer',
+    transfers,
+  ),
+
   databaseWriteDuration: histogram(
     'isthmus_database_write_duration_seconds',
     'From the wish to write to the durable commit, waiting included',

@@ -88,6 +88,21 @@ export async function lookAtCertificate(
   }
 }
 
+/**
+ * Opens a connection without TLS to a server that an administrator has named: private addresses are as good as others,
+ * those that no server can have are refused. It leads past the proxy, which knows the web alone.
+ * @throws OutboundError
+ */
+export async function dial(
+  { hostname, port }: { readonly hostname: string; readonly port: number },
+  options: Omit<ConnectorOptions, 'allowPrivateNetworks' | 'local' | 'onHandshake' | 'proxy'>,
+): Promise<Socket> {
+  const plain = { ...options, allowPrivateNetworks: true, onHandshake: () => {}, sessions: new TlsSessions() }
+  return open({ name: hostname, port, secure: false }, plain).catch((error: unknown) => {
+    throw toOutboundError(error)
+  })
+}
+
 function nameIn({ CN: name, O: organisation }: PeerCertificate['subject']): string {
   return [name ?? organisation ?? ''].flat().join(', ')
 }

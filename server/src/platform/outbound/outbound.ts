@@ -1,10 +1,12 @@
 import { addAbortListener } from 'node:events'
+import type { Socket } from 'node:net'
 import { type Duplex, Readable } from 'node:stream'
+import type { SecureContext } from 'node:tls'
 import type * as Undici from 'undici'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logging/index.ts'
 import type { Metrics } from '../metrics/index.ts'
-import { type CertificateFacts, createConnector, lookAtCertificate } from './connector.ts'
+import { type CertificateFacts, createConnector, dial, lookAtCertificate } from './connector.ts'
 import { watched } from './exchange.ts'
 import { OriginPools, type PoolUse, type PoolWay } from './origin-pools.ts'
 import { OutboundError, toOutboundError } from './outbound-error.ts'
@@ -62,6 +64,14 @@ export interface Outbound extends AsyncDisposable {
    * @throws {OutboundError} when there is no handshake
    */
   certificateOf(host: string): Promise<CertificateFacts>
+  /**
+   * A connection to a mail server that an administrator has named, which may be at a private address. It is not
+   * encrypted yet; `trustStore` says whom to trust then.
+   * @throws {OutboundError}
+   */
+  dial(address: { readonly hostname: string; readonly port: number }): Promise<Socket>
+  /** Whom connections trust once they are encrypted. */
+  trustStore(): SecureContext
 }
 
 export interface OutboundOptions {
@@ -109,6 +119,8 @@ export function createOutbound(options: OutboundOptions): Outbound {
   // Comes with the first request: it takes much memory, and a server at rest may have nobody to talk to.
   let undici!: typeof Undici
   const openPool = poolOpener(options)
+  let trusted: SecureContext | undefined
+  const trustStore = () => (trusted ??= createTrustStore(options.authorities))
   const pools = new OriginPools((origin, way) => openPool(undici, origin, way), { mostIdle: maxIdlePeers })
   metrics.outboundInFlight.read(() => [{ labels: {}, value: pools.counts.uses }])
   metrics.outboundOrigins.read(() => [
@@ -157,11 +169,18 @@ export function createOutbound(options: OutboundOptions): Outbound {
         {
           ...options,
           resolve: options.resolve ?? createSystemResolver(),
-          secureContext: createTrustStore(options.authorities),
+          secureContext: trustStore(),
           onHandshake: () => {},
         },
       )
     },
+    dial: (address) =>
+      dial(address, {
+        ...options,
+        resolve: options.resolve ?? createSystemResolver(),
+        secureContext: trustStore(),
+      }),
+    trustStore,
     [Symbol.asyncDispose]: () => pools[Symbol.asyncDispose](),
   }
 }

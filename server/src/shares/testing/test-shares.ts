@@ -9,6 +9,7 @@ import { createActivity } from '../../activity/index.ts'
 import { createFederation } from '../../federation/index.ts'
 import { createFiles, type MountPort } from '../../files/index.ts'
 import { createJobs } from '../../jobs/index.ts'
+import { createMail } from '../../mail/index.ts'
 import type { PeerActor } from '../../platform/actor.ts'
 import { openDiskBlobStore } from '../../platform/blobs/index.ts'
 import { isBusy, openTemporaryDatabase } from '../../platform/database/testing/temporary-database.ts'
@@ -42,15 +43,37 @@ export async function openTestShares(links: LinkSettings = { passwordRequired: f
   const ids = createIds(clock.now)
   const logger = createMemoryLogger()
   const { metrics } = createMetrics({ logger })
-  const activity = createActivity({ database, clock, ids })
   const events = createEvents()
+  const activity = createActivity({ database, clock, ids, events })
   const sealer = createSealer({
     root: Buffer.alloc(32, 1),
     sealing: new Map([['k1', Buffer.alloc(32, 2)]]),
     active: 'k1',
   })
   const jobs = createJobs({ database, clock, ids, logger, metrics, random: () => 0.5 })
-  const accounts = createAccounts({ database, clock, ids, logger, activity, events, sealer })
+  const mail = createMail({
+    database,
+    clock,
+    ids,
+    sealer,
+    logger,
+    metrics,
+    jobs,
+    transport: { send: async () => ({ ok: true, said: '250 taken' }) },
+    settingsOf: async () => ({ smtp: { security: 'starttls' } }),
+    cloudOf: async () => ({ name: 'Cloud', url: 'https://cloud.example' }),
+  })
+  const accounts = createAccounts({
+    database,
+    clock,
+    ids,
+    logger,
+    activity,
+    events,
+    sealer,
+    jobs,
+    mail,
+  })
   const blobs = await openDiskBlobStore(join(folder, 'blobs'), ids)
   const files = createFiles({
     database,

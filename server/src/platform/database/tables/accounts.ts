@@ -9,6 +9,7 @@ export interface AccountsTables {
   group_members: GroupMemberTable
   rights: RightTable
   credentials: CredentialTable
+  password_links: PasswordLinkTable
   attempts: AttemptTable
   sessions: SessionTable
   app_passwords: AppPasswordTable
@@ -116,6 +117,17 @@ interface CredentialTable {
   /** Grows with every change, so that what was remembered about an older password ends. */
   version: number
   changed_at: number
+}
+
+/** Whoever has the token may choose the password of a user, once. */
+interface PasswordLinkTable {
+  /** SHA-256, hexadecimal. */
+  token_hash: string
+  tenant_id: number
+  user_id: string
+  /** `reset`, `invitation`. */
+  purpose: string
+  expires_at: number
 }
 
 /** A sign-in by password that failed, or is under way. */

@@ -1,6 +1,7 @@
 export interface ActivityTables {
   audit: AuditTable
   user_notifications: UserNotificationsTable
+  notification_choices: NotificationChoiceTable
 }
 
 interface AuditTable {
@@ -33,4 +34,19 @@ interface UserNotificationsTable {
   actor: string
   created_at: number
   read_at: number | null
+  /** 0 for one that is mailed and not shown. */
+  in_app: number
+  /** How it is still to be mailed: `at-once`, `daily`. Null when it is not, or not any more. */
+  mail: string | null
+}
+
+/** How a user wants to be told of something; no row where they have not chosen. */
+interface NotificationChoiceTable {
+  user_id: string
+  tenant_id: number
+  /** That of the notification. */
+  kind: string
+  in_app: number
+  /** `never`, `at-once`, `daily`. */
+  mail: string
 }
