@@ -298,6 +298,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     accounts,
     settings,
     activity,
+    mail,
     liveEvents,
     files,
     federation,

@@ -4,6 +4,7 @@ import type { Activity, LiveEvents } from '../activity/index.ts'
 import type { Federation } from '../federation/index.ts'
 import type { Files } from '../files/index.ts'
 import type { Jobs } from '../jobs/index.ts'
+import type { Mail } from '../mail/index.ts'
 import type { Mounts } from '../mounts/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Config } from '../platform/config/index.ts'
@@ -20,6 +21,8 @@ export interface Application {
   readonly accounts: Accounts
   readonly settings: Settings
   readonly activity: Activity
+  /** Who writes letters is the rooms' business. */
+  readonly mail: Pick<Mail, 'isConfigured'>
   readonly liveEvents: LiveEvents
   readonly files: Files
   readonly federation: Federation

@@ -103,6 +103,7 @@ export async function openTestDoor({
     settings,
     app: openAppFiles(appFolder),
     activity,
+    mail,
     database,
     config,
     clock,
