@@ -14,9 +14,12 @@ export const problems: Words<typeof english> & Readonly<Record<string, string>> 
   'method-not-allowed': 'Das geht hier nicht.',
   conflict:
     'Das widerspricht dem, was schon da ist. Sehen Sie nach, wie es jetzt ist, und versuchen Sie es noch einmal.',
+  'precondition-failed':
+    'Das hat sich geändert, seit Sie es gesehen haben. Sehen Sie es noch einmal an, und entscheiden Sie, was bleiben soll.',
   'payload-too-large': 'Das ist mehr, als dieser Server annimmt.',
   'unsupported-media-type':
     'Der Server versteht nicht, was gesendet wurde. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
+  'range-not-satisfiable': 'Das ist kürzer als der Teil, der verlangt wurde.',
   'unknown-host': 'Unter dieser Adresse gibt es keine Cloud. Prüfen Sie die Adresse im Browser.',
   'too-many-requests': 'Zu viele Versuche. Warten Sie ein wenig und versuchen Sie es noch einmal.',
   internal:
@@ -35,6 +38,9 @@ export const problems: Words<typeof english> & Readonly<Record<string, string>> 
   // Files
   'node-not-found': 'Diese Datei oder diesen Ordner gibt es nicht.',
   'node-exists': 'Eine Datei oder einen Ordner mit diesem Namen gibt es schon.',
+  'node-locked': 'Daran arbeitet gerade jemand anderes. Versuchen Sie es später noch einmal.',
+  'insufficient-storage':
+    'Dafür ist kein Platz mehr. Löschen Sie etwas, oder bitten Sie die Verwaltung um mehr.',
   'trash-item-not-found':
     'Das ist nicht im Papierkorb. Vielleicht wurde es wiederhergestellt oder endgültig gelöscht.',
   'version-not-found':
