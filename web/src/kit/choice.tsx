@@ -52,7 +52,7 @@ export function Select<K extends string>({
       isDisabled={isDisabled}
       {...(isLabelHidden && { 'aria-label': label })}
     >
-      {!isLabelHidden && <Label>{label}</Label>}
+      {!isLabelHidden && <Label className="label">{label}</Label>}
       <AriaButton className="input select">
         <SelectValue>{choices.find(({ key }) => key === value)?.label}</SelectValue>
         <ChevronDown aria-hidden="true" />
@@ -93,7 +93,7 @@ export function RadioChoice<K extends string>({
       onChange={(key) => onChange(key as K)}
       isDisabled={isDisabled}
     >
-      <Label>{label}</Label>
+      <Label className="label">{label}</Label>
       {choices.map(({ key, label: words, hint }) => (
         <RadioField key={key} value={key}>
           <RadioButton className="radio">

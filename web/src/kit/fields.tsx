@@ -48,7 +48,7 @@ interface TextFieldProps
 /** A field for one line of text, or for several with `rows`. */
 export function TextField({ label, hint, problem, rows, placeholder, min, max, ...rest }: TextFieldProps) {
   return (
-    <AriaTextField {...rest} isInvalid={problem !== undefined} className="field">
+    <AriaTextField {...rest} {...(problem !== undefined && { isInvalid: true })} className="field">
       <Label>{label}</Label>
       {rows === undefined ? (
         <Input className="input" placeholder={placeholder} min={min} max={max} />

@@ -37,6 +37,7 @@ export const app: Words<typeof english> = {
   more: 'Mehr',
   trouble: 'Das hat nicht geklappt',
   copied: 'Kopiert.',
+  copyFailed: 'Das ließ sich nicht kopieren. Markieren Sie den Text und kopieren Sie ihn selbst.',
   copy: 'Kopieren',
   offline:
     'Der Server ist nicht erreichbar. Was Sie sehen, kann veraltet sein; ändern lässt sich erst wieder etwas, wenn er zurück ist.',

@@ -35,6 +35,7 @@ export const app = {
   more: 'More',
   trouble: 'That did not work',
   copied: 'Copied.',
+  copyFailed: 'That could not be copied. Mark the text and copy it yourself.',
   copy: 'Copy',
   offline: 'The server cannot be reached. What you see may be old; nothing can be changed until it is back.',
   notFoundTitle: 'There is nothing here',
