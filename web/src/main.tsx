@@ -1,12 +1,12 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
-import { I18nProvider } from 'react-aria-components'
 import { createRoot } from 'react-dom/client'
 import { call, isProblem } from './api/call.ts'
 import { noteSession } from './api/session.ts'
 import { queryClient, question } from './api/use-api.ts'
-import { type Language, languageOfBrowser, languages, startLanguage } from './i18n/i18n.ts'
+import { ChosenLocale } from './i18n/chosen-locale.tsx'
+import { languageFor, languageOfBrowser, startLanguage } from './i18n/i18n.ts'
 import { router } from './router.tsx'
 import { applyTheme, chosenTheme } from './theme.ts'
 import '../../server/src/http/browser/tokens.css'
@@ -23,7 +23,7 @@ async function start(): Promise<void> {
       queryClient.query(question('GET /me')),
     ])
     noteSession(user.username, csrfToken ?? '')
-    await startLanguage(languageOf(user.language))
+    await startLanguage(languageFor(user.language))
   } catch (error) {
     if (isProblem(error, 'unauthorized')) return signIn()
     // The app tells what is wrong, and goes on when that is over.
@@ -32,16 +32,12 @@ async function start(): Promise<void> {
   createRoot(document.querySelector('#app') as HTMLElement).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <I18nProvider locale={document.documentElement.lang}>
+        <ChosenLocale>
           <RouterProvider router={router} />
-        </I18nProvider>
+        </ChosenLocale>
       </QueryClientProvider>
     </StrictMode>,
   )
-}
-
-function languageOf(chosen: string | null): Language {
-  return languages.find((language) => chosen?.startsWith(language) === true) ?? languageOfBrowser()
 }
 
 function signIn(): void {

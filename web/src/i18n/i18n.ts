@@ -15,6 +15,11 @@ export const languages = ['en', 'de'] as const
 
 export type Language = (typeof languages)[number]
 
+/** The language that somebody has chosen, or that the browser asks for. @param chosen - BCP 47 */
+export function languageFor(chosen: string | null): Language {
+  return languages.find((language) => chosen?.startsWith(language) === true) ?? languageOfBrowser()
+}
+
 /** The first of what the browser asks for that there is. */
 export function languageOfBrowser(): Language {
   const asked = navigator.languages.map((tag) => tag.slice(0, 2))
