@@ -74,11 +74,13 @@ export async function fetchFromServer(operation: string, ask: AnyAsk = {}): Prom
       if (signal?.aborted === true) throw error
       throw unreachable()
     })
+  const asked = csrfToken()
   const response = await send()
   if (response.ok) return response
   const problem = await problemOf(response)
   if (problem.status !== 401 || operation.endsWith(' /session')) throw problem
-  await signInAgain()
+  // Meanwhile the person may have signed in again for another request.
+  if (csrfToken() === asked) await signInAgain()
   const second = await send()
   if (second.ok) return second
   throw await problemOf(second)

@@ -48,7 +48,12 @@ interface TextFieldProps
 /** A field for one line of text, or for several with `rows`. */
 export function TextField({ label, hint, problem, rows, placeholder, min, max, ...rest }: TextFieldProps) {
   return (
-    <AriaTextField {...rest} {...(problem !== undefined && { isInvalid: true })} className="field">
+    <AriaTextField
+      {...rest}
+      // What somebody else has found wrong does not keep the form from being sent again.
+      {...(problem !== undefined && { isInvalid: true, validationBehavior: 'aria' })}
+      className="field"
+    >
       <Label>{label}</Label>
       {rows === undefined ? (
         <Input className="input" placeholder={placeholder} min={min} max={max} />

@@ -1,0 +1,90 @@
+import { type Browser, openBrowser, type Processes, processes } from '@isthmus/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let servers: Processes<'a'>
+let browser: Browser
+
+beforeAll(async () => {
+  servers = await processes({ a: {} })
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser[Symbol.asyncDispose]()
+  await servers[Symbol.asyncDispose]()
+})
+
+const outOfReach = 'The server cannot be reached. What you see may be old'
+
+test('a server that dies and comes back is told, and what happened meanwhile is shown without a reload', async () => {
+  const { a } = servers.servers
+  const ann = await a.person('ann')
+  await ann.files.mkcol('Before')
+  const { page, signIn, barriers } = await browser.open()
+  await signIn(ann, '/files')
+  await page.getByText('Before').waitFor()
+  await a.kill()
+  await page.getByText(outOfReach).waitFor()
+  expect(await barriers()).toEqual([])
+  expect(await page.getByText('Before').isVisible()).toBe(true)
+  await a.start()
+  await ann.files.mkcol('After')
+  await page.getByText('After').waitFor()
+  await page.getByText(outOfReach).waitFor({ state: 'hidden' })
+})
+
+test('a device without a network is told, and goes on when it has one', async () => {
+  const bob = await servers.servers.a.person('bob')
+  const { page, context, signIn } = await browser.open()
+  await signIn(bob, '/files')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await context.setOffline(true)
+  await page.getByText(outOfReach).waitFor()
+  await bob.files.mkcol('Meanwhile')
+  await context.setOffline(false)
+  await page.getByText('Meanwhile').waitFor()
+})
+
+test('a slow server shows that something is under way, a failing one what to do about it', async () => {
+  const carol = await servers.servers.a.person('carol')
+  await carol.files.mkcol('Trip')
+  const { page, signIn } = await browser.open()
+  let answer: 'late' | 'broken' | 'well' = 'late'
+  const held = Promise.withResolvers<void>()
+  await page.route('**/api/v1/files?*', async (route) => {
+    if (answer === 'late') await held.promise
+    if (answer === 'broken') await route.fulfill({ status: 500, body: 'no JSON' })
+    else await route.continue()
+  })
+  await signIn(carol, '/files')
+  await page.getByRole('status').filter({ hasText: 'Loading' }).waitFor()
+  answer = 'broken'
+  held.resolve()
+  await page.getByRole('alert').waitFor()
+  answer = 'well'
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('Trip').waitFor()
+})
+
+test('a session that ends in the middle of work is taken up again with the password, and nothing is lost', async () => {
+  const dora = await servers.servers.a.person('dora')
+  const { page, signIn, barriers } = await browser.open()
+  await signIn(dora, '/settings/profile')
+  const name = page.getByLabel('Name that others see')
+  await name.fill('Dora the Second')
+  const sessions = (await dora.api('GET', '/sessions')).json() as { sessions: { id: string }[] }
+  for (const { id } of sessions.sessions) await dora.api('DELETE', `/sessions/${id}`)
+  await page.getByRole('button', { name: 'Save' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Sign in again' })
+  await dialog.waitFor()
+  expect(await barriers()).toEqual([])
+  await dialog.getByLabel('Password').fill('wrong')
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+  await dialog.getByText('That is not the password').waitFor()
+  await dialog.getByLabel('Password').fill(dora.password)
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await expect
+    .poll(async () => ((await dora.api('GET', '/me')).json() as { displayName: string }).displayName)
+    .toBe('Dora the Second')
+})
