@@ -71,6 +71,7 @@ test('a sweep that breaks off goes on where it was', async () => {
     write: (body, options) => blobs.write(body, options),
     read: (blob, range) => blobs.read(blob, range),
     list: () => blobs.list(),
+    growing: blobs.growing,
     delete: async (blobId) => {
       deletions += 1
       if (deletions === 2) throw new Error('I/O error')

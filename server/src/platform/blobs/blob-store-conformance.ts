@@ -253,7 +253,8 @@ function describeKeeping(openStore: () => Promise<TestBlobStore>): void {
   })
 }
 
-function hashesOf(bytes: Uint8Array): Omit<StoredBlob, 'blobId' | 'size'> {
+/** What a store has to say of the bytes of a blob. */
+export function hashesOf(bytes: Uint8Array): Omit<StoredBlob, 'blobId' | 'size'> {
   const blocks = Array.from({ length: Math.ceil(bytes.length / blockBytes) }, (_, index) =>
     bytes.subarray(index * blockBytes, (index + 1) * blockBytes),
   )

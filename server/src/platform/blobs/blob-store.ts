@@ -78,6 +78,60 @@ export interface BlobStore {
 
   /** Every blob that is complete, in no order; what is written or removed meanwhile may or may not appear. */
   list(): AsyncIterable<BlobEntry>
+
+  /** Blobs that come in pieces. */
+  readonly growing: GrowingBlobs
+}
+
+/**
+ * Blobs on their way in that outlive a request and a process: bytes are added behind those that are there, until the blob
+ * is complete. How much of one counts is known by the database alone. Nobody may add to one at the same time as another.
+ */
+export interface GrowingBlobs {
+  /** The id of a new one, with nothing in it. */
+  begin(): BlobId
+
+  /**
+   * Adds a body behind the first `from` bytes; what was there beyond them is dropped. What came counts also when the body
+   * breaks off or is refused: `options.saved` has told of it before this rejects. To a blob that is complete already
+   * nothing is added, but its bytes are taken as if they were.
+   * @returns how many bytes there are now, all of them durable
+   * @throws BlobError `blob-missing` (there are less than `from` bytes), `body-cut`, `body-too-large`, `no-space`
+   */
+  grow(blobId: BlobId, from: number, body: Readable, options: GrowthOptions): Promise<number>
+
+  /**
+   * Makes a blob of the first `size` bytes; from now on it is read as any other. To be repeated when nobody knows whether it
+   * happened.
+   * @throws BlobError `blob-missing`
+   */
+  complete(blobId: BlobId, size: number): Promise<StoredBlob>
+
+  /**
+   * A new one that begins with the first `size` bytes of another: what somebody may still add to that one does not matter
+   * to it.
+   * @throws BlobError `blob-missing`, `no-space`
+   */
+  fork(blobId: BlobId, size: number): Promise<BlobId>
+
+  /** Removes one that is not complete; one that is not there is no error. */
+  delete(blobId: BlobId): Promise<void>
+
+  /** Every one that is not complete, in no order. */
+  list(): AsyncIterable<BlobEntry>
+}
+
+/** How a blob grows. */
+export interface GrowthOptions {
+  /** How large the blob may become, in bytes. */
+  readonly maxBytes: number
+  /** Asked whether it is time to make durable what is not yet. @param bytes - how much that is */
+  isDue(bytes: number): boolean
+  /**
+   * Told then, and at the end, how many bytes are durable; nothing is added until it resolves. When it rejects, the growth
+   * ends with that.
+   */
+  saved(size: number): Promise<void>
 }
 
 /** Why a store could not take or give a blob. */

@@ -18,6 +18,11 @@ export class BodyMeter {
     if (expectedLength !== undefined) this.#holdToLimit(expectedLength)
   }
 
+  /** Of what has passed, in bytes. */
+  get size(): number {
+    return this.#size
+  }
+
   /** @throws BlobError `body-too-long`, `body-too-large` */
   add(chunk: Uint8Array): void {
     this.#size += chunk.byteLength

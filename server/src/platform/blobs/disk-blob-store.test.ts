@@ -8,12 +8,16 @@ import { buffer, text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { createIds } from '../ids.ts'
-import { describeBlobStore } from './blob-store-conformance.ts'
+import { describeBlobStore, type TestBlobStore } from './blob-store-conformance.ts'
 import { openDiskBlobStore } from './disk-blob-store.ts'
+import { describeGrowingBlobs } from './growing-blobs-conformance.ts'
 
 const ids = createIds(Date.now)
 
-describeBlobStore('disk', async () => {
+describeBlobStore('disk', openTestStore)
+describeGrowingBlobs('disk', openTestStore)
+
+async function openTestStore() {
   const folder = await mkdtempDisposable(join(tmpdir(), 'isthmus-'))
   const store = await openDiskBlobStore(join(folder.path, 'blobs'), ids)
   return {
@@ -21,13 +25,14 @@ describeBlobStore('disk', async () => {
     read: (blob, range, check) => store.read(blob, range, check),
     delete: (blobId) => store.delete(blobId),
     list: () => store.list(),
+    growing: store.growing,
     async [Symbol.asyncDispose]() {
       // Whatever the test has done, nothing half-written stays.
       expect(await readdir(join(folder.path, 'blobs', 'incoming'))).toEqual([])
       await folder.remove()
     },
-  }
-})
+  } satisfies TestBlobStore
+}
 
 test('blobs lie in two levels of folders, and only their owner can read any of it', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'isthmus-'))

@@ -16,13 +16,17 @@ import {
   type BlobWriteOptions,
   type BlockCheck,
   type ByteRange,
+  type GrowingBlobs,
   type StoredBlob,
 } from './blob-store.ts'
 import { BodyMeter } from './body-meter.ts'
 import { BytesBody } from './bytes-body.ts'
+import { openDiskGrowingBlobs } from './disk-growing-blobs.ts'
+import { explainBroken } from './explain-broken.ts'
 import { FanOut } from './fan-out.ts'
 import { FileBody } from './file-body.ts'
 import { IncomingFile } from './incoming-file.ts'
+import { newBlobId } from './new-blob-id.ts'
 
 /**
  * Up to this many bytes are read at once and answered from one buffer, synchronously: a small file lies in memory most
@@ -55,9 +59,12 @@ export async function openDiskBlobStore(
   await mkdir(incoming, { mode: 0o700, recursive: true })
   if (use === 'alone') await removeAllIn(incoming)
   else await removeLeftovers(incoming)
+  await mkdir(join(folder, 'growing'), { mode: 0o700, recursive: true })
   await syncFolder(folder)
   await syncFolder(dirname(folder))
-  return new DiskBlobStore(incoming, new FanOut(folder), ids)
+  const folders = new FanOut(folder)
+  const growing = openDiskGrowingBlobs(join(folder, 'growing'), folders, ids)
+  return new DiskBlobStore(incoming, folders, ids, growing)
 }
 
 /** Of a disk that is not mounted there is an empty folder: what every store has in it tells it from an empty store. */
@@ -96,16 +103,18 @@ class DiskBlobStore implements BlobStore {
   readonly #folders: FanOut
   readonly #ids: Ids
 
-  constructor(incoming: string, folders: FanOut, ids: Ids) {
+  readonly growing: GrowingBlobs
+
+  constructor(incoming: string, folders: FanOut, ids: Ids, growing: GrowingBlobs) {
     this.#incoming = incoming
     this.#folders = folders
     this.#ids = ids
+    this.growing = growing
   }
 
   async write(body: Readable, options: BlobWriteOptions = {}): Promise<StoredBlob> {
     const meter = new BodyMeter(options)
-    // 25 of 36 letters: 129 random bits.
-    const blobId = this.#ids.token(25) as BlobId
+    const blobId = newBlobId(this.#ids)
     if (options.signal !== undefined) addAbortSignal(options.signal, body)
     try {
       await using file = new IncomingFile(join(this.#incoming, blobId))
@@ -121,7 +130,7 @@ class DiskBlobStore implements BlobStore {
       crashPoint('after-blob-before-row')
       return { blobId, ...facts }
     } catch (error) {
-      throw explain(error, body)
+      throw explainBroken(error, body)
     }
   }
 
@@ -179,18 +188,6 @@ function readExactly(file: number, position: number, length: number): Uint8Array
     filled += bytesRead
   }
   return bytes
-}
-
-/** Tells apart what the body did, what the disk did and what is a fault of ours. */
-function explain(error: unknown, body: Readable): unknown {
-  if (isNoSpace(error)) {
-    return new BlobError('no-space', 'There is no space left for the body', { cause: error })
-  }
-  const brokeOff = body.destroyed && !body.readableEnded
-  if (brokeOff && !(error instanceof BlobError)) {
-    return new BlobError('body-cut', 'The body broke off', { cause: error })
-  }
-  return error
 }
 
 function errorCode(error: unknown): unknown {

@@ -57,7 +57,8 @@ export class FanOut {
   }
 }
 
-async function* filesIn(folder: string): AsyncIterable<BlobEntry> {
+/** Every file in a folder, in no order. */
+export async function* filesIn(folder: string): AsyncIterable<BlobEntry> {
   for (const name of await readdir(folder)) {
     const facts = await lstat(join(folder, name)).catch(ignoreMissing)
     if (facts?.isFile())

@@ -19,6 +19,18 @@ export function measuredBlobStore(
     },
     delete: (blobId) => blobs.delete(blobId),
     list: () => blobs.list(),
+    growing: {
+      begin: () => blobs.growing.begin(),
+      grow: (blobId, from, body, options) => blobs.growing.grow(blobId, from, body, options),
+      async complete(blobId, size) {
+        const stored = await counted(metrics.blobWrites, () => blobs.growing.complete(blobId, size))
+        metrics.blobWrittenBytes.add({}, stored.size)
+        return stored
+      },
+      fork: (blobId, size) => blobs.growing.fork(blobId, size),
+      delete: (blobId) => blobs.growing.delete(blobId),
+      list: () => blobs.growing.list(),
+    },
   }
 }
 
