@@ -176,6 +176,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     groupsOf: (executor, tenant, userId) => accounts.groupIdsOf(executor, tenant, userId),
     maxFileBytes: config.limits.uploadSize,
     ...(Number.isFinite(config.files.defaultQuota) && { defaultQuota: config.files.defaultQuota }),
+    uploadLifetime: config.files.uploadLifetime,
     trashLifetime: config.files.trashLifetime,
   })
   const federation = createFederation({
@@ -293,6 +294,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const tenant = await accounts.prepareTenant(await publicUrl(options, accounts))
   await claimDataFolder(folder, await accounts.instanceId())
   await federation.prepareKeys(tenant.id)
+  if (database.others === undefined) await files.releaseUploads()
   let apiDescription: ApiDescription | undefined
   const application: Application = {
     accounts,

@@ -39,5 +39,6 @@ export type { InboxItemView, LinkShareView, LinkWishes, Person, ShareView, Share
 export { type Processes, type ProcessWishes, processes } from './processes.ts'
 export type { ServerProcess, StartOptions } from './server-process.ts'
 export { createTemporaryFolder, type TemporaryFolder } from './temporary-folder.ts'
+export type { TusUploads } from './tus-uploads.ts'
 export { type TwoClouds, twoClouds } from './two-clouds.ts'
 export type { WebAnswer, WebClient, WebRequest, WebResponse } from './web-client.ts'

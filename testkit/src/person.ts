@@ -1,4 +1,5 @@
 import { createDavFiles, type DavFiles } from './dav-files.ts'
+import { createTusUploads, type TusUploads } from './tus-uploads.ts'
 import type { WebAnswer, WebClient } from './web-client.ts'
 
 /** A share in the form of the API. */
@@ -50,6 +51,7 @@ export interface Person {
   /** `name@server` */
   readonly address: string
   readonly files: DavFiles
+  readonly uploads: TusUploads
   /** @param path - below `/api/v1`, `/shares` */
   api(method: string, path: string, body?: unknown): Promise<WebAnswer>
 
@@ -105,6 +107,7 @@ export function createPerson({ web, origin, username, password }: PersonOptions)
     origin,
     address: `${username}@${new URL(origin).host}`,
     files: createDavFiles(web, `${origin}/dav/files/${encodeURIComponent(username)}`, authorization),
+    uploads: createTusUploads(web, origin, authorization),
     api,
     share: (path, shareWith, { permissions = ['read', 'write'], ...rest } = {}) =>
       succeed('POST', '/shares', { path: `/${path}`, shareWith, permissions, ...rest }),

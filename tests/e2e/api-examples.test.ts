@@ -88,7 +88,7 @@ async function settle(net: Network) {
   const answers = new Map<string, unknown>()
   let browser: Readonly<Record<string, string>> = {}
 
-  function requestOf({ route, as, params = {}, query, body }: ApiExample) {
+  function requestOf({ route, as, params = {}, query, body, headers = {}, text }: ApiExample) {
     const [method = '', path = ''] = route.split(' ')
     const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => {
       const value = params[name] ?? ''
@@ -104,8 +104,10 @@ async function settle(net: Network) {
         ...(as === 'browser' && browser),
         ...(as !== 'browser' && as !== 'operator' && as !== 'nobody' && { authorization: basic(as) }),
         ...(sent !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
       },
       ...(sent !== undefined && { body: JSON.stringify(sent) }),
+      ...(text !== undefined && { body: text }),
     }
   }
 

@@ -40,9 +40,9 @@ export async function addFile(
 ): Promise<FileResource> {
   const path = nfc(folder)
   const name = usableName(wanted, 'file')
-  const blob = await storeBody(context, body, options, await admit(context, view, path, options))
+  const blob = await storeBody(context, body, options, await admitAddition(context, view, path, options))
   try {
-    return await context.database.write((tx) => commit(context, tx, view, path, name, blob, options))
+    return await context.database.write((tx) => commitAddition(context, tx, view, path, name, blob, options))
   } catch (error) {
     // After any other error the commit may have happened all the same: then only the sweep can tell.
     if (error instanceof ResourceError) await discardBlob(context, blob)
@@ -50,8 +50,13 @@ export async function addFile(
   }
 }
 
-/** Refuses what can be refused without the body. @returns how many bytes there is room for */
-async function admit(
+/**
+ * Refuses what can be refused without the body.
+ * @param path - of the folder
+ * @returns how many bytes there is room for
+ * @throws ResourceError as `addFile`
+ */
+export async function admitAddition(
   context: FilesContext,
   view: View,
   path: DavPath,
@@ -70,7 +75,12 @@ async function admit(
   return room
 }
 
-async function commit(
+/**
+ * Adds a file with what a blob holds, in a transaction that may do more.
+ * @param path - of the folder
+ * @throws ResourceError as `addFile`
+ */
+export async function commitAddition(
   context: FilesContext,
   tx: Tx,
   view: View,

@@ -28,6 +28,8 @@ export interface FilesOptions {
   readonly maxFileBytes?: number
   /** What a new space may hold, in bytes; without it there is no limit. */
   readonly defaultQuota?: number
+  /** For how long an unfinished upload is kept after the last byte of it came, in milliseconds; 3 days when absent. */
+  readonly uploadLifetime?: number
   /** For how long the trash keeps things, in milliseconds; 30 days when absent. */
   readonly trashLifetime?: number
 }

@@ -55,6 +55,12 @@ import { deleteFromTrash, emptyTrash } from './trash/delete-trashed.ts'
 import { listTrash, type TrashPage } from './trash/list-trash.ts'
 import { restoreNode } from './trash/restore-node.ts'
 import { createTree } from './tree.ts'
+import { beginUpload, type UploadOrder } from './uploads/begin-upload.ts'
+import { endUpload } from './uploads/end-upload.ts'
+import { listUploads, readUpload } from './uploads/read-upload.ts'
+import { receiveUpload, type UploadPiece, type UploadProgress } from './uploads/receive-upload.ts'
+import type { Upload } from './uploads/upload.ts'
+import { releaseAllLeases } from './uploads/upload-repository.ts'
 import { deleteVersion } from './versions/delete-version.ts'
 import { listVersions, type VersionView } from './versions/list-versions.ts'
 import { readVersion, type VersionReading } from './versions/read-version.ts'
@@ -73,8 +79,9 @@ export type { SpaceMember, SpaceMembership } from './spaces/space.ts'
 export type { SpaceView } from './spaces/space-view.ts'
 export { buriedBlobs, countStoredContents, storedContents } from './stored-content-repository.ts'
 export type { TrashItem } from './trash/list-trash.ts'
+export type { Upload } from './uploads/upload.ts'
 
-export interface Files extends Trees, Browsing, Trash, Versions, Spaces, ForOtherRooms, Upkeep {}
+export interface Files extends Trees, Browsing, Uploads, Trash, Versions, Spaces, ForOtherRooms, Upkeep {}
 
 interface Trees {
   /** A user's own space, with the mounts in it. */
@@ -109,6 +116,17 @@ interface Browsing {
   remove(actor: UserActor, place: FilePlace): Promise<number | undefined>
   /** Ends the locks that cover a place. @returns how many there were */
   breakLocks(actor: UserActor, place: FilePlace): Promise<number>
+}
+
+/** Files that come in over several requests. */
+interface Uploads {
+  beginUpload(actor: UserActor, order: UploadOrder): Promise<Upload>
+  receiveUpload(actor: UserActor, id: string, piece: UploadPiece): Promise<UploadProgress>
+  readUpload(actor: UserActor, id: string): Promise<Upload>
+  listUploads(actor: UserActor): Promise<Upload[]>
+  endUpload(actor: UserActor, id: string): Promise<void>
+  /** For a process that starts and is the only one: nobody adds to any upload. */
+  releaseUploads(): Promise<void>
 }
 
 /** Without a `spaceId`, of the user's own space. */
@@ -243,6 +261,13 @@ export function createFiles(options: FilesOptions): Files {
     move: (actor, order) => transferEntry(context, actor, 'move', order),
     remove: (actor, place) => removeEntry(context, actor, place),
     breakLocks: (actor, { spaceId, path }) => breakLocks(context, viewOf(actor, spaceId), path),
+
+    beginUpload: (actor, order) => beginUpload(context, actor, order),
+    receiveUpload: (actor, id, piece) => receiveUpload(context, actor, id, piece),
+    readUpload: (actor, id) => readUpload(context, actor, id),
+    listUploads: (actor) => listUploads(context, actor),
+    endUpload: (actor, id) => endUpload(context, actor, id),
+    releaseUploads: () => context.database.write(releaseAllLeases),
 
     listTrash: (actor, spaceId, page) => listTrash(context, actor, spaceId, page),
     restoreFromTrash: (actor, spaceId, itemId) => restoreNode(context, actor, spaceId, itemId),

@@ -1,6 +1,8 @@
 import type { BlobId } from '../platform/blobs/index.ts'
+import { batchesOf } from '../platform/database/batches.ts'
 import { findDeadBlobs, findKnownBlobs, forgetDeadBlobs } from './content-repository.ts'
 import type { FilesContext } from './context.ts'
+import { findBlobsOfUploads } from './uploads/upload-repository.ts'
 
 /**
  * How long a blob outlives its last use, in milliseconds: a day. Whoever has begun to read a file goes on reading it
@@ -20,7 +22,10 @@ export interface Swept {
 /** Removes the blobs that have been of no use for a day. It may be interrupted anywhere and run at any time. */
 export async function sweepBlobs(context: FilesContext): Promise<Swept> {
   const before = context.clock.now() - retention
-  return { dead: await removeDead(context, before), orphans: await removeOrphans(context, before) }
+  return {
+    dead: await removeDead(context, before),
+    orphans: (await removeOrphans(context, before)) + (await removeGrowing(context, before)),
+  }
 }
 
 async function removeDead(context: FilesContext, before: number): Promise<number> {
@@ -48,10 +53,25 @@ async function removeOrphans(context: FilesContext, before: number): Promise<num
   return removed + (await removeUnknown(context, batch))
 }
 
+/** Halves of files whose uploads have ended. */
+async function removeGrowing({ blobs, database }: FilesContext, before: number): Promise<number> {
+  const found = await Array.fromAsync(blobs.growing.list())
+  const old = found.filter(({ modifiedAt }) => modifiedAt < before).map(({ blobId }) => blobId)
+  let removed = 0
+  for (const batch of batchesOf(old, batchSize)) {
+    const needed = await findBlobsOfUploads(database.read, batch)
+    const unknown = batch.filter((blobId) => !needed.has(blobId))
+    for (const blobId of unknown) await blobs.growing.delete(blobId)
+    removed += unknown.length
+  }
+  return removed
+}
+
 async function removeUnknown(context: FilesContext, batch: readonly BlobId[]): Promise<number> {
   if (batch.length === 0) return 0
   const known = await findKnownBlobs(context.database.read, batch)
-  const unknown = batch.filter((blobId) => !known.has(blobId))
+  const needed = await findBlobsOfUploads(context.database.read, batch)
+  const unknown = batch.filter((blobId) => !known.has(blobId) && !needed.has(blobId))
   for (const blobId of unknown) await context.blobs.delete(blobId)
   return unknown.length
 }

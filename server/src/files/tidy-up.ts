@@ -3,6 +3,7 @@ import { deleteExpiredLocks } from './locks/lock-repository.ts'
 import { pruneLogs } from './sync/prune-log.ts'
 import { expireTrash } from './trash/expire-trash.ts'
 import { purge } from './trash/purge.ts'
+import { expireUploads } from './uploads/expire-uploads.ts'
 
 /** What was tidied up. */
 export interface Tidied {
@@ -14,6 +15,8 @@ export interface Tidied {
   readonly locks: number
   /** Lines of change logs. */
   readonly logLines: number
+  /** Uploads that nobody has gone on with. */
+  readonly uploads: number
 }
 
 /** Removes what time has ended. It may be interrupted anywhere and run at any time. */
@@ -24,5 +27,6 @@ export async function tidyUp(context: FilesContext): Promise<Tidied> {
     purged: await purge(context),
     locks: await database.write((tx) => deleteExpiredLocks(tx, clock.now())),
     logLines: await pruneLogs(context),
+    uploads: await expireUploads(context),
   }
 }

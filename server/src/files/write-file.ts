@@ -57,10 +57,10 @@ export async function writeFile(
   if (place.kind === 'node' && place.node.kind === 'mount') {
     return writeMountedFile(context, view, place.node, body, options)
   }
-  const room = await admit(context, view, place, options)
+  const room = await admitFile(context, view, place, options)
   const blob = await storeBody(context, body, options, room)
   try {
-    const written = await context.database.write((tx) => commit(context, tx, view, path, blob, options))
+    const written = await context.database.write((tx) => commitFile(context, tx, view, path, blob, options))
     if (!written.created) crashPoint('after-keeping-version')
     return written
   } catch (error) {
@@ -88,12 +88,20 @@ async function writeMountedFile(
   return { created, resource: atMountPoint(mount, resource) }
 }
 
-/** Refuses what can be refused without the body. @returns how many bytes there is room for */
-async function admit(
+/**
+ * Refuses what can be refused without the body.
+ * @returns how many bytes there is room for
+ * @throws ResourceError as `writeFile`
+ */
+export async function admitFile(
   context: FilesContext,
   view: View,
   place: Place,
-  { length, lockTokens: tokens, preconditions }: WriteOptions,
+  {
+    length,
+    lockTokens: tokens,
+    preconditions,
+  }: Pick<WriteOptions, 'length' | 'lockTokens' | 'preconditions'>,
 ): Promise<number> {
   const { read } = context.database
   const rights = await rightsIn(context, view, read)
@@ -133,13 +141,17 @@ function currentOf(target: Target, rights: ResourceRights): FileResource | undef
   return target.kind === 'node' ? resourceOf(target.node, target.name, rights) : undefined
 }
 
-async function commit(
+/**
+ * Gives a file what a blob holds, in a transaction that may do more.
+ * @throws ResourceError as `writeFile`
+ */
+export async function commitFile(
   context: FilesContext,
   tx: Tx,
   view: View,
   path: DavPath,
   blob: StoredBlob,
-  options: WriteOptions,
+  options: Pick<WriteOptions, 'lockTokens' | 'preconditions' | 'modifiedAt'>,
 ): Promise<Written> {
   const change = await openChange(tx, anchorOf(view), context.clock.now())
   const rights = await rightsIn(context, view, tx)

@@ -30,6 +30,7 @@ import { route as createSetupLink } from './api/create-setup-link.ts'
 import { route as createShare } from './api/create-share.ts'
 import { route as createSpace } from './api/create-space.ts'
 import { route as createToken } from './api/create-token.ts'
+import { route as createUpload } from './api/create-upload.ts'
 import { route as createUser } from './api/create-user.ts'
 import { route as declineInboxItem } from './api/decline-inbox-item.ts'
 import { route as deleteFile } from './api/delete-file.ts'
@@ -39,12 +40,14 @@ import { route as deleteTrashItem } from './api/delete-trash-item.ts'
 import { route as deleteUser } from './api/delete-user.ts'
 import { route as deleteVersion } from './api/delete-version.ts'
 import { route as describeApi } from './api/describe-api.ts'
+import { route as describeUploads } from './api/describe-uploads.ts'
 import { route as disableUser } from './api/disable-user.ts'
 import { route as dismissNotification } from './api/dismiss-notification.ts'
 import { route as dropJob } from './api/drop-job.ts'
 import { route as emptyTrash } from './api/empty-trash.ts'
 import { route as enableUser } from './api/enable-user.ts'
 import { route as endSession } from './api/end-session.ts'
+import { route as endUpload } from './api/end-upload.ts'
 import { route as exportAudit } from './api/export-audit.ts'
 import { route as forgetPeer } from './api/forget-peer.ts'
 import { route as inspectPeer } from './api/inspect-peer.ts'
@@ -74,6 +77,7 @@ import { route as listTeamSpaces } from './api/list-team-spaces.ts'
 import { route as listTenants } from './api/list-tenants.ts'
 import { route as listTokens } from './api/list-tokens.ts'
 import { route as listTrash } from './api/list-trash.ts'
+import { route as listUploads } from './api/list-uploads.ts'
 import { route as listUsers } from './api/list-users.ts'
 import { route as listVersions } from './api/list-versions.ts'
 import { route as lookUpRecipient } from './api/look-up-recipient.ts'
@@ -96,9 +100,11 @@ import { route as readRights } from './api/read-rights.ts'
 import { route as readSession } from './api/read-session.ts'
 import { route as readShare } from './api/read-share.ts'
 import { route as readSpace } from './api/read-space.ts'
+import { route as readUpload } from './api/read-upload.ts'
 import { route as readUser } from './api/read-user.ts'
 import { route as readUserRights } from './api/read-user-rights.ts'
 import { route as readVersion } from './api/read-version.ts'
+import { route as receiveUpload } from './api/receive-upload.ts'
 import { route as removeEmail } from './api/remove-email.ts'
 import { route as removeGroupMember } from './api/remove-group-member.ts'
 import { route as removeSpaceMember } from './api/remove-space-member.ts'
@@ -190,6 +196,12 @@ export const routes: readonly Route[] = [
   moveFile,
   copyFile,
   deleteFile,
+  describeUploads,
+  createUpload,
+  listUploads,
+  readUpload,
+  receiveUpload,
+  endUpload,
   listVersions,
   readVersion,
   restoreVersion,

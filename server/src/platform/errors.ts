@@ -76,6 +76,23 @@ export const errorCatalogue = {
       'There is no such version of this file. Old versions are dropped with time, or when there is no room.',
   },
   'space-not-found': { status: 404, title: 'There is no such space, or you do not belong to it.' },
+  'upload-not-found': {
+    status: 404,
+    title: 'There is no such upload. It may have ended or have expired; begin it anew.',
+  },
+  'upload-offset-mismatch': {
+    status: 409,
+    title: 'The upload is at another place than this. Ask how far it is, and go on from there.',
+  },
+  'upload-busy': { status: 423, title: 'Another request adds to this upload at the moment. Try again soon.' },
+  'too-many-uploads': {
+    status: 429,
+    title: 'You have too many unfinished uploads. Go on with some, or end them.',
+  },
+  'tus-version-unsupported': {
+    status: 412,
+    title: 'Uploads speak version 1.0.0 of the tus protocol here. Send the header Tus-Resumable: 1.0.0.',
+  },
   'last-manager': {
     status: 409,
     title: 'Nobody would manage the space any more. Make somebody else a manager first.',

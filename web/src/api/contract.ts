@@ -451,6 +451,16 @@ export type TrashItem = {
   expiresAt: string // when it is deleted for good
 }
 
+export type Upload = {
+  id: string
+  path: string // where the file is to be
+  space: string | null
+  size: integer // of the whole file, in bytes
+  offset: integer // bytes that are there
+  createdAt: string
+  expiresAt: string // when it ends, unless something more comes
+}
+
 export type User = {
   username: string
   displayName: string
@@ -610,6 +620,52 @@ export interface Operations {
     output: {
       trashItem: string | null // to take it back; null when it went to no trash here: what was left, or is on another server
     }
+  }
+  /** Says what of the tus protocol is spoken here (tus 1.0.0, OPTIONS), and how large a file may be. */
+  'OPTIONS /uploads': {
+    params: undefined
+    query: undefined
+    input: undefined
+    output: undefined
+  }
+  /** Begins an upload that can be broken off and gone on with (tus 1.0.0, Creation): Upload-Length says how long the file is, Upload-Metadata where it goes (path, space, conflict, modified, if-match), Location in the answer where to send it. */
+  'POST /uploads': {
+    params: undefined
+    query: undefined
+    input: undefined
+    output: {
+      upload: Upload
+    }
+  }
+  /** Lists the user’s uploads that are not complete, newest first. */
+  'GET /uploads': {
+    params: undefined
+    query: undefined
+    input: undefined
+    output: {
+      uploads: Upload[]
+    }
+  }
+  /** Says in Upload-Offset how much of an upload is there (tus 1.0.0, HEAD); when it is a file, in Isthmus-Path where. */
+  'HEAD /uploads/:id': {
+    params: { id: string }
+    query: undefined
+    input: undefined
+    output: undefined
+  }
+  /** Adds to an upload what comes behind Upload-Offset (tus 1.0.0, PATCH). With the last byte it becomes a file: Isthmus-Path says where, and ETag. */
+  'PATCH /uploads/:id': {
+    params: { id: string }
+    query: undefined
+    input: undefined
+    output: undefined
+  }
+  /** Ends an upload, and removes what came of it (tus 1.0.0, Termination). A file that it has become stays. */
+  'DELETE /uploads/:id': {
+    params: { id: string }
+    query: undefined
+    input: undefined
+    output: undefined
   }
   /** Lists what a file held before, newest first. */
   'GET /files/:id/versions': {

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/index.ts'
 import type { FilesContext } from '../context.ts'
 import { deleteMountNodes } from '../node-repository.ts'
 import { findMountsIn } from '../subtree-repository.ts'
+import { expireUploadsOf } from '../uploads/upload-repository.ts'
 import { doomSpace } from './doom-space.ts'
 import { handOver } from './hand-over.ts'
 import { deleteMembershipsOf } from './member-repository.ts'
@@ -30,6 +31,7 @@ export async function removeUser(context: FilesContext, tx: Tx, user: LeavingUse
   const { tenant, userId, name, handOverTo } = user
   const actor: SystemActor = { kind: 'system', tenant }
   await deleteMembershipsOf(tx, { kind: 'user', id: userId })
+  await expireUploadsOf(tx, { tenant, userId })
   const space = await findPersonalSpace(tx, tenant, userId)
   if (space === undefined) return
   await leaveMounts(context, tx, actor, space)

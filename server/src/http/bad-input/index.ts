@@ -9,6 +9,7 @@ import { filesInput } from './api-files.ts'
 import { peersInput } from './api-peers.ts'
 import { peopleInput } from './api-people.ts'
 import { sharesInput } from './api-shares.ts'
+import { uploadsInput } from './api-uploads.ts'
 import { davInput } from './dav.ts'
 import { ocmInput } from './ocm.ts'
 import { operationsInput } from './operations.ts'
@@ -22,6 +23,7 @@ export const badInput: BadInput = {
   ...peersInput,
   ...filesInput,
   ...fileWorkInput,
+  ...uploadsInput,
   ...activityInput,
   ...peopleInput,
   ...credentialsInput,

@@ -103,7 +103,7 @@ function answer(
   return `${lead}\n\n${block('ts', shapeText(content.schema))}`
 }
 
-function curl({ route, as, params = {}, query, body }: ApiExample): string {
+function curl({ route, as, params = {}, query, body, headers = {}, text }: ApiExample): string {
   const [method = '', path = ''] = route.split(' ')
   const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => {
     const value = params[name] ?? ''
@@ -112,13 +112,18 @@ function curl({ route, as, params = {}, query, body }: ApiExample): string {
   const url = `${as === 'operator' ? 'http://operator' : 'https://cloud.example'}${filled}${query === undefined ? '' : `?${query}`}`
   const who = as === 'nobody' ? '' : as === 'operator' ? '--unix-socket data/isthmus.sock ' : '$AUTH '
   const lines = [
-    `curl ${who}${method === 'GET' ? '' : `-X ${method} `}'${url}'`,
+    `curl ${who}${methods[method] ?? `-X ${method} `}'${url}'`,
+    ...Object.entries(headers).map(([name, value]) => `  -H '${name}: ${value}'`),
+    ...(text === undefined ? [] : [`  --data-binary '${text}'`]),
     ...(body === undefined
       ? []
       : ["  -H 'content-type: application/json'", `  -d '${JSON.stringify(body)}'`]),
   ]
   return block('sh', lines.join(' \\\n'))
 }
+
+/** curl waits for the body of an answer to HEAD unless it is told so. */
+const methods: Readonly<Record<string, string>> = { GET: '', HEAD: '-I ' }
 
 function block(language: string, text: string): string {
   return ['```' + language, text, '```'].join('\n')

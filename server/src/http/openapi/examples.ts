@@ -23,6 +23,10 @@ export interface ApiExample {
   readonly params?: Readonly<Record<string, string | Taken>>
   readonly query?: string
   readonly body?: Readonly<Record<string, unknown>>
+  /** Besides those of every request. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** A body that is no JSON. */
+  readonly text?: string
 }
 
 const share = { of: 'POST /api/v1/shares', at: 'id', shown: '12' }
@@ -33,9 +37,13 @@ const newest = { of: 'GET /api/v1/files/:id/versions', at: 'versions.0.id', show
 const oldest = { of: 'GET /api/v1/files/:id/versions', at: 'versions.1.id', shown: '51' }
 const trashed = { of: 'GET /api/v1/trash', at: 'items.0.id', shown: '43' }
 const alsoTrashed = { of: 'GET /api/v1/trash', at: 'items.1.id', shown: '40' }
+const upload = { of: 'POST /api/v1/uploads', at: 'upload.id', shown: '019c0c5e-9d21-7f04-b3aa-6c1d2e8f5a90' }
 const space = { of: 'POST /api/v1/spaces', at: 'id', shown: '5' }
 const first = { of: 'GET /api/v1/notifications', at: 'notifications.0.id', shown: '31' }
 const second = { of: 'GET /api/v1/notifications', at: 'notifications.1.id', shown: '30' }
+
+/** Of every request to an upload. */
+const tus = { 'tus-resumable': '1.0.0' }
 
 export const apiExamples: readonly ApiExample[] = [
   { route: 'GET /api/v1/openapi.json', as: 'nobody' },
@@ -182,6 +190,26 @@ export const apiExamples: readonly ApiExample[] = [
     body: { from: '/Trip/plan.txt', to: '/Trip/Pictures/plan.txt' },
   },
   { route: 'DELETE /api/v1/files', as: 'ann', query: 'path=/Trip/Pictures' },
+  { route: 'OPTIONS /api/v1/uploads', as: 'nobody' },
+  {
+    route: 'POST /api/v1/uploads',
+    as: 'ann',
+    headers: {
+      ...tus,
+      'upload-length': '10',
+      'upload-metadata': 'path L1RyaXAvbm90ZXMudHh0,conflict cmVuYW1l',
+    },
+  },
+  { route: 'GET /api/v1/uploads', as: 'ann' },
+  {
+    route: 'PATCH /api/v1/uploads/:id',
+    as: 'ann',
+    params: { id: upload },
+    headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    text: '0123456',
+  },
+  { route: 'HEAD /api/v1/uploads/:id', as: 'ann', params: { id: upload }, headers: tus },
+  { route: 'DELETE /api/v1/uploads/:id', as: 'ann', params: { id: upload }, headers: tus },
   { route: 'GET /api/v1/files/:id/versions', as: 'ann', params: { id: file } },
   {
     route: 'GET /api/v1/files/:id/versions/:version',

@@ -37,7 +37,11 @@ describe('the configuration', () => {
       http: { trustedProxies: [] },
       metrics: {},
       shutdown: { notice: 0, grace: 30_000 },
-      files: { defaultQuota: Number.POSITIVE_INFINITY, trashLifetime: 30 * 24 * 3_600_000 },
+      files: {
+        defaultQuota: Number.POSITIVE_INFINITY,
+        uploadLifetime: 3 * 24 * 3_600_000,
+        trashLifetime: 30 * 24 * 3_600_000,
+      },
       shares: {
         defaultFolder: '/Shared',
         pendingPerPeer: 100,

@@ -232,6 +232,11 @@ export const configSchema = z.strictObject({
         'way to them. Spaces that exist already keep what they have.',
       default: 'none',
     }),
+    uploadLifetime: setting(duration, {
+      description:
+        'How long an upload that was broken off can be gone on with, after the last byte of it came.',
+      default: '3d',
+    }),
     trashLifetime: setting(duration, {
       description: 'How long the trash keeps what was removed, before it is deleted for good.',
       default: '30d',

@@ -10,6 +10,7 @@ export interface FilesTables {
   doomed_nodes: DoomedNodeTable
   changes: ChangeTable
   dead_blobs: DeadBlobTable
+  uploads: UploadTable
 }
 
 interface SpaceTable {
@@ -159,4 +160,34 @@ interface ChangeTable {
 interface DeadBlobTable {
   blob_id: string
   died_at: number
+}
+
+/** A file on its way in over several requests, until some time after it was made. */
+interface UploadTable {
+  id: string
+  tenant_id: number
+  user_id: string
+  /** Of a team; null for the user's own. */
+  space_id: number | null
+  /** Where the file is to be: names from the root of the space joined by `/`. */
+  path: string
+  /** Of the whole file, in bytes. */
+  size: number
+  /** Bytes that are durable. Less than `size` until the file is made. */
+  received: number
+  /** The growing blob; until the file is made. */
+  blob_id: string
+  /** `refuse`, `replace`, `rename`. */
+  conflict: string
+  modified_at: number | null
+  /** Entity tag that the file must have which is replaced. */
+  if_match: string | null
+  /** Of the request that adds to it now. */
+  lease: string | null
+  leased_until: number | null
+  created_at: number
+  expires_at: number
+  /** Where the file was made; null before. */
+  made_path: string | null
+  made_etag: string | null
 }
