@@ -32,8 +32,11 @@ export interface InboxItemView {
   readonly name: string
   readonly server: string
   readonly state: string
-  readonly verified: boolean
-  readonly trustReason: string
+  readonly trust: {
+    readonly level: 'signed' | 'unsigned' | 'local'
+    readonly known: boolean
+    readonly why: string
+  }
   /** Where it is in the tree, once accepted. */
   readonly path: string | null
   readonly permissions: readonly string[]

@@ -94,6 +94,6 @@ describe('a cloud that takes shares of listed servers alone', () => {
     expect(b.logged('ocm.share-refused')).toMatchObject([{ peer: 'a.test', reason: 'not-listed' }])
     await federation.setPeerRule(operatorOf(b), 'a.test' as never, { rule: 'allow' })
     expect(await ann.share('More', bob.address)).toMatchObject({ state: 'announced' })
-    expect((await bob.inbox())[0]).toMatchObject({ name: 'More', trustReason: 'allowed-peer' })
+    expect((await bob.inbox())[0]).toMatchObject({ name: 'More', trust: { why: 'allowed-peer' } })
   })
 })

@@ -12,7 +12,7 @@ test('keys are changed without anybody noticing: what either key signs is taken'
   const made = await a.application.federation.rotateSigningKey(operator, { immediately: false })
   expect(made.state).toBe('next')
   await world.shareAndAccept('two')
-  expect((await bob.inbox()).map(({ name, verified }) => [name, verified])).toEqual([
+  expect((await bob.inbox()).map(({ name, trust }) => [name, trust.level === 'signed'])).toEqual([
     ['two', true],
     ['one', true],
   ])
@@ -21,7 +21,11 @@ test('keys are changed without anybody noticing: what either key signs is taken'
   const [signing] = await a.application.federation.describeSigningKeys(operator)
   expect(signing).toMatchObject({ kid: made.kid, state: 'signing' })
   await world.shareAndAccept('three')
-  expect((await bob.inbox())[0]).toMatchObject({ name: 'three', verified: true, state: 'accepted' })
+  expect((await bob.inbox())[0]).toMatchObject({
+    name: 'three',
+    trust: { level: 'signed' },
+    state: 'accepted',
+  })
 })
 
 test('keys that are in wrong hands are replaced at once: the other cloud asks anew when it meets the new one', async () => {
@@ -34,5 +38,5 @@ test('keys that are in wrong hands are replaced at once: the other cloud asks an
   const operator = { kind: 'operator', tenant: a.tenant.id } as const
   await a.application.federation.rotateSigningKey(operator, { immediately: true })
   await world.shareAndAccept('two')
-  expect((await bob.inbox())[0]).toMatchObject({ name: 'two', verified: true, state: 'accepted' })
+  expect((await bob.inbox())[0]).toMatchObject({ name: 'two', trust: { level: 'signed' }, state: 'accepted' })
 })

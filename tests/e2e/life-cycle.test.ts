@@ -26,8 +26,8 @@ async function live(world: TwoClouds): Promise<string[]> {
   const story: string[] = []
   const tell = (step: string, outcome: unknown) => void story.push(`${step}: ${JSON.stringify(outcome)}`)
   const inbox = async () =>
-    (await bob.inbox()).map(({ name, state, verified, trustReason, path }) =>
-      [name, state, verified ? 'signed' : 'unsigned', trustReason, path ?? ''].join(' ').trimEnd(),
+    (await bob.inbox()).map(({ name, state, trust, path }) =>
+      [name, state, trust.level, trust.why, path ?? ''].join(' ').trimEnd(),
     )
   const names = async (who: typeof ann, folder: string) =>
     (await who.files.list(folder)).map(({ name }) => name).toSorted()

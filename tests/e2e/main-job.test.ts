@@ -15,7 +15,7 @@ it('a folder that Ann shares is announced, waits in Bob’s inbox, and is in his
     description: 'For Friday',
     owner: { address: 'ann@a.test' },
     server: 'a.test',
-    verified: true,
+    trust: { level: 'signed' },
     permissions: ['read'],
     state: 'pending',
     path: null,

@@ -14,7 +14,7 @@ it('the main job works between two processes, and everything is still there when
   const share = await ann.share('Trip', bob.address)
   expect(share).toMatchObject({ state: 'announced' })
   const [item] = await bob.inbox()
-  expect(item).toMatchObject({ name: 'Trip', verified: true, state: 'pending' })
+  expect(item).toMatchObject({ name: 'Trip', trust: { level: 'signed' }, state: 'pending' })
   await bob.accept(item?.id ?? '')
   await expect.poll(() => ann.shareState(share.id), soon).toBe('accepted')
 

@@ -171,7 +171,9 @@ describe('a share is taken in once when', () => {
     const message = unsignedMessage(url, shareBody('rsa.test', 'bob@b.test'))
     const answer = await send(await signedBy(keyOf('rsa.test'), message, net.clock.now()))
     expect(answer).toMatchObject({ status: 201, json: { recipientDisplayName: 'bob' } })
-    expect(await inboxOf('rsa.test')).toMatchObject([{ verified: true, trustReason: 'unknown-peer' }])
+    expect(await inboxOf('rsa.test')).toMatchObject([
+      { trust: { level: 'signed', known: false, why: 'unknown-peer' } },
+    ])
   })
 
   it('it is played again (401), or sent again with a new signature (201)', async () => {
@@ -181,7 +183,9 @@ describe('a share is taken in once when', () => {
     expect(await send(await byEve(fromEve(), { nonce: 'in the same second' }))).toMatchObject({ status: 201 })
     await net.clock.advance(1000)
     expect(await send(await byEve(fromEve()))).toMatchObject({ status: 201 })
-    expect(await inboxOf('eve.test')).toMatchObject([{ name: 'Plans', verified: true, state: 'pending' }])
+    expect(await inboxOf('eve.test')).toMatchObject([
+      { name: 'Plans', trust: { level: 'signed' }, state: 'pending' },
+    ])
   })
 
   it('its signer changes it: the new words replace the old ones', async () => {
@@ -195,7 +199,7 @@ describe('a share is taken in once when', () => {
     expect(await send(message)).toMatchObject({ status: 201 })
     expect(await send(message)).toMatchObject({ status: 201 })
     expect(await inboxOf('plain.test')).toMatchObject([
-      { verified: false, trustReason: 'unknown-peer-unsigned' },
+      { trust: { level: 'unsigned', known: false, why: 'unknown-peer-unsigned' } },
     ])
   })
 })
@@ -233,7 +237,7 @@ describe('somebody who claims a share before its real sender', () => {
     const real = withSecret('mallory.test', 'the-signed-secret', '9')
     expect(await send(await signedBy(mallory.key, real, net.clock.now()))).toMatchObject({ status: 201 })
     expect(await send(withSecret('mallory.test', 'squatted-late', '9'))).toMatchObject({ status: 409 })
-    expect(await named('the-signed-secret')).toMatchObject([{ verified: true }])
+    expect(await named('the-signed-secret')).toMatchObject([{ trust: { level: 'signed' } }])
     expect(await named('squatted-late')).toEqual([])
   })
 

@@ -27,6 +27,7 @@ import { type BlockedSender, deleteBlockedSendersOf } from './blocked-sender-rep
 import type { FederationContext } from './context.ts'
 import type { DeliveryOutcome } from './delivery-outcome.ts'
 import { inspectPeer, type PeerInspection } from './inspect-peer.ts'
+import { knownAmong } from './known-among.ts'
 import { type KnownPeer, listPeers, type PeerDetails, readPeer } from './list-peers.ts'
 import { createLookUpPeer, type LookUpPeer } from './look-up-peer.ts'
 import { ownDiscoveryDocument, ownLegacyDiscoveryDocument } from './own-documents.ts'
@@ -89,6 +90,8 @@ export interface Federation {
   /** What a user should know of a server before sharing with it. @throws IsthmusError `too-many-requests` */
   readonly lookUp: LookUpPeer
 
+  /** Those of some servers that somebody here has dealt with, or that an administrator allows. */
+  knownAmong(tenant: TenantId, hosts: readonly PeerHost[]): Promise<ReadonlySet<PeerHost>>
   /** What is remembered of other servers. @throws IsthmusError `forbidden` */
   listPeers(actor: Actor): Promise<KnownPeer[]>
   /** @throws IsthmusError `forbidden`, `not-found` */
@@ -150,6 +153,7 @@ export function createFederation(context: FederationContext): Federation {
     markKnown: (tx, tenant, host, how) => putKnownPeer(tx, tenant, host, how, context.clock.now()),
     lookUp: createLookUpPeer(context, directory),
     inspectPeer: (tenant, host) => inspectPeer(context, directory, keys, tenant, host),
+    knownAmong: (tenant, hosts) => knownAmong(context, tenant, hosts),
     listPeers: (actor) => listPeers(context, actor),
     readPeer: (actor, host) => readPeer(context, actor, host),
     setPeerRule: (actor, host, rule) => setPeerRule(context, actor, host, rule),

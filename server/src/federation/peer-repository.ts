@@ -145,6 +145,25 @@ export async function findAcquaintance(
     .executeTakeFirst()
 }
 
+/** Those of the servers that somebody of a tenant has dealt with. */
+export async function findAcquaintances(
+  executor: Executor,
+  tenant: TenantId,
+  hosts: readonly PeerHost[],
+): Promise<PeerHost[]> {
+  const known: PeerHost[] = []
+  for (const batch of batchesOf(hosts)) {
+    const rows = await executor
+      .selectFrom('known_peers')
+      .select('host')
+      .where('tenant_id', '=', tenant)
+      .where('host', 'in', batch)
+      .execute()
+    known.push(...rows.map(({ host }) => host as PeerHost))
+  }
+  return known
+}
+
 export async function putKnownPeer(
   executor: Executor,
   tenant: TenantId,

@@ -1,6 +1,7 @@
 import type { PeerHost } from '@isthmus/ocm'
 import type { Kysely } from 'kysely'
 import type { TenantId } from '../platform/actor.ts'
+import { batchesOf } from '../platform/database/batches.ts'
 import type { Schema } from '../platform/database/index.ts'
 
 type Executor = Kysely<Schema>
@@ -30,6 +31,26 @@ export async function findPeerRule(
 
 export async function isBlockedPeer(executor: Executor, tenant: TenantId, host: PeerHost): Promise<boolean> {
   return (await findPeerRule(executor, tenant, host))?.rule === 'block'
+}
+
+/** Those of the servers that an administrator allows. */
+export async function findAllowedPeers(
+  executor: Executor,
+  tenant: TenantId,
+  hosts: readonly PeerHost[],
+): Promise<PeerHost[]> {
+  const allowed: PeerHost[] = []
+  for (const batch of batchesOf(hosts)) {
+    const rows = await executor
+      .selectFrom('peer_rules')
+      .select('host')
+      .where('tenant_id', '=', tenant)
+      .where('host', 'in', batch)
+      .where('rule', '=', 'allow')
+      .execute()
+    allowed.push(...rows.map(({ host }) => host as PeerHost))
+  }
+  return allowed
 }
 
 export async function listPeerRules(executor: Executor, tenant: TenantId): Promise<Map<PeerHost, PeerRule>> {

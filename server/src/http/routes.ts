@@ -112,6 +112,7 @@ import { route as renameSpace } from './api/rename-space.ts'
 import { route as renameTenant } from './api/rename-tenant.ts'
 import { route as restoreTrashItem } from './api/restore-trash-item.ts'
 import { route as restoreVersion } from './api/restore-version.ts'
+import { route as retryInboxItem } from './api/retry-inbox-item.ts'
 import { route as retryJob } from './api/retry-job.ts'
 import { route as retryShare } from './api/retry-share.ts'
 import { route as revokeAppPassword } from './api/revoke-app-password.ts'
@@ -233,6 +234,7 @@ export const routes: readonly Route[] = [
   changeInboxRules,
   acceptInboxItem,
   declineInboxItem,
+  retryInboxItem,
   readLastListing,
   listNotifications,
   readNotifications,

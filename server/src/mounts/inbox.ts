@@ -6,10 +6,14 @@ import { type Permissions, permissionsOfRights } from '../platform/permissions.t
 import type { MountsContext } from './context.ts'
 import { listLocalMountsOfUser } from './local-mount-repository.ts'
 import type { LocalOffer } from './local-offer.ts'
-import { findOfferOfUser, listOffers } from './local-offer-repository.ts'
+import { countPendingOffers, findOfferOfUser, listOffers } from './local-offer-repository.ts'
 import { listMountsOfShares, type Mount } from './mount-repository.ts'
-import type { ReceivedShare } from './received-share.ts'
-import { findReceivedShareOfUser, listInbox as listRows } from './received-share-repository.ts'
+import type { ReceivedShare, ReceivedShareState } from './received-share.ts'
+import {
+  countPendingOf,
+  findReceivedShareOfUser,
+  listInbox as listRows,
+} from './received-share-repository.ts'
 
 /** What somebody shares with the user, as the user sees it. */
 export type InboxItem = FederatedItem | LocalItem
@@ -18,6 +22,8 @@ export type InboxItem = FederatedItem | LocalItem
 interface FederatedItem {
   readonly source: 'federated'
   readonly share: ReceivedShare
+  /** Somebody here has dealt with its server, or an administrator allows it. */
+  readonly known: boolean
   readonly place?: Place
 }
 
@@ -57,19 +63,41 @@ export function idOfItem(item: InboxItem): number {
   return item.source === 'local' ? item.offer.id : item.share.id
 }
 
+/** Which part of somebody's inbox is meant. */
+export interface InboxPage {
+  readonly limit: number
+  /** The id of the last one of the part before. */
+  readonly before?: number
+  /** Only those. */
+  readonly state?: ReceivedShareState
+}
+
 /** What others share with the user, newest first; the ended ones stay, with their state. */
 export async function listInbox(
   context: MountsContext,
   actor: UserActor,
-  page: { limit: number; before?: number },
+  page: InboxPage,
 ): Promise<InboxItem[]> {
   const { read } = context.database
   const [shares, offers] = await Promise.all([
     listRows(read, actor.tenant, actor.userId, page),
     listOffers(read, actor.tenant, actor.userId, page),
   ])
-  const items = [...(await federatedItems(context, shares)), ...(await localItems(context, actor, offers))]
+  const items = [
+    ...(await federatedItems(context, actor, shares)),
+    ...(await localItems(context, actor, offers)),
+  ]
   return items.toSorted((one, other) => idOfItem(other) - idOfItem(one)).slice(0, page.limit)
+}
+
+/** How many items wait for the user's answer. */
+export async function countPendingItems(context: MountsContext, actor: UserActor): Promise<number> {
+  const { read } = context.database
+  const [shares, offers] = await Promise.all([
+    countPendingOf(read, actor.tenant, actor.userId),
+    countPendingOffers(read, actor.tenant, actor.userId),
+  ])
+  return shares + offers
 }
 
 /** @throws IsthmusError `inbox-item-not-found` when the user has no such item */
@@ -82,7 +110,7 @@ export async function readInboxItem(
   const share = await findReceivedShareOfUser(read, actor.tenant, actor.userId, id)
   const offer = share ? undefined : await findOfferOfUser(read, actor.tenant, actor.userId, id)
   const [item] = share
-    ? await federatedItems(context, [share])
+    ? await federatedItems(context, actor, [share])
     : await localItems(context, actor, offer === undefined ? [] : [offer])
   if (item === undefined) throw fault('inbox-item-not-found')
   return item
@@ -90,17 +118,29 @@ export async function readInboxItem(
 
 async function federatedItems(
   context: MountsContext,
+  { tenant }: UserActor,
   shares: readonly ReceivedShare[],
 ): Promise<FederatedItem[]> {
   const mounts = await listMountsOfShares(
     context.database.read,
     shares.map((share) => share.id),
   )
-  const paths = await context.files.pathsOf(mounts.map((mount) => mount.nodeId))
+  const [paths, known] = await Promise.all([
+    context.files.pathsOf(mounts.map((mount) => mount.nodeId)),
+    context.federation.knownAmong(
+      tenant,
+      shares.map(({ peer }) => peer),
+    ),
+  ])
   const places = new Map(mounts.map((mount) => [mount.receivedShareId, placeOf(mount, paths)]))
   return shares.map((share) => {
     const place = places.get(share.id)
-    return { source: 'federated', share: withoutSecret(share), ...(place === undefined ? {} : { place }) }
+    return {
+      source: 'federated',
+      share: withoutSecret(share),
+      known: known.has(share.peer),
+      ...(place === undefined ? {} : { place }),
+    }
   })
 }
 

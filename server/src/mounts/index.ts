@@ -19,7 +19,7 @@ import { describeMounts } from './describe-mounts.ts'
 import { describeSources } from './describe-sources.ts'
 import { endOffers, endOffersKind, endOtherOffers, followGroup } from './end-offers.ts'
 import { endReceivedShare, expireReceivedShares } from './end-received-share.ts'
-import { type InboxItem, listInbox, readInboxItem } from './inbox.ts'
+import { countPendingItems, type InboxItem, type InboxPage, listInbox, readInboxItem } from './inbox.ts'
 import type { InboxRules } from './inbox-rules.ts'
 import { changeInboxRules, readInboxRules } from './keep-inbox-rules.ts'
 import { type LastListing, lastListing } from './last-listing.ts'
@@ -34,6 +34,7 @@ import { placesOfShares } from './places-of-shares.ts'
 import { probeMounts } from './probe-mounts.ts'
 import { type Reception, receiveShare } from './receive-share.ts'
 import { createRequestsOfUsers } from './requests-of-users.ts'
+import { retryMount } from './retry-mount.ts'
 import { createShareAddresses } from './share-addresses.ts'
 import type { NamingOutcome, ShareNaming } from './shares-meant.ts'
 
@@ -51,10 +52,14 @@ export interface Mounts {
     named: { providerId: string; sharedSecret?: string },
   ): Promise<Partner | undefined>
 
-  listInbox(actor: UserActor, page: { limit: number; before?: number }): Promise<InboxItem[]>
+  listInbox(actor: UserActor, page: InboxPage): Promise<InboxItem[]>
+  /** How many items wait for the user's answer. */
+  countPending(actor: UserActor): Promise<number>
   readInboxItem(actor: UserActor, id: number): Promise<InboxItem>
   acceptShare(actor: UserActor, id: number): Promise<InboxItem>
   declineShare(actor: UserActor, id: number): Promise<InboxItem>
+  /** Asks the server of an accepted share now whether it is there again. */
+  retryMount(actor: UserActor, id: number): Promise<InboxItem>
   lastListing(actor: UserActor, id: number, path: DavPath): Promise<LastListing>
 
   /** Who shares what is mounted, by node id of the mounts. */
@@ -135,6 +140,7 @@ export function createMounts(context: MountsContext): Mounts {
     endReceivedShare: (actor, notice) => endReceivedShare(context, actor, notice),
     partnerOf: (tenant, named) => partnerOf(context, tenant, named),
     listInbox: (actor, page) => listInbox(context, actor, page),
+    countPending: (actor) => countPendingItems(context, actor),
     readInboxItem: (actor, id) => readInboxItem(context, actor, id),
     acceptShare(actor, id) {
       // What is new is probed soon: until then a listing of the parent knows nothing of it.
@@ -142,6 +148,7 @@ export function createMounts(context: MountsContext): Mounts {
       return acceptShare(context, actor, id)
     },
     declineShare: (actor, id) => declineShare(context, actor, id),
+    retryMount: (actor, id) => retryMount(context, access, actor, id),
     lastListing: (actor, id, path) => lastListing(context, actor, id, path),
     sourcesOf: (nodeIds) => describeSources(context, nodeIds),
     readInboxRules: (actor) => readInboxRules(context, actor),

@@ -60,7 +60,7 @@ export async function listOffers(
   executor: Executor,
   tenant: TenantId,
   user: UserId,
-  page: { limit: number; before?: number },
+  page: { limit: number; before?: number; state?: ReceivedShareState },
 ): Promise<LocalOffer[]> {
   const rows = await executor
     .selectFrom('local_offers')
@@ -68,10 +68,27 @@ export async function listOffers(
     .where('tenant_id', '=', tenant)
     .where('user_id', '=', user)
     .$if(page.before !== undefined, (query) => query.where('id', '<', page.before ?? 0))
+    .$if(page.state !== undefined, (query) => query.where('state', '=', page.state ?? ''))
     .orderBy('id', 'desc')
     .limit(page.limit)
     .execute()
   return rows.map(offerOf)
+}
+
+/** How many wait for somebody's answer. */
+export async function countPendingOffers(
+  executor: Executor,
+  tenant: TenantId,
+  user: UserId,
+): Promise<number> {
+  const row = await executor
+    .selectFrom('local_offers')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', tenant)
+    .where('user_id', '=', user)
+    .where('state', '=', 'pending')
+    .executeTakeFirstOrThrow()
+  return row.count
 }
 
 /** What still stands of what was offered to somebody, or of a share. */

@@ -44,6 +44,22 @@ describe('a peer', () => {
     expect(circuit.waitFor(peer)).toBe(0)
   })
 
+  it('is asked by one more when somebody wants it tried, but not twice in two seconds', async () => {
+    const { circuit, clock } = open()
+    expect(circuit.letOneThrough(peer)).toBe(true)
+    for (let n = 0; n < 4; n += 1) circuit.failed(peer, clock.now() + n)
+    expect(circuit.letOneThrough(peer)).toBe(false)
+    await clock.advance(2_000)
+    circuit.failed(peer, clock.now())
+    await clock.advance(2_000)
+    expect(circuit.letOneThrough(peer)).toBe(true)
+    expect(circuit.waitFor(peer)).toBe(0)
+    expect(circuit.waitFor(peer)).toBeGreaterThan(0)
+    expect(circuit.letOneThrough(peer)).toBe(false)
+    await clock.advance(2_000)
+    expect(circuit.letOneThrough(peer)).toBe(true)
+  })
+
   it('is left alone for two seconds, however many requests it has left without an answer at the same time', async () => {
     const { circuit, clock } = open()
     const askedAt = clock.now()

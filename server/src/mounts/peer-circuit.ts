@@ -10,6 +10,11 @@ import type { Clock } from '../platform/clock.ts'
 export interface PeerCircuit {
   /** @returns milliseconds until trying makes sense; 0 lets the request through */
   waitFor(peer: PeerHost): number
+  /**
+   * Somebody wants a peer tried that did not answer last time: the next request to it is let through.
+   * @returns false when it failed, or somebody wanted that, less than two seconds ago
+   */
+  letOneThrough(peer: PeerHost): boolean
   succeeded(peer: PeerHost): void
   /**
    * @param askedAt - when the peer was asked, epoch milliseconds: of requests that wait at the same time one says that it
@@ -28,6 +33,8 @@ interface Trouble {
   failures: number
   /** When the last one was noted, epoch milliseconds. */
   failedAt: number
+  /** When somebody last wanted it tried. */
+  wantedAt?: number
   openUntil: number
 }
 
@@ -50,6 +57,15 @@ export function createPeerCircuit(clock: Clock): PeerCircuit {
       // This one tries; the others wait for what becomes of it.
       trouble.openUntil = clock.now() + pauseAfter(trouble.failures)
       return 0
+    },
+    letOneThrough(peer) {
+      const trouble = troubles.get(peer)
+      if (trouble === undefined) return true
+      const now = clock.now()
+      if (now - Math.max(trouble.failedAt, trouble.wantedAt ?? 0) < firstPause) return false
+      trouble.wantedAt = now
+      trouble.openUntil = Math.min(trouble.openUntil, now)
+      return true
     },
     doubts: (peer) => troubles.has(peer),
     dueForTrial: () =>

@@ -65,7 +65,11 @@ async function markStale(context: MountsContext, mounts: readonly Mount[]): Prom
   await context.database.write((tx) => noteStale(tx, fresh, context.clock.now()))
 }
 
-async function probeMount(
+/**
+ * Asks about the root of one mount; what was found, or that nothing came, is written where it happens.
+ * @param limit - for how long, in milliseconds
+ */
+export async function probeMount(
   context: MountsContext,
   access: PeerAccess,
   mount: Mount,

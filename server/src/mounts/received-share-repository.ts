@@ -104,7 +104,7 @@ export async function listInbox(
   executor: Executor,
   tenant: TenantId,
   user: UserId,
-  page: { limit: number; before?: number },
+  page: { limit: number; before?: number; state?: ReceivedShareState },
 ): Promise<StoredReceivedShare[]> {
   const rows = await executor
     .selectFrom('received_shares')
@@ -112,10 +112,23 @@ export async function listInbox(
     .where('tenant_id', '=', tenant)
     .where('user_id', '=', user)
     .$if(page.before !== undefined, (query) => query.where('id', '<', page.before ?? 0))
+    .$if(page.state !== undefined, (query) => query.where('state', '=', page.state ?? ''))
     .orderBy('id', 'desc')
     .limit(page.limit)
     .execute()
   return rows.map(shareOf)
+}
+
+/** How many wait for somebody's answer. */
+export async function countPendingOf(executor: Executor, tenant: TenantId, user: UserId): Promise<number> {
+  const row = await executor
+    .selectFrom('received_shares')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', tenant)
+    .where('user_id', '=', user)
+    .where('state', '=', 'pending')
+    .executeTakeFirstOrThrow()
+  return row.count
 }
 
 /**

@@ -88,8 +88,7 @@ export type InboxItem = {
     displayName: string | null
   }
   server: string
-  verified: boolean // whether the server has proved with its signature that it is it
-  trustReason: string
+  trust: InboxTrust
   permissions: ("read" | "write" | "share")[]
   state: "pending" | "accepted" | "declined" | "removed" | "expired"
   path: string | null // where it is in the user’s files, once accepted
@@ -102,6 +101,12 @@ export type InboxItem = {
 export type InboxRules = {
   local: "accept" | "ask" // what people of this server share
   federated: "accept" | "ask" // what people of other servers share; `accept` counts for servers that are known
+}
+
+export type InboxTrust = {
+  level: "signed" | "unsigned" | "local" // whether the server has proved with its signature that it is it; local: it is this one
+  known: boolean // somebody here has dealt with the server, or an administrator allows it
+  why: string // `local`, or for what reason the policy has let it in
 }
 
 export type Job = {
@@ -927,10 +932,12 @@ export interface Operations {
     query: {
       limit?: integer
       before?: string
+      state?: "pending" | "accepted" | "declined" | "removed" | "expired"
     }
     input: undefined
     output: {
       items: InboxItem[]
+      pending: integer // how many wait for an answer, on this page or not
     }
   }
   /** Shows whether what others share is put among the user’s files at once, or waits for an answer. */
@@ -959,6 +966,13 @@ export interface Operations {
   }
   /** Declines a received share, or leaves an accepted one. */
   'POST /inbox/:id/decline': {
+    params: { id: string }
+    query: undefined
+    input: undefined
+    output: InboxItem
+  }
+  /** Asks the server of an accepted share now whether it can be reached again; `staleSince` of the answer says so. */
+  'POST /inbox/:id/retry': {
     params: { id: string }
     query: undefined
     input: undefined

@@ -9,11 +9,14 @@ interface InboxObject {
   readonly name: string
   readonly source: string
   readonly sender: { readonly address: string }
-  readonly verified: boolean
+  readonly trust: { readonly level: 'signed' | 'unsigned' | 'local' }
   readonly permissions: readonly string[]
   readonly state: string
   readonly path: string | null
 }
+
+/** How sure it is who shares it. */
+const verified = { local: 'here', signed: 'yes', unsigned: 'no' }
 
 interface RulesObject {
   readonly local: string
@@ -41,7 +44,7 @@ export function addInboxCommands(program: Command, surroundings: Surroundings): 
         item.id,
         item.name,
         item.sender.address,
-        item.source === 'local' ? 'here' : item.verified ? 'yes' : 'no',
+        verified[item.trust.level],
         item.permissions.join(','),
         item.state,
         item.path ?? '',

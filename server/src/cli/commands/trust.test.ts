@@ -73,7 +73,7 @@ describe('whom a cloud trusts, from the command line', () => {
     const shared = ['share', 'create', '/Trip', 'bob@cloud.example', '--as', 'ann', ...there]
     expect(await ask<object>(...shared)).toMatchObject({ state: 'announced' })
     const { items } = await ask<{ items: { id: string; name: string }[] }>('inbox', 'list', '--as', 'bob')
-    expect(items).toMatchObject([{ name: 'Trip', verified: true, server: 'physics.example' }])
+    expect(items).toMatchObject([{ name: 'Trip', trust: { level: 'signed' }, server: 'physics.example' }])
     await say('inbox', 'accept', items[0]?.id ?? '', '--as', 'bob')
     expect(await ask<object>('share', 'list', '--as', 'ann', ...there)).toMatchObject({
       shares: [{ state: 'accepted' }],

@@ -12,7 +12,7 @@ export interface InboxObject {
   readonly id: string
   readonly name: string
   readonly state: string
-  readonly verified: boolean
+  readonly trust: { readonly level: 'signed' | 'unsigned' | 'local' }
   readonly sender: { readonly address: string }
   readonly permissions: readonly string[]
   readonly path: string | null

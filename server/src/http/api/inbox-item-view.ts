@@ -6,6 +6,16 @@ import { idOutput, momentOutput, momentView, permissionsOutput } from './api-val
 
 const personOutput = z.strictObject({ address: z.string(), displayName: z.string().nullable() })
 
+const trustOutput = z
+  .strictObject({
+    level: z
+      .enum(['signed', 'unsigned', 'local'])
+      .describe('whether the server has proved with its signature that it is it; local: it is this one'),
+    known: z.boolean().describe('somebody here has dealt with the server, or an administrator allows it'),
+    why: z.string().describe('`local`, or for what reason the policy has let it in'),
+  })
+  .meta({ id: 'InboxTrust' })
+
 export const inboxItemOutput = z
   .strictObject({
     id: idOutput,
@@ -16,8 +26,7 @@ export const inboxItemOutput = z
     owner: personOutput,
     sender: personOutput,
     server: z.string(),
-    verified: z.boolean().describe('whether the server has proved with its signature that it is it'),
-    trustReason: z.string(),
+    trust: trustOutput,
     permissions: permissionsOutput,
     state: z.enum(receivedShareStates),
     path: z.string().nullable().describe('where it is in the user’s files, once accepted'),
@@ -43,15 +52,18 @@ export function inboxItemView(item: InboxItem): z.infer<typeof inboxItemOutput> 
   }
 }
 
-function federatedFacts({ share }: Extract<InboxItem, { source: 'federated' }>) {
+function federatedFacts({ share, known }: Extract<InboxItem, { source: 'federated' }>) {
   return {
     id: String(share.id),
     description: share.description ?? null,
     owner: { address: formatOcmAddress(share.owner), displayName: share.ownerDisplayName ?? null },
     sender: { address: formatOcmAddress(share.sender), displayName: share.senderDisplayName ?? null },
     server: share.peer,
-    verified: share.verified,
-    trustReason: share.trustReason,
+    trust: {
+      level: share.verified ? ('signed' as const) : ('unsigned' as const),
+      known,
+      why: share.trustReason,
+    },
     state: share.state,
     createdAt: momentView(share.createdAt),
     changedAt: momentView(share.changedAt),
@@ -65,8 +77,7 @@ function localFacts({ offer, share, host, owner, sender }: Extract<InboxItem, { 
     owner: { address: owner.address, displayName: owner.displayName ?? null },
     sender: { address: sender.address, displayName: sender.displayName ?? null },
     server: host,
-    verified: true,
-    trustReason: 'local',
+    trust: { level: 'local' as const, known: true, why: 'local' },
     state: offer.state,
     createdAt: momentView(offer.createdAt),
     changedAt: momentView(offer.changedAt),

@@ -258,7 +258,10 @@ export const sharesInput: BadInput = {
     unknownShare('/api/v1/shares/999'),
   ],
 
-  'GET /api/v1/inbox': [...forUsers, ...badQueries('/api/v1/inbox', badPages)],
+  'GET /api/v1/inbox': [
+    ...forUsers,
+    ...badQueries('/api/v1/inbox', { ...badPages, 'state=': 'state', 'state=lost': 'state' }),
+  ],
   'GET /api/v1/inbox/rules': [...forUsers],
   'PATCH /api/v1/inbox/rules': [
     ...forUsers,
@@ -274,6 +277,11 @@ export const sharesInput: BadInput = {
     ...forUsers,
     ...badIds('/api/v1/inbox/:id/decline'),
     unknownItem('/api/v1/inbox/999/decline'),
+  ],
+  'POST /api/v1/inbox/:id/retry': [
+    ...forUsers,
+    ...badIds('/api/v1/inbox/:id/retry'),
+    unknownItem('/api/v1/inbox/999/retry'),
   ],
   'GET /api/v1/inbox/:id/listing': [
     ...forUsers,

@@ -16,7 +16,7 @@ export async function acceptShare(scene: Scene, shareId: string): Promise<void> 
   story.proved(
     `Bob’s inbox has “${item.name}” from ${item.sender.address}, to ${item.permissions.join(' and ')}`,
   )
-  expectEqual('whether the sender is verified', item.verified, true)
+  expectEqual('how sure it is who sent it', item.trust.level, 'signed')
   story.proved('its signature was verified with the key that Ann’s server publishes')
 
   const accepted = await bob.api.accept(item.id)
