@@ -131,12 +131,12 @@ describe('whoever has a link', () => {
     expect(logged).not.toContain(world.token)
   })
 
-  it('gets pages whose style and script come from this server, and are small', async () => {
+  it('gets pages whose style, script and icon come from this server, and are small', async () => {
     await using world = await withLink()
     const { text } = await world.visit()
     const sources = [...text.matchAll(/(?:src|href)="(\/pages\/[^"]+)"/g)].map(([, path = '']) => path)
-    expect(sources).toHaveLength(2)
-    for (const path of sources) {
+    expect(new Set(sources).size).toBe(3)
+    for (const path of new Set(sources)) {
       const asset = await world.web.fetch({ method: 'GET', url: `https://a.test${path}` })
       expect(asset).toMatchObject({
         status: 200,

@@ -19,7 +19,7 @@ describe('the endpoints', () => {
     endpoints.filter((endpoint) => endpoint.url === url && endpoint.methods.includes(method))
   const answer = async (url: string, method: string): Promise<Reply> => {
     const [endpoint] = at(url, method)
-    return (await endpoint?.route.handle({} as Call)) ?? { status: 0 }
+    return (await endpoint?.route.handle({ headers: {} } as Call)) ?? { status: 0 }
   }
 
   it('answer every method at every known address, and each once', () => {
@@ -58,7 +58,7 @@ it.each([
   ['/healthz/nothing', /^There is nothing at this address/],
   ['/nothing', /^<!doctype html>/],
 ])('nothing at %s is said in the words of its surface', async (path, body) => {
-  const reply = await nothingAt(path).handle({} as Call)
+  const reply = await nothingAt(path).handle({ headers: {} } as Call)
   expect(reply.status).toBe(404)
   expect(textOf(reply)).toMatch(body)
 })

@@ -46,23 +46,24 @@ function endpointsAt(url: string, routes: readonly Route[], allMethods: readonly
   return [
     ...endpoints,
     ...options,
-    { url, methods: others, route: bare(surface, url, () => refusal(surface, allow)) },
+    { url, methods: others, route: bare(surface, url, (language) => refusal(surface, allow, language)) },
   ]
 }
 
-function refusal(surface: Surface, allow: string): Reply {
-  const reply = faultReply(surface, fault('method-not-allowed', { detail: `Allowed are: ${allow}.` }))
+function refusal(surface: Surface, allow: string, language: string | undefined): Reply {
+  const error = fault('method-not-allowed', { detail: `Allowed are: ${allow}.` })
+  const reply = faultReply(surface, error, language)
   return { ...reply, headers: { ...reply.headers, allow } }
 }
 
 /** Where nothing is. */
 export function nothingAt(path: string): Route {
   const surface = surfaceOf(path)
-  return bare(surface, path, () => faultReply(surface, fault('not-found')))
+  return bare(surface, path, (language) => faultReply(surface, fault('not-found'), language))
 }
 
 /** A route that answers without looking at anything. */
-function bare(surface: Surface, path: string, answer: () => Reply): Route {
+function bare(surface: Surface, path: string, answer: (language: string | undefined) => Reply): Route {
   return {
     surface,
     methods: [],
@@ -71,7 +72,7 @@ function bare(surface: Surface, path: string, answer: () => Reply): Route {
     body: 'none',
     anyHost: true,
     summary: '',
-    handle: async () => answer(),
+    handle: async ({ headers }) => answer(headers['accept-language']),
   }
 }
 

@@ -32,6 +32,14 @@ describe('a refusal', () => {
     expect(textOf(reply)).toMatch(body)
   })
 
+  it('is said on a page in the language of who sees it', () => {
+    const reply = errorReply('page', fault('forbidden'), createMemoryLogger(), 'de')
+    expect(textOf(reply)).toContain('Das dürfen Sie nicht.')
+    expect(textOf(errorReply('page', fault('user-exists'), createMemoryLogger(), 'de'))).toContain(
+      'Das ging nicht',
+    )
+  })
+
   it('names the fields that are wrong', () => {
     const error = fault('validation-failed', { errors: [{ name: 'path', message: 'is no path' }] })
     expect(JSON.parse(textOf(ask('api', error).reply))).toMatchObject({ errors: [{ name: 'path' }] })

@@ -2,16 +2,20 @@ import { errorBody } from '@isthmus/ocm'
 import { davErrorResponse, ResourceError } from '@isthmus/webdav'
 import { fault, IsthmusError } from '../platform/errors.ts'
 import type { Logger } from '../platform/logging/index.ts'
-import { gonePage, refusalPage } from './pages/render-refusal.ts'
+import { nowherePage, refusalPage } from './pages/render-refusal.ts'
+import { sayFault } from './pages/say-fault.ts'
 import { speechFor } from './pages/words.ts'
 import type { Reply, Surface } from './route.ts'
 
-/** Turns whatever a route threw into an answer in the form of its surface. Faults are logged, never shown. */
-export function errorReply(surface: Surface, error: unknown, logger: Logger): Reply {
+/**
+ * Turns whatever a route threw into an answer in the form of its surface. Faults are logged, never shown.
+ * @param language - `Accept-Language`, for pages
+ */
+export function errorReply(surface: Surface, error: unknown, logger: Logger, language?: string): Reply {
   if (surface === 'dav' && error instanceof ResourceError) return davErrorResponse(error)
-  if (!(error instanceof IsthmusError)) return faultReply(surface, unknownFault(error, logger))
+  if (!(error instanceof IsthmusError)) return faultReply(surface, unknownFault(error, logger), language)
   if (isForOperator(error)) logger.error('http.fault', { error })
-  return faultReply(surface, error)
+  return faultReply(surface, error, language)
 }
 
 /** Whether nobody else can mend it. */
@@ -19,9 +23,9 @@ function isForOperator({ status, code }: IsthmusError): boolean {
   return status === 500 || code === 'storage-full'
 }
 
-/** A fault from the catalogue in the form of a surface. */
-export function faultReply(surface: Surface, error: IsthmusError): Reply {
-  return writers[surface](error)
+/** A fault from the catalogue in the form of a surface. @param language - `Accept-Language`, for pages */
+export function faultReply(surface: Surface, error: IsthmusError, language?: string): Reply {
+  return writers[surface](error, language)
 }
 
 function unknownFault(error: unknown, logger: Logger): IsthmusError {
@@ -29,7 +33,7 @@ function unknownFault(error: unknown, logger: Logger): IsthmusError {
   return fault('internal')
 }
 
-const writers: Record<Surface, (error: IsthmusError) => Reply> = {
+const writers: Record<Surface, (error: IsthmusError, language?: string) => Reply> = {
   // RFC 9457
   api: (error) => ({
     status: error.status,
@@ -64,10 +68,10 @@ const writers: Record<Surface, (error: IsthmusError) => Reply> = {
     const response = davErrorResponse(error)
     return { ...response, headers: { ...response.headers, ...headersOf(error) } }
   },
-  page: (error) => {
-    const speech = speechFor(undefined)
-    if (error.status === 404) return gonePage(speech)
-    const page = refusalPage(speech, { status: error.status, message: error.message, back: '' })
+  page: (error, language) => {
+    const speech = speechFor(language)
+    if (error.status === 404) return nowherePage(speech)
+    const page = refusalPage(speech, { ...sayFault(error, speech), back: '' })
     return { ...page, headers: { ...page.headers, ...headersOf(error) } }
   },
   operations: (error) => ({

@@ -152,6 +152,12 @@ import { route as setupPage } from './pages/setup/setup-page.ts'
 import { route as signInForm } from './pages/sign-in/sign-in-form.ts'
 import { route as signInPage } from './pages/sign-in/sign-in-page.ts'
 import { route as signOutForm } from './pages/sign-in/sign-out-form.ts'
+import { route as uiInboxForm } from './pages/ui/inbox-form.ts'
+import { route as uiInboxPage } from './pages/ui/inbox-page.ts'
+import { route as uiOutgoingForm } from './pages/ui/outgoing-form.ts'
+import { route as uiOutgoingPage } from './pages/ui/outgoing-page.ts'
+import { route as uiLoginForm } from './pages/ui/ui-login-form.ts'
+import { route as uiLoginPage } from './pages/ui/ui-login-page.ts'
 import type { Route } from './route.ts'
 import { route as discovery } from './well-known/discovery.ts'
 import { route as jwks } from './well-known/jwks.ts'
@@ -186,6 +192,12 @@ export const routes: readonly Route[] = [
   signOutForm,
   setupPage,
   setupForm,
+  uiLoginPage,
+  uiLoginForm,
+  uiInboxPage,
+  uiInboxForm,
+  uiOutgoingPage,
+  uiOutgoingForm,
 
   describeApi,
   listFiles,

@@ -70,7 +70,7 @@ async function answerRequest(
   } catch (error) {
     // A request that broke off fails somewhere: that is nobody's fault, and nobody gets the answer.
     if (left.aborted) return faultReply(route.surface, fault('internal'))
-    return errorReply(route.surface, error, entrance.application.logger)
+    return errorReply(route.surface, error, entrance.application.logger, request.headers['accept-language'])
   }
 }
 

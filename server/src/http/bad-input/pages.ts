@@ -96,6 +96,19 @@ export const pagesInput: BadInput = {
     bad('bytes that are no UTF-8', { headers: form, body: 'username=%C0%AF&password=%FF' }, 403),
   ],
   'POST /logout': noForms,
+  'GET /ui/login': [bad('a way to another server', { target: '/ui/login?next=//evil.example' }, 200)],
+  'POST /ui/login': [
+    ...noForms,
+    ...forged,
+    bad('a user whom nobody knows', { headers: form, body: 'username=nobody&password=x' }, 403),
+  ],
+  'GET /ui/inbox': [bad('nobody who is signed in', {}, 303)],
+  'POST /ui/inbox': [...noForms, bad('nobody who is signed in', { headers: form, body: 'item=1' }, 303)],
+  'GET /ui/outgoing': [bad('nobody who is signed in', {}, 303)],
+  'POST /ui/api/shares/outgoing': [
+    ...noForms,
+    bad('nobody who is signed in', { headers: form, body: 'share-with=bob' }, 303),
+  ],
   'GET /setup/:token': [
     bad('a host that does not live here', { headers: { host: 'elsewhere.example' } }, 421),
     bad('a token that nobody has', { target: `/setup/${'x'.repeat(43)}` }, 404),

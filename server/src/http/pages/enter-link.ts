@@ -1,10 +1,9 @@
-import { ResourceError, resourceErrorStatus } from '@isthmus/webdav'
-import { IsthmusError } from '../../platform/errors.ts'
 import type { Call, Reply } from '../route.ts'
 import { type LinkAddress, linkHref, readLinkAddress } from './link-address.ts'
 import type { Visit } from './render-parts.ts'
 import { passwordPage } from './render-password.ts'
 import { gonePage, refusalPage } from './render-refusal.ts'
+import { sayRefusal } from './say-fault.ts'
 import { readVisitCookie } from './visit-cookie.ts'
 import { type Speech, speechFor } from './words.ts'
 
@@ -43,16 +42,8 @@ async function withOpenLink(
 
 /** @throws what is a fault of the program, for whoever logs it */
 function refusalOf(error: unknown, speech: Speech, address: LinkAddress): Reply {
-  const refusal = readRefusal(error)
+  const refusal = sayRefusal(error, speech)
   if (refusal === undefined) throw error
   if (refusal.status === 404) return gonePage(speech)
   return refusalPage(speech, { ...refusal, back: linkHref(address.token, address.path) })
-}
-
-function readRefusal(error: unknown): { status: number; message: string } | undefined {
-  if (error instanceof ResourceError) {
-    return { status: resourceErrorStatus[error.reason], message: error.message }
-  }
-  if (!(error instanceof IsthmusError) || error.status >= 500) return undefined
-  return { status: error.status, message: error.detail ?? error.title }
 }

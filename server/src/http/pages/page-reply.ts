@@ -30,6 +30,8 @@ export interface Page {
   readonly speech: Speech
   /** `form`: one thing to fill in, in the middle. */
   readonly layout?: 'document' | 'form'
+  /** Where else to go, at the top. */
+  readonly menu?: Html
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -40,6 +42,7 @@ export function pageReply({
   content,
   speech,
   layout = 'document',
+  menu,
   headers,
 }: Page): Reply {
   const page = html`<!doctype html>
@@ -54,7 +57,7 @@ export function pageReply({
 <script src="${script.path}" type="module" blocking="render"></script>
 </head>
 <body class="${layout}">
-<div class="head"><span class="brand"><img src="${icon.path}" alt="" width="28" height="28">Isthmus</span></div>
+<div class="head"><span class="brand"><img src="${icon.path}" alt="" width="28" height="28">Isthmus</span>${menu}</div>
 <main>
 ${content}
 </main>

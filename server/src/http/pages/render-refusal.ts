@@ -10,8 +10,23 @@ export function gonePage(speech: Speech): Reply {
     status: 404,
     title: words.goneTitle,
     speech,
+    layout: 'form',
     content: html`<h1>${words.goneTitle}</h1>
 <p>${words.gone}</p>`,
+  })
+}
+
+/** The page at an address at which nothing is. */
+export function nowherePage(speech: Speech): Reply {
+  const { words } = speech
+  return pageReply({
+    status: 404,
+    title: words.goneTitle,
+    speech,
+    layout: 'form',
+    content: html`<h1>${words.goneTitle}</h1>
+<p>${words.nowhere}</p>
+<p class="aside"><a class="button" href="/">${words.openApp}</a></p>`,
   })
 }
 
@@ -25,8 +40,9 @@ export function refusalPage(
     status,
     title: words.refusedTitle,
     speech,
+    layout: 'form',
     content: html`<h1>${words.refusedTitle}</h1>
 <p role="alert">${message}</p>
-<p><a class="button" href="${back}">${words.back}</a></p>`,
+<p class="aside"><a class="button" href="${back}">${words.back}</a></p>`,
   })
 }

@@ -1,14 +1,18 @@
 /** The words of pages, in English and German. */
 
 import { appWords } from './words/app-words.ts'
+import { faultWords } from './words/fault-words.ts'
 import { linkWords } from './words/link-words.ts'
 import { setupWords } from './words/setup-words.ts'
 import { signInWords } from './words/sign-in-words.ts'
+import { uiWords } from './words/ui-words.ts'
 
 const english = {
   ...linkWords.english,
   ...signInWords.english,
   ...setupWords.english,
+  ...uiWords.english,
+  ...faultWords.english,
   ...appWords.english,
 }
 
@@ -18,6 +22,8 @@ const german: Words = {
   ...linkWords.german,
   ...signInWords.german,
   ...setupWords.german,
+  ...uiWords.german,
+  ...faultWords.german,
   ...appWords.german,
 }
 

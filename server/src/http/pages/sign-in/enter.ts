@@ -8,12 +8,20 @@ import { readNotice, type SignInView, signInPage } from './render-sign-in.ts'
 
 type PageCall = Call<'none', undefined, undefined>
 
-/** Shows the form, or leads on whoever is signed in already. @param action - where the form goes */
-export async function askToSignIn(call: PageCall, action: string): Promise<Reply> {
+/** One of the pages on which people sign in. */
+export interface Entry {
+  /** Where its form goes. */
+  readonly action: string
+  /** Where people go on who wanted to go nowhere else. */
+  readonly home: string
+}
+
+/** Shows the form. */
+export async function askToSignIn(call: PageCall, entry: Entry): Promise<Reply> {
   const asked = new URLSearchParams(call.rawUrl.replace(/^[^?]*/, ''))
   const notice = readNotice(asked.get('why'))
   return signInPage({
-    ...(await viewOf(call, action, asked.get('next'))),
+    ...(await viewOf(call, entry, asked.get('next'))),
     ...(notice !== undefined && { notice }),
   })
 }
@@ -22,9 +30,9 @@ export async function askToSignIn(call: PageCall, action: string): Promise<Reply
  * Signs in whoever the form names, and leads them to where they wanted to go.
  * @param form - as it was sent from a page of ours
  */
-export async function signIn(call: PageCall, action: string, form: URLSearchParams): Promise<Reply> {
+export async function signIn(call: PageCall, entry: Entry, form: URLSearchParams): Promise<Reply> {
   const username = (form.get('username') ?? '').slice(0, 256)
-  const view = { ...(await viewOf(call, action, form.get('next'))), username }
+  const view = { ...(await viewOf(call, entry, form.get('next'))), username }
   try {
     const started = await beginSession(call, { username, password: form.get('password') ?? '' })
     if (started.ok) return seeOther(view.next, { 'set-cookie': started.cookie })
@@ -41,7 +49,7 @@ export async function signIn(call: PageCall, action: string, form: URLSearchPara
 
 async function viewOf(
   { application: { accounts, settings }, tenant, headers }: PageCall,
-  action: string,
+  { action, home }: Entry,
   next: string | null,
 ): Promise<Omit<SignInView, 'notice' | 'problem'>> {
   const [{ provider }, hasAdmin] = await Promise.all([settings.of(tenant.id), accounts.hasAdmin(tenant.id)])
@@ -49,7 +57,7 @@ async function viewOf(
     speech: speechFor(headers['accept-language']),
     cloud: provider,
     action,
-    next: ownPath(next, tenant),
+    next: ownPath(next, tenant, home),
     hasAdmin,
   }
 }

@@ -21,7 +21,7 @@ test.each([
   ['/\r\nset-cookie: a=b', '/set-cookie:%20a=b'],
   [`/${'x'.repeat(3000)}`, '/'],
 ])('who asks for %j is led to %j', (wanted, path) => {
-  expect(ownPath(wanted, tenant)).toBe(path)
+  expect(ownPath(wanted, tenant, '/')).toBe(path)
 })
 
 test('nothing leads away from this server, or out of a header', () => {
@@ -33,7 +33,7 @@ test('nothing leads away from this server, or out of a header', () => {
   )
   fc.assert(
     fc.property(texts, (text) => {
-      const path = ownPath(`/${text}`, tenant)
+      const path = ownPath(`/${text}`, tenant, '/')
       expect(new URL(path, 'https://cloud.example').host).toBe('cloud.example')
       expect(path).toMatch(/^\/(?!\/)[!-~]*$/)
     }),

@@ -13,6 +13,10 @@ export const route = defineRoute({
   async handle(call) {
     // Nobody is to be signed in as somebody else without noticing.
     requireOwnPage(call.headers, call.tenant)
-    return signIn(call, '/login', await readForm(call.stream, call.headers['content-type']))
+    return signIn(
+      call,
+      { action: '/login', home: '/' },
+      await readForm(call.stream, call.headers['content-type']),
+    )
   },
 })

@@ -8,5 +8,5 @@ export const route = defineRoute({
   access: 'none',
   body: 'none',
   summary: 'The page on which people sign in; ?next= is where they go on.',
-  handle: (call) => askToSignIn(call, '/login'),
+  handle: (call) => askToSignIn(call, { action: '/login', home: '/' }),
 })

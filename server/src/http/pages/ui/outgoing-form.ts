@@ -1,0 +1,62 @@
+import { isPathName, maxPathDepth } from '@isthmus/webdav'
+import { fault } from '../../../platform/errors.ts'
+import { permissionsOfWords } from '../../../platform/permissions.ts'
+import type { Share } from '../../../shares/index.ts'
+import { defineRoute } from '../../route.ts'
+import { sayRefusal } from '../say-fault.ts'
+import type { Words } from '../words.ts'
+import { type OutgoingResult, outgoingPage } from './render-outgoing.ts'
+import { withForm } from './with-visitor.ts'
+
+export const route = defineRoute({
+  surface: 'page',
+  methods: ['POST'],
+  path: '/ui/api/shares/outgoing',
+  access: 'none',
+  body: 'stream',
+  summary: 'Shares a file or a folder with somebody, to look at.',
+  handle: (call) =>
+    withForm(call, '/ui/outgoing', async (guest, form) => {
+      const shareWith = form.get('share-with')?.trim() ?? ''
+      const path = form.get('local-path')?.trim() ?? ''
+      try {
+        const share = await call.application.shares.createShare(guest.actor, {
+          path: readPath(path),
+          shareWith,
+          recipientKind: 'user',
+          permissions: permissionsOfWords(['read']),
+        })
+        return outgoingPage(guest, { shareWith, path, ...resultOf(share, shareWith, guest.speech.words) })
+      } catch (error) {
+        const said = sayRefusal(error, guest.speech)
+        if (said === undefined) throw error
+        return outgoingPage(guest, { shareWith, path, kind: 'problem', ...said })
+      }
+    }),
+})
+
+/** @throws IsthmusError `node-not-found` for what is no path */
+function readPath(text: string): string[] {
+  const names = text
+    .split('/')
+    .filter((name) => name !== '')
+    .map((name) => name.normalize('NFC'))
+  if (names.length > 0 && names.length <= maxPathDepth && names.every(isPathName)) return names
+  throw fault('node-not-found')
+}
+
+function resultOf(
+  { state, stateReason = state }: Share,
+  recipient: string,
+  words: Words,
+): Pick<OutgoingResult, 'kind' | 'message' | 'status'> {
+  switch (state) {
+    case 'announced':
+    case 'accepted':
+      return { kind: 'success', message: words.shareSent(recipient), status: 201 }
+    case 'announcing':
+      return { kind: 'notice', message: words.shareWaits(recipient), status: 202 }
+    default:
+      return { kind: 'problem', message: words.shareFailed(stateReason), status: 502 }
+  }
+}
