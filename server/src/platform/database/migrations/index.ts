@@ -12,8 +12,8 @@ import * as validators from './20261124t1050-validators.ts'
 import * as sharesOfPeople from './20261124t1055-shares-of-people.ts'
 import * as setupLinks from './20261124t1235-setup-links.ts'
 import * as directory from './20261124t1240-directory.ts'
-import * as mail from './20261124t1255-mail.ts'
 import * as uploads from './20261124t1250-uploads.ts'
+import * as mail from './20261124t1255-mail.ts'
 
 /** Every migration in the order in which they are applied. New ones are added at the end. */
 export const migrations: readonly Migration[] = [
