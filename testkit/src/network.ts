@@ -5,7 +5,7 @@ import { databaseOfRun } from './database-of-run.ts'
 import { type FakePeer, type FakePeerOptions, startFakePeer } from './fake-peer.ts'
 import { flawedCertificate } from './flawed-certificate.ts'
 import { type Link, openLink } from './link.ts'
-import { type Mailbox, type MailboxBehaviour, openMailbox } from './mailbox.ts'
+import { type Mailbox, type MailboxOptions, openMailbox } from './mailbox.ts'
 import { type NetworkServer, openNetworkServer } from './network-server.ts'
 import { createTemporaryFolder } from './temporary-folder.ts'
 import { createWebClient, type WebClient } from './web-client.ts'
@@ -18,7 +18,7 @@ export interface NetworkOptions {
   /** Names of fake ones, with what they announce. */
   readonly peers?: Readonly<Record<string, FakePeerOptions>>
   /** An SMTP server that all real servers send their mail to, over TLS; there is none without. */
-  readonly mail?: MailboxBehaviour
+  readonly mail?: Omit<MailboxOptions, 'tls'>
   /** `ISTHMUS_…` variables for all real servers. */
   readonly environment?: Readonly<Record<string, string>>
 }
