@@ -35,7 +35,7 @@ export interface Network extends AsyncDisposable {
   server(host: string): NetworkServer
   peer(host: string): FakePeer
   /** What was mailed; only when the network has an SMTP server. */
-  readonly mailbox: Mailbox
+  mailbox(): Mailbox
   /** The way from a real server to any other. */
   link(from: string, to: string): Link
   /** Runs all jobs that are due, at all servers, until nothing happens any more. */
@@ -110,7 +110,7 @@ export async function network({
     web,
     server: (host) => known(opened, host),
     peer: (host) => known(fakes, host),
-    get mailbox() {
+    mailbox() {
       if (mailbox === undefined) throw new Error('this network has no SMTP server')
       return mailbox
     },

@@ -95,7 +95,7 @@ async function settle(net: Network) {
       return encodeURIComponent(typeof value === 'string' ? value : valueAt(answers.get(value.of), value.at))
     })
     const reader = readers[route]
-    const token = reader && net.mailbox.linkTo(reader).split('/').at(-1)
+    const token = reader && net.mailbox().linkTo(reader).split('/').at(-1)
     const sent = token === undefined ? body : { ...body, token }
     return {
       method,

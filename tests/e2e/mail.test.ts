@@ -10,7 +10,7 @@ async function openCloud(options: Parameters<typeof network>[0] = { servers: ['c
   const cloud = net.server('cloud.example')
   const zoe = await cloud.person('zoe')
   await changeUser(cloud, 'zoe', { admin: true })
-  return { net, cloud, mailbox: net.mailbox, zoe, [Symbol.asyncDispose]: () => net[Symbol.asyncDispose]() }
+  return { net, cloud, mailbox: net.mailbox(), zoe, [Symbol.asyncDispose]: () => net[Symbol.asyncDispose]() }
 }
 
 function changeUser(cloud: NetworkServer, name: string, change: object) {

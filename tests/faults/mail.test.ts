@@ -33,7 +33,7 @@ async function openCloud(mail: NetworkOptions['mail'] = {}, environment: Record<
     cloud,
     zoe,
     ann,
-    mailbox: net.mailbox,
+    mailbox: net.mailbox(),
     /** Makes a mail necessary. */
     forget: () => accounts.askForPasswordReset(cloud.tenant.id, { login: 'ann', address: '192.0.2.1' }),
     /** What is yet to be done, and was given up. */
