@@ -28,8 +28,8 @@ export const migrations: readonly Migration[] = [
   { name: '20261124t1050-links', up: links.up },
   { name: '20261124t1050-validators', up: validators.up },
   { name: '20261124t1055-shares-of-people', up: sharesOfPeople.up },
-  { name: '20261124t1240-directory', up: directory.up },
   { name: '20261124t1235-setup-links', up: setupLinks.up },
-  { name: '20261124t1255-mail', up: mail.up },
+  { name: '20261124t1240-directory', up: directory.up },
   { name: '20261124t1250-uploads', up: uploads.up },
+  { name: '20261124t1255-mail', up: mail.up },
 ]
