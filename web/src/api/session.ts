@@ -19,6 +19,11 @@ export function noteSession(username: string, token: string): void {
   waiting = undefined
 }
 
+/** Empty before anybody has signed in. */
+export function currentUsername(): string {
+  return state.username
+}
+
 /** What requests that change something send with them. */
 export function csrfToken(): string {
   return state.csrfToken

@@ -1,0 +1,86 @@
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FileEntry } from '../api/contract.ts'
+import type { Place } from '../files/place.ts'
+import { Loading, Notice, Trouble } from '../kit/states.tsx'
+import { contentAddress } from './content-address.ts'
+import { ImageView } from './image-view.tsx'
+import { NoPreview } from './no-preview.tsx'
+import type { PreviewKind } from './preview-kind.ts'
+import { TextEditor } from './text-editor.tsx'
+import { TextView } from './text-view.tsx'
+import { type ServedText, useTextFile } from './use-text-file.ts'
+import type { Unsaved } from './use-unsaved.ts'
+
+const MarkdownView = lazy(() => import('./markdown-view.tsx'))
+
+interface PreviewBodyProps {
+  readonly entry: FileEntry
+  readonly place: Place
+  readonly kind: PreviewKind
+  readonly isEditing: boolean
+  readonly unsaved: Unsaved
+}
+
+/** What is in a file, as far as it can be shown. */
+export function PreviewBody(props: PreviewBodyProps) {
+  const { entry, place, kind } = props
+  const [isBroken, setBroken] = useState(false)
+  const address = contentAddress(place, 'show')
+  const broken = () => setBroken(true)
+  if (isBroken) return <NoPreview entry={entry} place={place} isBroken />
+  switch (kind) {
+    case 'image':
+      return <ImageView name={entry.name} address={address} onBroken={broken} />
+    case 'audio':
+      return (
+        <div className="preview-middle">
+          {/* What people store comes without captions. */}
+          {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
+          <audio controls src={address} onError={broken} aria-label={entry.name} />
+        </div>
+      )
+    case 'video':
+      return (
+        // oxlint-disable-next-line jsx-a11y/media-has-caption
+        <video className="preview-video" controls src={address} onError={broken} aria-label={entry.name} />
+      )
+    case 'pdf':
+      // Some browsers, of phones above all, show no PDF within a page. What shows it in the others is a program of their
+      // own, which does not start in a sandbox; the server gives nothing that could run on its origin.
+      return navigator.pdfViewerEnabled ? (
+        // oxlint-disable-next-line react/iframe-missing-sandbox
+        <iframe className="preview-pdf" src={address} title={entry.name} />
+      ) : (
+        <NoPreview entry={entry} place={place} />
+      )
+    case 'text':
+    case 'markdown':
+      return <TextBody {...props} />
+    case 'none':
+      return <NoPreview entry={entry} place={place} />
+  }
+}
+
+function TextBody({ entry, place, kind, isEditing, unsaved }: PreviewBodyProps): ReactNode {
+  const { t } = useTranslation('preview')
+  const { data, error, refetch } = useTextFile(place, entry.etag)
+  if (data === undefined)
+    return error ? <Trouble error={error} onRetry={() => void refetch()} /> : <Loading />
+  if (isEditing && data.isEditable) return <TextEditor place={place} served={data} unsaved={unsaved} />
+  return (
+    <div className="preview-text">
+      {isEditing && <Notice kind="warning">{t(data.isCut ? 'tooLongToEdit' : 'foreignEncoding')}</Notice>}
+      {!isEditing && data.isCut && <Notice kind="info">{t('cut')}</Notice>}
+      {kind === 'markdown' ? <Markdown place={place} data={data} /> : <TextView text={data.text} />}
+    </div>
+  )
+}
+
+function Markdown({ place, data }: { readonly place: Place; readonly data: ServedText }) {
+  return (
+    <Suspense fallback={<Loading />}>
+      <MarkdownView text={data.text} place={place} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../kit/button.tsx'
+import { Notice } from '../kit/states.tsx'
+import { TextView } from './text-view.tsx'
+import type { ServedText } from './use-text-file.ts'
+
+interface SaveConflictProps {
+  readonly mine: string
+  /** `null` when the file is gone. */
+  readonly theirs: ServedText | null
+  readonly isPending: boolean
+  onKeepBoth(): void
+  onOverwrite(): void
+  onTakeTheirs(): void
+  onBack(): void
+}
+
+/** Shows what two people have made of a text, and asks what is to be kept. */
+export function SaveConflict({
+  mine,
+  theirs,
+  isPending,
+  onKeepBoth,
+  onOverwrite,
+  onTakeTheirs,
+  onBack,
+}: SaveConflictProps) {
+  const { t } = useTranslation('preview')
+  return (
+    <div className="save-conflict">
+      <Notice kind="warning" title={t(theirs ? 'conflictTitle' : 'goneTitle')}>
+        <p>{t(theirs ? 'conflictWords' : 'goneWords')}</p>
+        <div className="row">
+          {theirs && (
+            <Button kind="primary" autoFocus isPending={isPending} onPress={onKeepBoth}>
+              {t('keepBoth')}
+            </Button>
+          )}
+          <Button kind={theirs ? 'plain' : 'primary'} isDisabled={isPending} onPress={onOverwrite}>
+            {t(theirs ? 'overwrite' : 'saveAgain')}
+          </Button>
+          {theirs && (
+            <Button isDisabled={isPending} onPress={onTakeTheirs}>
+              {t('takeTheirs')}
+            </Button>
+          )}
+          <Button kind="bare" isDisabled={isPending} onPress={onBack}>
+            {t('goOnEditing')}
+          </Button>
+        </div>
+      </Notice>
+      <div className="save-sides">
+        <section aria-label={t('mine')}>
+          <h3>{t('mine')}</h3>
+          <TextView text={mine} />
+        </section>
+        {theirs && (
+          <section aria-label={t('theirs')}>
+            <h3>{t('theirs')}</h3>
+            <TextView text={theirs.text} />
+          </section>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,139 @@
+import { type KeyboardEvent, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isProblem } from '../api/call.ts'
+import { useProblemWords } from '../api/problem-words.ts'
+import { nameOf, type Place } from '../files/place.ts'
+import { Button } from '../kit/button.tsx'
+import { Notice } from '../kit/states.tsx'
+import { toast } from '../kit/toasts.tsx'
+import { draftOf, dropDraft, keepDraft } from './draft.ts'
+import { SaveConflict } from './save-conflict.tsx'
+import { saveCopy, saveText } from './save-text.ts'
+import { writeText } from './text-file.ts'
+import { fetchText, type ServedText } from './use-text-file.ts'
+import type { Unsaved } from './use-unsaved.ts'
+
+interface TextEditorProps {
+  readonly place: Place
+  /** What the server has, when the editing begins. */
+  readonly served: ServedText
+  readonly unsaved: Unsaved
+}
+
+/** A field for the whole text of a file. What is not saved outlives a reload, and a session that ends. */
+export function TextEditor({ place, served, unsaved }: TextEditorProps) {
+  const { t } = useTranslation('preview')
+  const problemWords = useProblemWords()
+  const [draft] = useState(() => draftOf(place))
+  const [text, setText] = useState(draft?.text ?? served.text)
+  /** The state of the file on the server that this text is a change of. */
+  const [base, setBase] = useState({ text: served.text, etag: draft?.etag ?? served.etag })
+  const [isSaving, setSaving] = useState(false)
+  /** What somebody else has made of the file meanwhile; null when it is gone. */
+  const [theirs, setTheirs] = useState<ServedText | null>()
+  const isChanged = text !== base.text
+  const { mark } = unsaved
+  useEffect(() => {
+    mark(isChanged)
+    return () => mark(false)
+  }, [mark, isChanged])
+
+  function change(value: string): void {
+    setText(value)
+    if (value === base.text) dropDraft(place)
+    else keepDraft(place, { text: value, etag: base.etag })
+  }
+
+  /** Begins anew with a state that is on the server. */
+  function settle(state: { readonly text: string; readonly etag: string }): void {
+    dropDraft(place)
+    setBase(state)
+    setText(state.text)
+    setTheirs(undefined)
+  }
+
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    if (isSaving) return
+    setSaving(true)
+    try {
+      await work()
+    } catch (error) {
+      toast({ kind: 'problem', text: problemWords(error) })
+    }
+    setSaving(false)
+  }
+
+  async function save(expected: string): Promise<void> {
+    const etag = await saveText(place, writeText(text, served), expected)
+    if (etag === undefined) return setTheirs(await fetchTheirs(place))
+    settle({ text, etag })
+    toast({ kind: 'done', text: t('saved') })
+  }
+
+  async function keepBoth(other: ServedText): Promise<void> {
+    const copy = await saveCopy(place, writeText(text, served))
+    settle(other)
+    toast({ kind: 'done', text: t('savedAs', { name: nameOf(copy) }) })
+  }
+
+  function press(event: KeyboardEvent): void {
+    if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    if (isChanged) void attempt(() => save(base.etag))
+  }
+
+  if (theirs !== undefined) {
+    return (
+      <SaveConflict
+        mine={text}
+        theirs={theirs}
+        isPending={isSaving}
+        onKeepBoth={() => theirs && void attempt(() => keepBoth(theirs))}
+        onOverwrite={() => void attempt(() => save(theirs?.etag ?? 'new'))}
+        onTakeTheirs={() => theirs && settle(theirs)}
+        onBack={() => setTheirs(undefined)}
+      />
+    )
+  }
+  return (
+    <div className="text-editor" role="presentation" onKeyDown={press}>
+      {draft && isChanged && draft.text === text && <Notice kind="info">{t('draft')}</Notice>}
+      <textarea
+        className="input text-field"
+        aria-label={t('text')}
+        value={text}
+        spellCheck={false}
+        // It has been opened to be written in.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        onChange={({ target }) => change(target.value)}
+      />
+      <div className="row">
+        <span className="small quiet" role="status">
+          {t(isChanged ? 'unsaved' : 'allSaved')}
+        </span>
+        <span className="push" />
+        <Button isDisabled={!isChanged} onPress={() => settle(base)}>
+          {t('revert')}
+        </Button>
+        <Button
+          kind="primary"
+          isDisabled={!isChanged}
+          isPending={isSaving}
+          onPress={() => void attempt(() => save(base.etag))}
+        >
+          {t('save')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+async function fetchTheirs(place: Place): Promise<ServedText | null> {
+  try {
+    return await fetchText(place)
+  } catch (error) {
+    if (isProblem(error, 'node-not-found')) return null
+    throw error
+  }
+}

@@ -1,0 +1,42 @@
+/** Text as a file holds it, and as a person changes it. */
+export interface TextFile {
+  /** Lines end with `\n`. */
+  readonly text: string
+  /** How lines end in the file. */
+  readonly lineEnd: '\n' | '\r\n'
+  /** Whether it begins with a byte order mark. */
+  readonly hasMark: boolean
+  /** False when it is in an encoding in which it could not be written again. */
+  readonly isEditable: boolean
+}
+
+const mark = '\u{FEFF}'
+
+/** Reads bytes as text: UTF-8, and what is none as Western European text, which has a letter for every byte. */
+export function readText(bytes: ArrayBuffer): TextFile {
+  const { text: whole, isEditable } = decode(bytes)
+  const hasMark = whole.startsWith(mark)
+  const text = hasMark ? whole.slice(mark.length) : whole
+  const long = text.split('\r\n').length - 1
+  const all = text.split('\n').length - 1
+  return {
+    text: text.replaceAll('\r\n', '\n'),
+    lineEnd: long > all / 2 ? '\r\n' : '\n',
+    hasMark,
+    isEditable: isEditable && !text.includes('\0'),
+  }
+}
+
+/** The bytes of a changed text: marked, and with lines that end, as they were. */
+export function writeText(text: string, { lineEnd, hasMark }: Pick<TextFile, 'lineEnd' | 'hasMark'>): string {
+  return (hasMark ? mark : '') + text.replaceAll('\n', lineEnd)
+}
+
+function decode(bytes: ArrayBuffer): Pick<TextFile, 'text' | 'isEditable'> {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return { text, isEditable: true }
+  } catch {
+    return { text: new TextDecoder('windows-1252').decode(bytes), isEditable: false }
+  }
+}
