@@ -1,4 +1,4 @@
-import { Outlet, useRouter } from '@tanstack/react-router'
+import { Link, Outlet, useRouter } from '@tanstack/react-router'
 import { Menu as MenuIcon } from 'lucide-react'
 import { useState } from 'react'
 import { Dialog as AriaDialog, Modal, ModalOverlay, RouterProvider } from 'react-aria-components'
@@ -7,6 +7,7 @@ import icon from '../../../server/src/http/browser/icon.svg'
 import { useLiveEvents } from '../api/live.ts'
 import { IconButton } from '../kit/button.tsx'
 import { Toasts } from '../kit/toasts.tsx'
+import { UploadsPanel } from '../uploads/uploads-panel.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { MainMenu } from './main-menu.tsx'
@@ -31,10 +32,10 @@ export function Shell() {
           <span className="shell-menu-button">
             <IconButton label={t('openMenu')} icon={<MenuIcon />} onPress={() => setMenuOpen(true)} />
           </span>
-          <a className="brand" href="/files" aria-label="Isthmus">
+          <Link className="brand" to="/files" aria-label="Isthmus">
             <img src={icon} alt="" width="28" height="28" />
             <span className="brand-name">Isthmus</span>
-          </a>
+          </Link>
           <SearchBox />
           <NotificationsButton />
           <AccountMenu />
@@ -46,6 +47,9 @@ export function Shell() {
           <ConnectionNotice />
           <Outlet />
         </main>
+        <div className="shell-foot">
+          <UploadsPanel />
+        </div>
       </div>
       <ModalOverlay className="drawer-veil" isOpen={isMenuOpen} onOpenChange={setMenuOpen} isDismissable>
         <Modal className="drawer">
