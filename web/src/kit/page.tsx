@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useEffect } from 'react'
+import { showPage } from './document-title.ts'
 import './page.css'
 
 interface PageProps {
@@ -12,9 +13,7 @@ interface PageProps {
 
 /** A page of the app: its title, what can be done on it, and what is there. */
 export function Page({ title, actions, children, isWide = false }: PageProps) {
-  useEffect(() => {
-    document.title = `${title} · Isthmus`
-  }, [title])
+  useEffect(() => showPage(title), [title])
   return (
     <div className={isWide ? 'page wide' : 'page'}>
       <header className="page-head">

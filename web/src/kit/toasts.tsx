@@ -12,20 +12,35 @@ import { Button } from './button.tsx'
 import './toasts.css'
 
 interface ToastWords {
-  readonly kind: 'done' | 'problem'
+  /** `news`: something that somebody else did. */
+  readonly kind: 'done' | 'problem' | 'news'
   readonly text: string
-  readonly action?: { readonly label: string; do(): void }
+  /** What can be done about it: one thing, or a choice. */
+  readonly action?: ToastAction | readonly ToastAction[]
+}
+
+interface ToastAction {
+  readonly label: string
+  do(): void
 }
 
 const queue = new ToastQueue<ToastWords>({ maxVisibleToasts: 4 })
 
+const milliseconds = { done: 5_000, undone: 10_000, news: 20_000 }
+
 /**
- * Tells what was done or what went wrong, at the edge of the page. What can be undone stays for 10 seconds, problems
- * until they are closed.
+ * Tells what was done or what went wrong, at the edge of the page. What can be undone stays for 10 seconds, news for 20,
+ * problems until they are closed.
+ * @returns takes it away again
  */
-export function toast(words: ToastWords): void {
-  const timeout = words.action === undefined ? 5_000 : 10_000
-  queue.add(words, words.kind === 'problem' ? {} : { timeout })
+export function toast(words: ToastWords): () => void {
+  const key = queue.add(words, words.kind === 'problem' ? {} : { timeout: lifetimeOf(words) })
+  return () => queue.close(key)
+}
+
+function lifetimeOf({ kind, action }: ToastWords): number {
+  if (kind === 'news') return milliseconds.news
+  return action === undefined ? milliseconds.done : milliseconds.undone
 }
 
 /** The place where toasts appear; once on the page. */
@@ -38,17 +53,18 @@ export function Toasts() {
           <ToastContent className="toast-words">
             <Text slot="title">{shown.content.text}</Text>
           </ToastContent>
-          {shown.content.action && (
+          {[shown.content.action ?? []].flat().map((action) => (
             <Button
+              key={action.label}
               kind="bare"
               onPress={() => {
-                shown.content.action?.do()
+                action.do()
                 queue.close(shown.key)
               }}
             >
-              {shown.content.action.label}
+              {action.label}
             </Button>
-          )}
+          ))}
           <AriaButton slot="close" className="button icon-only bare" aria-label={t('close')}>
             <X aria-hidden="true" />
           </AriaButton>
