@@ -15,9 +15,8 @@ interface MainMenuProps {
 export function MainMenu({ onChoose = () => undefined }: MainMenuProps) {
   const { t } = useTranslation()
   const { data: me } = useApi('GET /me')
-  const { data: inbox } = useApi('GET /inbox')
+  const { data: inbox } = useApi('GET /inbox', { query: { state: 'pending', limit: 1 } })
   const { data: spaces } = useApi('GET /spaces')
-  const pending = inbox?.items.filter(({ state }) => state === 'pending').length ?? 0
   const teams = spaces?.spaces.filter(({ kind }) => kind === 'team') ?? []
   return (
     <div className="main-menu">
@@ -27,7 +26,7 @@ export function MainMenu({ onChoose = () => undefined }: MainMenuProps) {
         icon={<Inbox />}
         label={t('sharedWithMe')}
         onChoose={onChoose}
-        count={pending}
+        count={inbox?.pending ?? 0}
       />
       <Place to="/shared/by-me" icon={<Send />} label={t('sharedByMe')} onChoose={onChoose} />
       <Place to="/trash" icon={<Trash2 />} label={t('trash')} onChoose={onChoose} />

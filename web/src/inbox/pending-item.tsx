@@ -1,0 +1,121 @@
+import { Ban, Check, EllipsisVertical, File, Folder, X } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { InboxItem } from '../api/contract.ts'
+import { useApi } from '../api/use-api.ts'
+import { useFormat } from '../i18n/use-format.ts'
+import { Button, IconButton } from '../kit/button.tsx'
+import { Menu } from '../kit/menu.tsx'
+import { accessOf } from '../share/access.ts'
+import { Emphasis, strong } from '../share/emphasis.tsx'
+import { BlockDialog, type Blocked } from './block-dialog.tsx'
+import { addressBeside, nameOf } from './person.ts'
+import { TrustWords } from './trust-words.tsx'
+import { useAnswers } from './use-answers.ts'
+
+/** Something that waits for an answer: who shares what, from where, how sure that is, and what can be said to it. */
+export function PendingItem({ item }: { readonly item: InboxItem }) {
+  const { t } = useTranslation('share')
+  const format = useFormat()
+  const { data: me } = useApi('GET /me')
+  const { accept, decline } = useAnswers()
+  const [blocking, setBlocking] = useState<Blocked>()
+  const { sender, owner, kind, name, server, source, description } = item
+  const Icon = kind === 'folder' ? Folder : File
+  const title = `inbox-item-${item.id}`
+  const isBusy = accept.isPending || decline.isPending
+
+  return (
+    <li className="inbox-item card" aria-labelledby={title}>
+      <header className="inbox-item-head">
+        <span className="inbox-item-icon">
+          <Icon aria-hidden="true" />
+        </span>
+        <div>
+          <h3 id={title}>
+            <Emphasis
+              words={t(kind === 'folder' ? 'sharesFolder' : 'sharesFile', {
+                who: strong(nameOf(sender)),
+                name: strong(name),
+              })}
+            />
+          </h3>
+          <p className="small quiet">
+            {[addressBeside(sender), format.relative(item.createdAt)].filter(Boolean).join(' · ')}
+          </p>
+        </div>
+      </header>
+      {description !== null && description !== '' && (
+        <blockquote className="share-note">{description}</blockquote>
+      )}
+      <dl className="inbox-facts">
+        <dt>{t('fromCloud')}</dt>
+        <dd>{source === 'local' ? t('thisCloud') : t('otherCloud', { server })}</dd>
+        <dt>{t('youMay')}</dt>
+        <dd>{t(`mayDo.${accessOf(item.permissions)}`)}</dd>
+        {owner.address !== sender.address && (
+          <>
+            <dt>{t('belongsTo')}</dt>
+            <dd>{nameOf(owner)}</dd>
+          </>
+        )}
+        {item.expiresAt !== null && (
+          <>
+            <dt>{t('lasts')}</dt>
+            <dd>{t('until', { when: format.date(item.expiresAt) })}</dd>
+          </>
+        )}
+      </dl>
+      <TrustWords item={item} />
+      <div className="row">
+        <Button
+          kind="primary"
+          icon={<Check aria-hidden="true" />}
+          isPending={accept.isPending}
+          isDisabled={isBusy}
+          onPress={() => accept.mutate({ params: { id: item.id } })}
+        >
+          {t('accept')}
+        </Button>
+        <Button
+          icon={<X aria-hidden="true" />}
+          isPending={decline.isPending}
+          isDisabled={isBusy}
+          onPress={() => decline.mutate({ params: { id: item.id } })}
+        >
+          {t('decline')}
+        </Button>
+        {source === 'federated' && (
+          <span className="push">
+            <Menu
+              label={t('moreFor', { name })}
+              trigger={<IconButton label={t('moreFor', { name })} icon={<EllipsisVertical />} />}
+              groups={[
+                [
+                  {
+                    id: 'sender',
+                    label: t('blockSender', { name: sender.address }),
+                    icon: <Ban aria-hidden="true" />,
+                    onAction: () => setBlocking({ kind: 'sender', address: sender.address }),
+                  },
+                  ...(me?.admin === true
+                    ? [
+                        {
+                          id: 'server',
+                          label: t('blockServer', { server }),
+                          icon: <Ban aria-hidden="true" />,
+                          isDangerous: true,
+                          onAction: () => setBlocking({ kind: 'server', host: server }),
+                        },
+                      ]
+                    : []),
+                ],
+              ]}
+            />
+          </span>
+        )}
+      </div>
+      {blocking && <BlockDialog blocked={blocking} onClose={() => setBlocking(undefined)} />}
+    </li>
+  )
+}

@@ -1,0 +1,74 @@
+import { type SubmitEvent, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Share } from '../api/contract.ts'
+import { useAction } from '../api/use-api.ts'
+import { Button } from '../kit/button.tsx'
+import { Dialog } from '../kit/dialog.tsx'
+import { FormProblem } from '../kit/form-problem.tsx'
+import { accessOf } from './access.ts'
+import { endOfDay } from './end-of-day.ts'
+import { LinkFields, termsOf } from './link-fields.tsx'
+
+interface LinkDialogProps {
+  readonly share: Share
+  onClose(): void
+}
+
+/** Changes a link: what it is called, its end, its limit, its password. */
+export function LinkDialog({ share, onClose }: LinkDialogProps) {
+  const { t } = useTranslation('share')
+  const { t: inApp } = useTranslation()
+  const form = useId()
+  const before = termsOf(share)
+  const [terms, setTerms] = useState(before)
+  const change = useAction('PATCH /shares/:id', {
+    changes: ['GET /shares'],
+    done: inApp('saved'),
+    isProblemShown: true,
+    onDone: onClose,
+  })
+
+  function save(event: SubmitEvent): void {
+    event.preventDefault()
+    const isPasswordNew = terms.hasPassword && terms.password !== ''
+    change.mutate({
+      params: { id: share.id },
+      input: {
+        label: terms.label.trim() === '' ? null : terms.label.trim(),
+        ...(terms.lastDay !== before.lastDay && { expiresAt: endOfDay(terms.lastDay) }),
+        ...(terms.maxDownloads !== before.maxDownloads && {
+          maxDownloads: terms.maxDownloads === '' ? null : Number(terms.maxDownloads),
+        }),
+        ...(isPasswordNew && { password: terms.password }),
+        ...(before.hasPassword && !terms.hasPassword && { password: null }),
+      },
+    })
+  }
+
+  return (
+    <Dialog
+      title={t('changeLink')}
+      isOpen
+      onClose={onClose}
+      size="small"
+      actions={
+        <>
+          <Button onPress={onClose}>{inApp('cancel')}</Button>
+          <Button type="submit" form={form} kind="primary" isPending={change.isPending}>
+            {inApp('save')}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className="stack" onSubmit={save}>
+        <LinkFields
+          terms={terms}
+          keepsPassword={before.hasPassword}
+          isForDrop={accessOf(share.permissions) === 'drop'}
+          onChange={setTerms}
+        />
+        <FormProblem error={change.error} />
+      </form>
+    </Dialog>
+  )
+}
