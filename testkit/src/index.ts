@@ -18,6 +18,7 @@ export {
   type ManualClock,
   problemOutput,
   type Route,
+  readZip,
   routes,
   type TestAuthority,
 } from '@isthmus/server/testing'

@@ -1,4 +1,4 @@
-import { network, type Person, twoClouds, type WebAnswer } from '@isthmus/testkit'
+import { network, type Person, readZip, twoClouds, type WebAnswer } from '@isthmus/testkit'
 import { describe, expect, it } from 'vitest'
 
 /** Ann on a cloud of her own, with what she sends to it besides JSON. */
@@ -212,3 +212,38 @@ async function idOf(who: Person, path: string): Promise<string> {
   const answer = await ask(who, 'GET', `/files/details?path=${encodeURIComponent(path)}`)
   return (answer.json() as { entry: { id: string } }).entry.id
 }
+
+describe('an archive', () => {
+  it('has a folder as it is, or what of it is named, also of what is on another server', async () => {
+    await using world = await twoClouds()
+    const { ann, bob } = world
+    for (const folder of ['Trip', 'Trip/Photos 🎻']) await ann.files.mkcol(folder)
+    await ann.files.put('Trip/Photos 🎻/sea.jpg', 'sea')
+    await ann.files.put('Trip/plan.txt', 'by train')
+    await ann.files.put('Trip/other.txt', 'x')
+    await world.shareAndAccept('Trip')
+    const archive = async (query: string) => {
+      const answer = await ask(bob, 'GET', `/files/archive?${query}`)
+      expect(answer.headers['content-type']).toBe('application/zip')
+      return [
+        answer.headers['content-disposition']?.replace(/;.*/, ''),
+        readZip(answer.bytes).map(({ name, contents }) => `${name}: ${contents.toString()}`),
+      ]
+    }
+    expect(await archive(`path=${encodeURIComponent('/Shared/Trip')}`)).toEqual([
+      'attachment',
+      [
+        'Trip/: ',
+        'Trip/Photos 🎻/: ',
+        'Trip/other.txt: x',
+        'Trip/plan.txt: by train',
+        'Trip/Photos 🎻/sea.jpg: sea',
+      ],
+    ])
+    const names = encodeURIComponent('plan.txt/Photos 🎻')
+    expect(await archive(`path=/Shared/Trip&names=${names}`)).toEqual([
+      'attachment',
+      ['Photos 🎻/: ', 'plan.txt: by train', 'Photos 🎻/sea.jpg: sea'],
+    ])
+  })
+})

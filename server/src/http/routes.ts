@@ -84,6 +84,7 @@ import { route as lookUpRecipient } from './api/look-up-recipient.ts'
 import { route as moveFile } from './api/move-file.ts'
 import { route as putContent } from './api/put-content.ts'
 import { route as putSpaceMember } from './api/put-space-member.ts'
+import { route as readArchive } from './api/read-archive.ts'
 import { route as readContent } from './api/read-content.ts'
 import { route as readFileDetails } from './api/read-file-details.ts'
 import { route as readGroup } from './api/read-group.ts'
@@ -204,6 +205,7 @@ export const routes: readonly Route[] = [
   readFileDetails,
   searchFiles,
   readContent,
+  readArchive,
   putContent,
   createFolder,
   moveFile,

@@ -560,6 +560,17 @@ export interface Operations {
     input: undefined
     output: undefined
   }
+  /** Gives a folder, or some of what is in it, as one ZIP archive, which is made while it is sent. */
+  'GET /files/archive': {
+    params: undefined
+    query: {
+      path: string
+      space?: string
+      names?: string
+    }
+    input: undefined
+    output: undefined
+  }
   /** Writes a file: creates it (201), or replaces what it holds (200), under If-Match and If-None-Match. */
   'PUT /files/content': {
     params: undefined

@@ -145,6 +145,27 @@ export const fileWorkInput: BadInput = {
     ),
     bad('a space of nobody', { target: `${content}?path=/a&space=999`, body: 'x' }, 404, 'node-not-found'),
   ],
+  'GET /api/v1/files/archive': [
+    ...forUsers,
+    ...badPlaces('/api/v1/files/archive'),
+    ...badQueries('/api/v1/files/archive', {
+      'path=/&names=': 'names',
+      'path=/&names=/': 'names',
+      'path=/&names=Trip//a': 'names',
+      'path=/&names=..': 'names',
+      'path=/&names=a&names=b': 'names',
+      [`path=/&names=${'x'.repeat(12_000)}`]: 'names',
+    }),
+    bad('what is missing', { target: '/api/v1/files/archive?path=/Nothing' }, 404, 'node-not-found'),
+    bad(
+      'a name that is missing',
+      { target: '/api/v1/files/archive?path=/&names=Trip/Nothing' },
+      404,
+      'node-not-found',
+    ),
+    bad('a file', { target: '/api/v1/files/archive?path=/plan.txt' }, 409, 'conflict'),
+    bad('a space of nobody', { target: '/api/v1/files/archive?path=/&space=999' }, 404, 'node-not-found'),
+  ],
   'POST /api/v1/files/folders': [
     ...forUsers,
     ...badBodies({ path: '/New' }),

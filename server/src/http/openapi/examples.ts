@@ -190,6 +190,7 @@ export const apiExamples: readonly ApiExample[] = [
     as: 'ann',
     body: { from: '/Trip/plan.txt', to: '/Trip/Pictures/plan.txt' },
   },
+  { route: 'GET /api/v1/files/archive', as: 'ann', query: 'path=/Trip&names=plan.txt/Pictures' },
   { route: 'DELETE /api/v1/files', as: 'ann', query: 'path=/Trip/Pictures' },
   { route: 'OPTIONS /api/v1/uploads', as: 'nobody' },
   {

@@ -1,15 +1,12 @@
 import { Readable } from 'node:stream'
 import { attachmentOf } from '../contents/attachment-of.ts'
 import type { Reply } from '../route.ts'
-import { folderEntries, surveyFolder } from '../zip/folder-entries.ts'
+import { folderEntries, mostArchiveEntries, surveyFolder } from '../zip/folder-entries.ts'
 import { writeZip } from '../zip/write-zip.ts'
 import { linkHref } from './link-address.ts'
 import { privateHeaders } from './page-reply.ts'
 import type { Visit } from './render-parts.ts'
 import { refusalPage } from './render-refusal.ts'
-
-/** Files and folders in one archive: what is remembered of them while it is sent takes a few hundred bytes each. */
-const mostEntries = 50_000
 
 /**
  * Sends a folder as one archive, which is made while it is sent. When something in it cannot be read it breaks off, so
@@ -21,7 +18,7 @@ export async function archiveReply(
   method: string,
   mostBytes: number,
 ): Promise<Reply> {
-  const limits = { entries: mostEntries, bytes: mostBytes }
+  const limits = { entries: mostArchiveEntries, bytes: mostBytes }
   const survey = await surveyFolder(link.tree, path, limits)
   if (!survey.ok) {
     const message = speech.words.tooMuchForZip

@@ -34,6 +34,17 @@ test('a folder goes into an archive with all that is below it, under its own nam
   })
 })
 
+test('some things of a folder go into an archive without it, and what is named must be there', async () => {
+  const tree = createInMemoryTree({ now: () => 0, files: { ...files, 'Trip/other.txt': 'x' } })
+  const survey = await surveyFolder(tree, ['Trip'], plenty, ['Photos', 'plan.txt'])
+  if (!survey.ok) throw new Error(survey.reason)
+  const entries = await Array.fromAsync(folderEntries(tree, ['Trip'], undefined, survey.places))
+  expect(entries.map(({ name }) => name)).toEqual(['plan.txt', 'Photos', 'Photos/a_b.jpg', 'Photos/c.jpg'])
+  await expect(surveyFolder(tree, ['Trip'], plenty, ['Photos', 'gone'])).rejects.toMatchObject({
+    reason: 'not-found',
+  })
+})
+
 test('what is removed while the archive is made is left out', async () => {
   const tree = createInMemoryTree({ now: () => 0, files })
   const entries = await zipped(tree, () => tree.remove(['Trip', 'Photos', 'c.jpg'], { preconditions: {} }))

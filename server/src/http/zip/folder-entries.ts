@@ -7,6 +7,9 @@ import {
 } from '@isthmus/webdav'
 import type { ZipEntry } from './write-zip.ts'
 
+/** Files and folders in one archive: what is remembered of them while it is sent takes a few hundred bytes each. */
+export const mostArchiveEntries = 50_000
+
 /** How much of a folder goes into one archive. */
 export interface ZipLimits {
   /** Files and folders. */
@@ -27,13 +30,16 @@ interface SurveyedPlace extends Pick<Resource, 'kind' | 'modifiedAt'> {
 
 /**
  * Looks through a folder, so that what is too much is refused before the first byte of an archive is sent.
- * @throws ResourceError as `tree.list`
+ * @param only - names of what is meant in the folder; everything when absent
+ * @throws ResourceError as `tree.list`; `not-found` when something that is named is not there
  */
 export async function surveyFolder(
   tree: ResourceTree,
   folder: DavPath,
   limits: ZipLimits,
+  only?: readonly string[],
 ): Promise<FolderSurvey> {
+  const missing = new Set(only)
   const whole = await tree.list(folder)
   const places: SurveyedPlace[] = [{ path: folder, kind: 'folder', modifiedAt: whole.folder.modifiedAt }]
   const open = [folder]
@@ -41,6 +47,7 @@ export async function surveyFolder(
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     const { children } = at === folder ? whole : await listing(tree, at)
     for await (const resource of children) {
+      if (at === folder && only !== undefined && !missing.delete(resource.name)) continue
       const path = [...at, resource.name]
       places.push({ path, kind: resource.kind, modifiedAt: resource.modifiedAt })
       if (resource.kind === 'folder') open.push(path)
@@ -49,6 +56,7 @@ export async function surveyFolder(
       if (bytes > limits.bytes) return { ok: false, reason: 'too-large' }
     }
   }
+  if (missing.size > 0) throw new ResourceError('not-found', `There is no “${[...missing][0]}” here.`)
   return { ok: true, places }
 }
 
@@ -67,17 +75,18 @@ async function listing(tree: ResourceTree, path: DavPath): Promise<Pick<FolderLi
  *
  * What has been removed in the meantime is left out, as if it had been a moment earlier; whatever else cannot be read
  * breaks the archive off.
- * @param name - of the folder in the archive
+ * @param name - of the folder in the archive; what is in it lies at the top when absent
  */
 export async function* folderEntries(
   tree: ResourceTree,
   folder: DavPath,
-  name: string,
+  name: string | undefined,
   places: readonly SurveyedPlace[],
 ): AsyncGenerator<ZipEntry, void, undefined> {
-  const root = safeName(name)
+  const root = name === undefined ? [] : [safeName(name)]
   for (const { path, kind, modifiedAt: seen } of places) {
-    const entryName = [root, ...path.slice(folder.length).map(safeName)].join('/')
+    const entryName = [...root, ...path.slice(folder.length).map(safeName)].join('/')
+    if (entryName === '') continue
     if (kind === 'folder') {
       yield { kind, name: entryName, modifiedAt: seen }
       continue
