@@ -41,6 +41,13 @@ export const problems: Words<typeof english> & Readonly<Record<string, string>> 
   'node-locked': 'Daran arbeitet gerade jemand anderes. Versuchen Sie es später noch einmal.',
   'insufficient-storage':
     'Dafür ist kein Platz mehr. Löschen Sie etwas, oder bitten Sie die Verwaltung um mehr.',
+  'upload-not-found':
+    'Dieses Hochladen gibt es nicht. Vielleicht ist es fertig oder abgelaufen; beginnen Sie neu.',
+  'upload-offset-mismatch': 'Das Hochladen ist an einer anderen Stelle. Es geht dort weiter.',
+  'upload-busy': 'Gerade kommt schon etwas für dieses Hochladen an. Versuchen Sie es gleich noch einmal.',
+  'too-many-uploads':
+    'Sie haben zu viel, das noch nicht fertig hochgeladen ist. Machen Sie damit weiter, oder beenden Sie es.',
+  'tus-version-unsupported': 'Dieses Programm lädt anders hoch, als der Server es kann.',
   'trash-item-not-found':
     'Das ist nicht im Papierkorb. Vielleicht wurde es wiederhergestellt oder endgültig gelöscht.',
   'version-not-found':
