@@ -1,3 +1,19 @@
-import type { AnyRoute } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { rootRoute } from '../shell/root-route.tsx'
 
-export const adminRoutes: AnyRoute[] = []
+const first = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin',
+  beforeLoad: () => {
+    redirect({ to: '/admin/$page', params: { page: 'users' }, throw: true })
+  },
+})
+
+const component = lazyRouteComponent(() => import('./admin-area.tsx'), 'AdminArea')
+
+const page = createRoute({ getParentRoute: () => rootRoute, path: '/admin/$page', component })
+
+/** One user, one group, one space, one server. */
+const item = createRoute({ getParentRoute: () => rootRoute, path: '/admin/$page/$item', component })
+
+export const adminRoutes = [first, page, item]

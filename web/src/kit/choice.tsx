@@ -24,7 +24,7 @@ interface Choice<K extends string> {
 
 interface ChoiceProps<K extends string> {
   readonly label: string
-  readonly choices: readonly Choice<K>[]
+  readonly choices: readonly Choice<NoInfer<K>>[]
   readonly value: K
   onChange(value: K): void
   readonly isDisabled?: boolean

@@ -42,11 +42,22 @@ interface TextFieldProps
   readonly placeholder?: string
   readonly maxLength?: number
   readonly min?: string
+  readonly step?: string
   readonly max?: string
 }
 
 /** A field for one line of text, or for several with `rows`. */
-export function TextField({ label, hint, problem, rows, placeholder, min, max, ...rest }: TextFieldProps) {
+export function TextField({
+  label,
+  hint,
+  problem,
+  rows,
+  placeholder,
+  min,
+  max,
+  step,
+  ...rest
+}: TextFieldProps) {
   return (
     <AriaTextField
       {...rest}
@@ -56,7 +67,7 @@ export function TextField({ label, hint, problem, rows, placeholder, min, max, .
     >
       <Label>{label}</Label>
       {rows === undefined ? (
-        <Input className="input" placeholder={placeholder} min={min} max={max} />
+        <Input className="input" placeholder={placeholder} min={min} max={max} step={step} />
       ) : (
         <TextArea className="input" rows={rows} placeholder={placeholder} />
       )}

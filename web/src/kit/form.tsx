@@ -18,12 +18,13 @@ interface FormProps {
   readonly action: Pick<UseMutationResult<never, unknown, never>, 'isPending' | 'error'>
   onSubmit(values: FormValues, form: HTMLFormElement): void
   onCancel?(): void
-  readonly isDisabled?: boolean
+  /** Whether what it does cannot be undone. */
+  readonly isDangerous?: boolean
   readonly children: ReactNode
 }
 
 /** Fields that are sent together. What the server says of a field stands at the field with that name. */
-export function Form({ submit, action, onSubmit, onCancel, isDisabled = false, children }: FormProps) {
+export function Form({ submit, action, onSubmit, onCancel, isDangerous = false, children }: FormProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
   const { error, isPending } = action
@@ -45,7 +46,7 @@ export function Form({ submit, action, onSubmit, onCancel, isDisabled = false, c
       )}
       <div className={onCancel ? 'row form-end' : 'row'}>
         {onCancel && <Button onPress={onCancel}>{t('cancel')}</Button>}
-        <Button type="submit" kind="primary" isPending={isPending} isDisabled={isDisabled}>
+        <Button type="submit" kind={isDangerous ? 'danger' : 'primary'} isPending={isPending}>
           {submit}
         </Button>
       </div>

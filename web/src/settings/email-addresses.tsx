@@ -53,9 +53,21 @@ function EmailState({ email: { primary, verified } }: { readonly email: Email })
 function EmailActions({ email: { address, primary, verified } }: { readonly email: Email }) {
   const { t } = useTranslation(['settings', 'app'])
   const prefer = useAction('POST /me/emails/:address/primary', { changes, done: t('madePrimary') })
+  const verify = useAction('POST /me/emails/:address/verification', {
+    done: t('verificationSent', { address }),
+  })
   if (primary) return null
   return (
     <span className="row">
+      {!verified && (
+        <Button
+          kind="bare"
+          isPending={verify.isPending}
+          onPress={() => verify.mutate({ params: { address } })}
+        >
+          {t('verifyAgain')}
+        </Button>
+      )}
       {verified && (
         <Button kind="bare" onPress={() => prefer.mutate({ params: { address } })}>
           {t('makePrimary')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { SubPages } from '../kit/sub-pages.tsx'
 import { NotFound } from '../shell/not-found.tsx'
 import { AppsPage } from './apps-page.tsx'
+import { NotificationsPage } from './notifications-page.tsx'
 import { ProfilePage } from './profile-page.tsx'
 import { ReceivingPage } from './receiving-page.tsx'
 import { SecurityPage } from './security-page.tsx'
@@ -11,6 +12,7 @@ const pages = {
   profile: ProfilePage,
   security: SecurityPage,
   apps: AppsPage,
+  notifications: NotificationsPage,
   receiving: ReceivingPage,
 } as const
 

@@ -1,0 +1,88 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Space } from '../api/contract.ts'
+import { useAction, useApi } from '../api/use-api.ts'
+import { useFormat } from '../i18n/use-format.ts'
+import { Answer } from '../kit/answer.tsx'
+import { DataTable } from '../kit/data-table.tsx'
+import { DialogButton } from '../kit/dialog-button.tsx'
+import { TextField } from '../kit/fields.tsx'
+import { FormDialog } from '../kit/form.tsx'
+import { Page } from '../kit/page.tsx'
+import { usePager } from './use-pager.tsx'
+
+const pageSize = 50
+
+/** The spaces of all teams. */
+export function SpacesPage() {
+  const { t } = useTranslation(['admin', 'app'])
+  const format = useFormat()
+  const pager = usePager()
+  const spaces = useApi('GET /team-spaces', {
+    query: { limit: pageSize, ...(pager.mark && { after: pager.mark }) },
+  })
+  return (
+    <Page
+      title={t('pages.spaces')}
+      isWide
+      actions={
+        <DialogButton kind="primary" label={t('addSpace')}>
+          {(close) => <AddSpace onClose={close} />}
+        </DialogButton>
+      }
+    >
+      <p className="quiet">{t('spacesAbout')}</p>
+      <Answer of={spaces}>
+        {({ spaces: rows, next }) => (
+          <>
+            <DataTable
+              label={t('pages.spaces')}
+              empty={t('noSpaces')}
+              rows={rows}
+              keyOf={({ id }) => id}
+              columns={[
+                { title: t('name'), render: (space) => <SpaceLink space={space} /> },
+                { title: t('used'), render: ({ used }) => format.size(used) },
+                {
+                  title: t('quota'),
+                  render: ({ quota }) => (quota === null ? t('unlimited') : format.size(quota)),
+                },
+                { title: t('since'), render: ({ createdAt }) => format.date(createdAt) },
+              ]}
+            />
+            {pager.buttons(next)}
+          </>
+        )}
+      </Answer>
+    </Page>
+  )
+}
+
+function SpaceLink({ space: { id, name } }: { readonly space: Space }) {
+  return (
+    <Link to="/admin/$page/$item" params={{ page: 'spaces', item: id }}>
+      {name}
+    </Link>
+  )
+}
+
+function AddSpace({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation('admin')
+  const add = useAction('POST /spaces', {
+    changes: ['GET /team-spaces', 'GET /spaces'],
+    done: t('spaceAdded'),
+    isProblemShown: true,
+    onDone: onClose,
+  })
+  return (
+    <FormDialog
+      title={t('addSpace')}
+      submit={t('add')}
+      action={add}
+      onClose={onClose}
+      onSubmit={({ name = '' }) => add.mutate({ input: { name } })}
+    >
+      <TextField label={t('name')} name="name" hint={t('spaceNameHint')} isRequired autoFocus />
+    </FormDialog>
+  )
+}
