@@ -33,7 +33,7 @@ export function Shell() {
           <span className="shell-menu-button">
             <IconButton label={t('openMenu')} icon={<MenuIcon />} onPress={() => setMenuOpen(true)} />
           </span>
-          <Link className="brand" to="/files" aria-label="Isthmus">
+          <Link className="brand" to="/" aria-label="Isthmus">
             <img src={icon} alt="" width="28" height="28" />
             <span className="brand-name">Isthmus</span>
           </Link>

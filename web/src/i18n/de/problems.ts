@@ -52,12 +52,6 @@ export const problems: Words<typeof english> & Readonly<Record<string, string>> 
     'Das ist nicht im Papierkorb. Vielleicht wurde es wiederhergestellt oder endgültig gelöscht.',
   'version-not-found':
     'Diese Version der Datei gibt es nicht. Alte Versionen fallen mit der Zeit weg, oder wenn kein Platz ist.',
-  'upload-not-found':
-    'Diesen Upload gibt es nicht. Vielleicht ist er beendet oder abgelaufen; beginnen Sie ihn neu.',
-  'upload-offset-mismatch': 'Der Upload ist an einer anderen Stelle. Er wird von dort fortgesetzt.',
-  'upload-busy': 'Zu diesem Upload kommt gerade schon etwas. Versuchen Sie es gleich noch einmal.',
-  'too-many-uploads': 'Sie haben zu viele unfertige Uploads. Setzen Sie einige fort, oder beenden Sie sie.',
-  'tus-version-unsupported': 'Uploads sprechen hier die Version 1.0.0 des Protokolls tus.',
   'space-not-found': 'Diesen Raum gibt es nicht, oder Sie gehören nicht dazu.',
   'last-manager': 'Dann würde niemand mehr den Raum leiten. Lassen Sie das erst jemand anderen tun.',
   'resource-in-mount':
