@@ -21,7 +21,16 @@ if (process.argv.includes('wait')) {
 `
 
 /** Stands for npm: counts its calls, and makes a folder as an installation does. */
-const npm = '#!/bin/sh\nmkdir -p node_modules\necho "$@" >>npm-calls\nsleep 0.2\n'
+const npm =
+  '#!/bin/sh\nmkdir -p node_modules/vite/bin\ncp tools/vite.js node_modules/vite/bin\necho "$@" >>npm-calls\nsleep 0.2\n'
+
+/** Stands for Vite: counts its calls, and makes the page of the app. */
+const vite = `
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+appendFileSync('vite-calls', process.argv.slice(2).join(' ') + '\\n')
+mkdirSync('web/dist', { recursive: true })
+writeFileSync('web/dist/index.html', '')
+`
 
 describe('the launcher', () => {
   let root = ''
@@ -36,22 +45,40 @@ describe('the launcher', () => {
     await write('server/src/cli/main.ts', program)
     await write('tools/npm', npm)
     await chmod(join(root, 'tools/npm'), 0o755)
+    await write('tools/vite.js', vite)
+    await write('web/index.html', '<title>App</title>')
   })
   afterEach(() => rm(root, { recursive: true }))
 
   it('installs once, then only when the lockfile has changed', async () => {
     expect((await launch('cli')).errors).toContain('installed the dependencies')
     expect(await launch('cli')).toMatchObject({ status: 0, errors: '' })
-    expect(await npmCalls()).toEqual([expect.stringContaining('ci --ignore-scripts')])
+    expect(await callsOf('npm')).toEqual([expect.stringContaining('ci --ignore-scripts')])
     await write('package-lock.json', '{"lockfileVersion":3,"packages":{}}')
     await launch('cli')
-    expect(await npmCalls()).toHaveLength(2)
+    expect(await callsOf('npm')).toHaveLength(2)
   })
 
   it('installs once when it is started twice at the same time', async () => {
     const [first, second] = await Promise.all([launch('cli'), launch('cli')])
     expect([first.status, second.status]).toEqual([0, 0])
-    expect(await npmCalls()).toHaveLength(1)
+    expect(await callsOf('npm')).toHaveLength(1)
+  })
+
+  it('builds the app once, then only when its sources have changed', async () => {
+    expect((await launch('start')).errors).toContain('built the web app')
+    expect((await launch('start')).errors).toBe('')
+    expect(await callsOf('vite')).toEqual(['build web --logLevel warn'])
+    await write('web/src/main.tsx', 'run()')
+    await launch('test')
+    expect(await callsOf('vite')).toHaveLength(2)
+  })
+
+  it('says what to do when the app cannot be built, and runs nothing', async () => {
+    await write('tools/vite.js', 'console.error("no such module"); process.exitCode = 1')
+    const { status, output, errors } = await launch('start')
+    expect({ status, output }).toEqual({ status: 1, output: '' })
+    expect(errors).toContain('Building the web app failed:\nno such module')
   })
 
   it('says what to do when the installation fails, and runs nothing', async () => {
@@ -102,13 +129,15 @@ describe('the launcher', () => {
     await writeFile(join(root, path), content)
   }
 
-  /** Makes it look as if everything is installed. */
+  /** Makes it look as if everything is installed and built. */
   async function stamp(): Promise<void> {
+    await write('web/dist/index.html', '')
+    await write('node_modules/vite/bin/vite.js', vite)
     await write('node_modules/.isthmus-lock', await lockfileStamp(root))
   }
 
-  async function npmCalls(): Promise<string[]> {
-    return (await readFile(join(root, 'npm-calls'), 'utf8')).trimEnd().split('\n')
+  async function callsOf(tool: 'npm' | 'vite'): Promise<string[]> {
+    return (await readFile(join(root, `${tool}-calls`), 'utf8')).trimEnd().split('\n')
   }
 
   function launch(...args: string[]): Promise<Result> {
