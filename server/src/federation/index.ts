@@ -50,6 +50,7 @@ import { decideTrust, type TrustDecision, type TrustQuestion } from './trust.ts'
 import { type PeerVerification, type VerifyPeerOptions, verifyPeer } from './verify-peer.ts'
 
 export { afterNotification, type DeliveryOutcome, sendAgain } from './delivery-outcome.ts'
+export { type Lamp, lampOf, lampReasons } from './lamp-of.ts'
 export type { KnownPeer, PeerDetails } from './list-peers.ts'
 export type { PeerLookup } from './look-up-peer.ts'
 export { webdavPath } from './own-documents.ts'

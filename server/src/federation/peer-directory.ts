@@ -14,6 +14,7 @@ import {
 } from '@isthmus/ocm'
 import type { FederationContext } from './context.ts'
 import {
+  type Failure,
   findPeer,
   forgetStrangers,
   type PastValidators,
@@ -57,6 +58,8 @@ const minute = 60_000
 const day = 24 * 60 * minute
 /** A document is used for this long at least, whatever it says, and at most, even if there is no newer one. */
 const freshness = { shortest: minute / 2, longest: day }
+/** The same for who asks whether a server that is down is still what it was, in milliseconds. */
+export const documentLifetime = freshness.longest
 /** It is asked whether a document has changed; read whole it is once in this time: we may understand more of it by then. */
 const rereadAfter = 7 * day
 const failurePause = { passing: minute / 2, lasting: 5 * minute }
@@ -175,8 +178,13 @@ function failureOf({ reason, detail }: { reason: string; detail: string }): Disc
     ok: false,
     reason: reason as DiscoverFailureReason,
     detail,
-    passing: passingReasons.has(reason) || saysServerError(detail),
+    passing: isPassing({ reason, detail }),
   }
+}
+
+/** Whether it makes sense to ask again later: what failed says nothing about what the server is. */
+export function isPassing({ reason, detail }: Failure): boolean {
+  return passingReasons.has(reason) || saysServerError(detail)
 }
 
 /** A proxy answers 502 for a server that starts: that says nothing about the server. */

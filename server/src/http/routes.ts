@@ -55,6 +55,7 @@ import { route as inviteUser } from './api/invite-user.ts'
 import { route as listAppPasswords } from './api/list-app-passwords.ts'
 import { route as listAudit } from './api/list-audit.ts'
 import { route as listBlockedSenders } from './api/list-blocked-senders.ts'
+import { route as listDeliveries } from './api/list-deliveries.ts'
 import { route as listEmails } from './api/list-emails.ts'
 import { route as listFiles } from './api/list-files.ts'
 import { route as listGroupMembers } from './api/list-group-members.ts'
@@ -326,6 +327,7 @@ export const routes: readonly Route[] = [
   listTenants,
   addTenant,
   renameTenant,
+  listDeliveries,
   listJobs,
   readJob,
   runDueJobs,

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { batchesOf } from '../platform/database/batches.ts'
 import type { Schema } from '../platform/database/index.ts'
 import type { Breaker } from './breaker.ts'
 
@@ -10,6 +11,23 @@ export async function findBreaker(executor: Executor, peer: string): Promise<Bre
     .select(['failures', 'open_until as openUntil'])
     .where('peer', '=', peer)
     .executeTakeFirst()
+}
+
+/** Those of some peers that did not answer the last time, by peer. */
+export async function findBreakers(
+  executor: Executor,
+  peers: readonly string[],
+): Promise<Map<string, Breaker>> {
+  const breakers = new Map<string, Breaker>()
+  for (const batch of batchesOf(peers)) {
+    const rows = await executor
+      .selectFrom('job_peers')
+      .select(['peer', 'failures', 'open_until as openUntil'])
+      .where('peer', 'in', batch)
+      .execute()
+    for (const { peer, ...breaker } of rows) breakers.set(peer, breaker)
+  }
+  return breakers
 }
 
 export async function saveBreaker(executor: Executor, peer: string, breaker: Breaker): Promise<void> {

@@ -8,12 +8,12 @@
 import type { TenantId } from '../platform/actor.ts'
 import { afterCommit, type Tx } from '../platform/database/index.ts'
 import type { Breaker } from './breaker.ts'
-import { countOpenBreakers, findBreaker } from './breakers-repository.ts'
+import { countOpenBreakers, findBreaker, findBreakers } from './breakers-repository.ts'
 import { cleanUpJobs } from './clean-up-jobs.ts'
 import { dropJob } from './drop-job.ts'
 import { enqueueJob } from './enqueue-job.ts'
 import { firstOutcome } from './first-outcome.ts'
-import type { Job, JobHandler, JobOutcome, JobState, NewJob } from './job.ts'
+import type { Job, JobFilter, JobHandler, JobOutcome, NewJob } from './job.ts'
 import type { JobsOptions } from './jobs-context.ts'
 import { countJobs, countJobsOfPeer, findJob, findJobs, findJobsByOrderKey } from './jobs-repository.ts'
 import { Outcomes } from './outcomes.ts'
@@ -49,7 +49,7 @@ export interface Jobs extends AsyncDisposable {
   /** Starts to run jobs and schedules. */
   start(): void
   /** The jobs of a tenant, oldest first, 500 at most. */
-  list(tenant: TenantId, filter?: { state?: JobState }): Promise<Job[]>
+  list(tenant: TenantId, filter?: JobFilter): Promise<Job[]>
   /** How many jobs of a tenant that talk to one server are yet to be done, and how many were given up. */
   countFor(tenant: TenantId, peer: string): Promise<{ readonly waiting: number; readonly dead: number }>
   find(tenant: TenantId, jobId: string): Promise<Job | undefined>
@@ -61,6 +61,8 @@ export interface Jobs extends AsyncDisposable {
   drop(tenant: TenantId, jobId: string): Promise<boolean>
   /** How often in a row a peer did not answer, and until when it is left alone; `undefined` when all is well. */
   troubleWith(peer: string): Promise<Breaker | undefined>
+  /** The same for several, by peer. */
+  troublesWith(peers: readonly string[]): Promise<ReadonlyMap<string, Breaker>>
   /**
    * Runs jobs, started or not, until nothing is due and nothing is running.
    * @returns how many attempts this call has begun
@@ -114,14 +116,14 @@ export function createJobs(options: JobsOptions): Jobs {
       stopListening ??= database.others?.onWake(wakeTopic, () => worker.wake())
       schedules.start()
     },
-    list: (tenant, { state } = {}) =>
-      findJobs(database.read, tenant, { ...(state && { state }), limit: longestList }),
+    list: (tenant, filter = {}) => findJobs(database.read, tenant, { ...filter, limit: longestList }),
     countFor: (tenant, peer) => countJobsOfPeer(database.read, tenant, peer),
     find: (tenant, jobId) => findJob(database.read, tenant, jobId),
     findByOrderKey: (tenant, kind, orderKeys) => findJobsByOrderKey(database.read, tenant, kind, orderKeys),
     retry: (tenant, jobId, order) => retryJob(context, tenant, jobId, wake, order),
     drop: (tenant, jobId) => dropJob(context, tenant, jobId, wake),
     troubleWith: (peer) => findBreaker(database.read, peer),
+    troublesWith: (peers) => findBreakers(database.read, peers),
     runDue: () => worker.runDue(),
     async [Symbol.asyncDispose]() {
       stopListening?.()

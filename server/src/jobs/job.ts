@@ -80,3 +80,9 @@ export interface Job {
   readonly lastError?: string
   readonly createdAt: number
 }
+
+/** Which jobs are meant; what is not said does not count. */
+export interface JobFilter {
+  readonly state?: JobState
+  readonly kinds?: readonly string[]
+}

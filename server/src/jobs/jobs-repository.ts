@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import type { TenantId } from '../platform/actor.ts'
 import { batchesOf } from '../platform/database/batches.ts'
 import type { Schema, Tx } from '../platform/database/index.ts'
-import type { Job, JobPayload, JobState, JobSubject } from './job.ts'
+import type { Job, JobFilter, JobPayload, JobState, JobSubject } from './job.ts'
 
 type Executor = Kysely<Schema>
 
@@ -165,14 +165,15 @@ export async function findJobProgress(
 export async function findJobs(
   executor: Executor,
   tenant: TenantId,
-  query: { state?: JobState; limit: number },
+  query: JobFilter & { limit: number },
 ): Promise<Job[]> {
-  const { state, limit } = query
+  const { state, kinds, limit } = query
   const rows = await executor
     .selectFrom('jobs')
     .selectAll()
     .where('tenant_id', '=', tenant)
     .$if(state !== undefined, (select) => select.where('state', '=', state === 'dead' ? 'dead' : 'waiting'))
+    .$if(kinds !== undefined, (select) => select.where('kind', 'in', [...(kinds ?? [])]))
     .$if(state === 'waiting', (select) => select.where('lease', 'is', null))
     .$if(state === 'running', (select) => select.where('lease', 'is not', null))
     .orderBy('id')

@@ -33,6 +33,8 @@ import { createPeerCredentials } from './peer-credentials.ts'
 import { placesOfShares } from './places-of-shares.ts'
 import { probeMounts } from './probe-mounts.ts'
 import { type Reception, receiveShare } from './receive-share.ts'
+import type { ReceivedShare } from './received-share.ts'
+import { findReceivedSharesById } from './received-share-repository.ts'
 import { createRequestsOfUsers } from './requests-of-users.ts'
 import { retryMount } from './retry-mount.ts'
 import { createShareAddresses } from './share-addresses.ts'
@@ -52,6 +54,8 @@ export interface Mounts {
     named: { providerId: string; sharedSecret?: string },
   ): Promise<Partner | undefined>
 
+  /** Received shares by their ids, as far as they exist; for who looks after messages about them. */
+  receivedSharesById(tenant: TenantId, ids: readonly number[]): Promise<ReceivedShare[]>
   listInbox(actor: UserActor, page: InboxPage): Promise<InboxItem[]>
   /** How many items wait for the user's answer. */
   countPending(actor: UserActor): Promise<number>
@@ -115,6 +119,9 @@ export interface Mounts {
   readonly port: MountPort
 }
 
+/** The kind of jobs that tell other servers what their shares have been answered. */
+export const answerDelivery = answerShareKind
+
 /** Makes the room and registers its jobs. */
 export function createMounts(context: MountsContext): Mounts {
   const access = {
@@ -139,6 +146,7 @@ export function createMounts(context: MountsContext): Mounts {
     changeReceivedShare: (actor, notice) => changeReceivedShare(context, actor, notice),
     endReceivedShare: (actor, notice) => endReceivedShare(context, actor, notice),
     partnerOf: (tenant, named) => partnerOf(context, tenant, named),
+    receivedSharesById: (tenant, ids) => findReceivedSharesById(context.database.read, tenant, ids),
     listInbox: (actor, page) => listInbox(context, actor, page),
     countPending: (actor) => countPendingItems(context, actor),
     readInboxItem: (actor, id) => readInboxItem(context, actor, id),

@@ -1,6 +1,7 @@
 import { formatOcmAddress, type OcmAddress, type PeerHost, parseOcmAddress } from '@isthmus/ocm'
 import type { Insertable, Kysely, Selectable } from 'kysely'
 import type { TenantId, UserId } from '../platform/actor.ts'
+import { batchesOf } from '../platform/database/batches.ts'
 import type { Schema } from '../platform/database/index.ts'
 import type { Permissions } from '../platform/permissions.ts'
 import { type ReceivedShare, type ReceivedShareState, standingStates } from './received-share.ts'
@@ -47,6 +48,25 @@ export async function findReceivedShare(
     .where('id', '=', id)
     .executeTakeFirst()
   return row && shareOf(row)
+}
+
+/** In no order. */
+export async function findReceivedSharesById(
+  executor: Executor,
+  tenant: TenantId,
+  ids: readonly number[],
+): Promise<StoredReceivedShare[]> {
+  const shares: StoredReceivedShare[] = []
+  for (const batch of batchesOf(ids)) {
+    const rows = await executor
+      .selectFrom('received_shares')
+      .selectAll()
+      .where('tenant_id', '=', tenant)
+      .where('id', 'in', batch)
+      .execute()
+    shares.push(...rows.map(shareOf))
+  }
+  return shares
 }
 
 export async function findReceivedShareOfUser(

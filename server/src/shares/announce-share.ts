@@ -7,7 +7,14 @@ import type { Tx } from '../platform/database/index.ts'
 import type { SharesContext } from './context.ts'
 import { rightsOfShare } from './rights-of-shares.ts'
 import { type FederatedShare, isFederated, isOpen, secretContext, shareOrderKey } from './share.ts'
-import { findShare, moveShare, noteDelay, noteTelling, sealedSecretOf } from './share-repository.ts'
+import {
+  findOpenShare,
+  findShare,
+  moveShare,
+  noteDelay,
+  noteTelling,
+  sealedSecretOf,
+} from './share-repository.ts'
 import { tellEndJob } from './tell-end.ts'
 import { wordsNow } from './words-now.ts'
 
@@ -36,8 +43,9 @@ export function announceShare(context: SharesContext): JobHandler {
   const { database, federation } = context
   return {
     async run({ tenant, payload, signal }): Promise<JobOutcome> {
-      const share = await findShare(database.read, tenant, Number(payload['share']))
-      if (share === undefined || !isFederated(share)) return { done: true }
+      const found = await findShare(database.read, tenant, Number(payload['share']))
+      if (found === undefined || !isFederated(found)) return { done: true }
+      const share = found.state === 'failed' ? await takeUpAgain(context, found) : found
       if (share.state !== 'announcing' || !isOpen(share, context.clock.now())) return { done: true }
       const sender = await senderOf(context, share)
       if (!sender.ok) return settle(context, share, { outcome: 'failed', reason: sender.reason })
@@ -63,6 +71,32 @@ export function announceShare(context: SharesContext): JobHandler {
       if (share !== undefined && isFederated(share)) await end(context, tx, share, 'failed', reason)
     },
   }
+}
+
+/**
+ * An administrator has a job tried again that was given up, and with it the share. Of which the other server may know is
+ * not announced again: it may have heard that it is over.
+ */
+async function takeUpAgain(context: SharesContext, share: FederatedShare): Promise<FederatedShare> {
+  const { database, activity, clock } = context
+  if (share.told) return share
+  const taken = await database.write(async (tx) => {
+    // There may be another one by now.
+    if ((await findOpenShare(tx, share.tenant, share.nodeId, share.recipient)) !== undefined) return false
+    await activity.record(
+      tx,
+      { kind: 'system', tenant: share.tenant },
+      {
+        action: 'share.retried',
+        subjectKind: 'share',
+        subjectId: String(share.id),
+        detail: { peer: share.recipient.address.host },
+        shownTo: share.owner,
+      },
+    )
+    return moveShare(tx, share.id, ['failed'], { state: 'announcing', now: clock.now() })
+  })
+  return taken ? { ...share, state: 'announcing' } : share
 }
 
 type Sender = { ok: true; tenant: Tenant; owner: User; sender: User } | { ok: false; reason: string }

@@ -38,6 +38,7 @@ import { retryShare } from './retry-share.ts'
 import { revokeShare } from './revoke-share.ts'
 import type { Share } from './share.ts'
 import type { ShareCount } from './share-count-repository.ts'
+import { findSharesById } from './share-repository.ts'
 import { tellChange, tellChangeKind } from './tell-change.ts'
 import { tellEndKind, tellEndOfShare } from './tell-end.ts'
 import { touchSharesOf, touchSharesOfMember } from './touch-shares.ts'
@@ -98,6 +99,8 @@ interface ForPeople {
 }
 
 interface ForPeers {
+  /** Shares by their ids, as far as they exist; for who looks after messages about them. */
+  sharesById(tenant: TenantId, shareIds: readonly number[]): Promise<Share[]>
   noteAnswer(actor: PeerActor, answer: ShareAnswer): Promise<AnswerOutcome>
   redeemSecret(actor: PeerActor, sharedSecret: string): Promise<Redemption>
   openShare(tenant: TenantId, shareId: string | undefined, credential: string): Promise<OpenedShare>
@@ -123,6 +126,9 @@ interface ForMounts {
   ): Promise<void>
 }
 
+/** The kinds of jobs that tell other servers of shares. */
+export const shareDeliveries = [announceShareKind, tellChangeKind, tellEndKind] as const
+
 /** Makes the room and registers its jobs. */
 export function createShares(context: SharesContext): Shares {
   context.jobs.handle(announceShareKind, announceShare(context))
@@ -144,6 +150,7 @@ export function createShares(context: SharesContext): Shares {
     changeLink: (actor, shareId, change) => changeLink(context, actor, shareId, change),
     showLinks: (actor, of) => showLinks(context, actor, of),
     openLink: (tenant, token, evidence) => openLink(context, tenant, token, evidence),
+    sharesById: (tenant, shareIds) => findSharesById(context.database.read, tenant, shareIds),
     noteAnswer: (actor, answer) => noteAnswer(context, actor, answer),
     redeemSecret: (actor, sharedSecret) => redeemSecret(context, actor, sharedSecret),
     openShare: (tenant, shareId, credential) => openShare(context, tenant, shareId, credential),

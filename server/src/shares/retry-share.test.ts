@@ -77,3 +77,35 @@ test('what cannot be tried again is refused', async () => {
   await expect(retry(over.id)).rejects.toMatchObject({ code: 'share-over' })
   await expect(retry(gone.id)).rejects.toMatchObject({ code: 'node-not-found' })
 })
+
+/** Nobody finds Bob's server for three days: nothing was ever sent to it, and the job is given up. */
+async function givenUp() {
+  const house = await openTestShares()
+  house.internet.answer('GET https://peer.example/.well-known/ocm', transportError('ECONNREFUSED'))
+  const share = await house.share()
+  await house.clock.advance(3 * 86_400_000 + 1)
+  await house.jobs.runDue()
+  house.internet.answer('GET https://peer.example/.well-known/ocm', { body: house.document })
+  await house.clock.advance(60_000)
+  const [job] = await house.jobs.list(house.tenant.id, { state: 'dead' })
+  const state = async () => (await house.shares.readShare(house.ann, share.id)).state
+  return { ...house, id: share.id, jobId: job?.id ?? '', state }
+}
+
+test('a job that was given up takes its share up again, when an administrator has it tried again', async () => {
+  await using house = await givenUp()
+  expect(await house.state()).toBe('failed')
+  expect(await house.jobs.retry(house.tenant.id, house.jobId)).toBe(true)
+  await house.jobs.runDue()
+  expect(await house.state()).toBe('announced')
+  expect(house.posted('/ocm/shares')).toMatchObject([{ providerId: String(house.id) }])
+})
+
+test('a job that was given up changes nothing when there is another share by now', async () => {
+  await using house = await givenUp()
+  const anew = await house.share()
+  await house.jobs.retry(house.tenant.id, house.jobId)
+  await house.jobs.runDue()
+  expect(await house.state()).toBe('failed')
+  expect(house.posted('/ocm/shares')).toMatchObject([{ providerId: String(anew.id) }])
+})

@@ -27,6 +27,19 @@ export type AuditEntry = {
   }
 }
 
+export type Delivery = {
+  id: string // of its job
+  kind: string // shares/announce-share, shares/tell-change, shares/end-share, mounts/answer-share
+  peer: string
+  subject: string | null // name of what is shared
+  person: string | null // address of whom it is shared with, or who shares it
+  state: "waiting" | "running" | "dead"
+  attempts: integer
+  lastError: string | null
+  runAt: string // waiting: not before; running: its lease ends; dead: it was given up
+  deadlineAt: string
+}
+
 export type Email = {
   address: string
   primary: boolean
@@ -209,6 +222,13 @@ export type Peer = {
     detail: string
     at: string
   } | null
+  lamp: "green" | "yellow" | "red" | "grey" // it works; with restrictions, or for the time being; it does not; nothing is known
+  lampReason: "works" | "shaky" | "keys-unreadable" | "not-signing" | "unreachable" | "takes-no-messages" | "never-asked" | "blocked"
+  fault: {
+    slug: string
+    message: string
+    remedy: string
+  } | null // what stands in the way, and what to do about it
 }
 
 export type PeerDetails = {
@@ -232,6 +252,13 @@ export type PeerDetails = {
     detail: string
     at: string
   } | null
+  lamp: "green" | "yellow" | "red" | "grey" // it works; with restrictions, or for the time being; it does not; nothing is known
+  lampReason: "works" | "shaky" | "keys-unreadable" | "not-signing" | "unreachable" | "takes-no-messages" | "never-asked" | "blocked"
+  fault: {
+    slug: string
+    message: string
+    remedy: string
+  } | null // what stands in the way, and what to do about it
   trust: {
     signed: {
       decision: "accept" | "ask" | "refuse"
@@ -1711,6 +1738,17 @@ export interface Operations {
       publicUrl: string // a scheme, a host and perhaps a port, without a path
     }
     output: Tenant
+  }
+  /** Lists messages to other servers that are not delivered yet, or were given up, oldest first; 500 at most. `POST /api/v1/jobs/:id/retry` tries one again. */
+  'GET /deliveries': {
+    params: undefined
+    query: {
+      state?: "waiting" | "running" | "dead"
+    }
+    input: undefined
+    output: {
+      deliveries: Delivery[]
+    }
   }
   /** Lists the work that waits to be done, and what was given up, oldest first; 500 at most. */
   'GET /jobs': {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lampOf } from '../../federation/index.ts'
 import { defineRoute } from '../route.ts'
 import { peerOutput, peerView } from './peer-view.ts'
 
@@ -12,7 +13,11 @@ export const route = defineRoute({
     'Lists the servers that somebody here has dealt with, or an administrator has said something about.',
   output: z.strictObject({ peers: z.array(peerOutput) }),
   async handle({ application, actor }) {
-    const peers = await application.federation.listPeers(actor)
-    return { status: 200, body: { json: { peers: peers.map(peerView) } } }
+    const { federation, jobs, clock } = application
+    const peers = await federation.listPeers(actor)
+    const troubles = await jobs.troublesWith(peers.map(({ host }) => host))
+    const now = clock.now()
+    const views = peers.map((peer) => peerView(peer, lampOf(peer, troubles.get(peer.host), now)))
+    return { status: 200, body: { json: { peers: views } } }
   },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { KnownPeer, PeerDetails } from '../../federation/index.ts'
+import { type KnownPeer, type Lamp, lampReasons, type PeerDetails } from '../../federation/index.ts'
 import { momentOutput, momentView } from './api-values.ts'
 
 const failureOutput = z.strictObject({ reason: z.string(), detail: z.string(), at: momentOutput })
@@ -23,6 +23,14 @@ const summary = {
     .nullable()
     .describe('why it could not be asked the last time; null after a success'),
   lastKeysFailure: failureOutput.nullable(),
+  lamp: z
+    .enum(['green', 'yellow', 'red', 'grey'])
+    .describe('it works; with restrictions, or for the time being; it does not; nothing is known'),
+  lampReason: z.enum(lampReasons),
+  fault: z
+    .strictObject({ slug: z.string(), message: z.string(), remedy: z.string() })
+    .nullable()
+    .describe('what stands in the way, and what to do about it'),
 }
 
 /** A server as a list shows it. */
@@ -46,7 +54,7 @@ export const peerDetailsOutput = z
   })
   .meta({ id: 'PeerDetails' })
 
-export function peerView(peer: KnownPeer): z.output<typeof peerOutput> {
+export function peerView(peer: KnownPeer, lamp: Lamp): z.output<typeof peerOutput> {
   const { host, known, rule, provider, profile, signs, discoveredAt, failure, keysFailure } = peer
   return {
     host,
@@ -58,16 +66,20 @@ export function peerView(peer: KnownPeer): z.output<typeof peerOutput> {
     lastSuccessAt: momentView(discoveredAt),
     lastFailure: failure === undefined ? null : failureView(failure),
     lastKeysFailure: keysFailure === undefined ? null : failureView(keysFailure),
+    lamp: lamp.color,
+    lampReason: lamp.reason,
+    fault: lamp.fault === undefined ? null : faultView(lamp.fault),
   }
 }
 
 export function peerDetailsView(
   peer: PeerDetails,
+  lamp: Lamp,
   breaker: { readonly failures: number; readonly openUntil: number } | undefined,
 ): z.output<typeof peerDetailsOutput> {
   const { discovery, keys, trust } = peer
   return {
-    ...peerView(peer),
+    ...peerView(peer, lamp),
     trust,
     discovery: discovery === undefined ? null : { ...discovery },
     keys: keys === undefined ? null : [...keys.keys],
@@ -82,4 +94,8 @@ export function peerRuleView(rule: NonNullable<KnownPeer['rule']>): z.output<typ
 
 function failureView({ reason, detail, at }: NonNullable<KnownPeer['failure']>) {
   return { reason, detail, at: momentView(at) }
+}
+
+function faultView({ slug, message, remedy }: NonNullable<Lamp['fault']>) {
+  return { slug, message, remedy }
 }

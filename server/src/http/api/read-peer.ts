@@ -1,3 +1,4 @@
+import { lampOf } from '../../federation/index.ts'
 import { defineRoute } from '../route.ts'
 import { hostOfCall } from './host-of-call.ts'
 import { peerDetailsOutput, peerDetailsView } from './peer-view.ts'
@@ -17,6 +18,7 @@ export const route = defineRoute({
     const host = hostOfCall(call)
     const peer = await application.federation.readPeer(actor, host)
     const breaker = await application.jobs.troubleWith(host)
-    return { status: 200, body: { json: peerDetailsView(peer, breaker) } }
+    const lamp = lampOf(peer, breaker, application.clock.now())
+    return { status: 200, body: { json: peerDetailsView(peer, lamp, breaker) } }
   },
 })

@@ -64,6 +64,10 @@ export const activityInput: BadInput = {
     ...forAdmins,
     ...badQueries('/api/v1/audit/export', { ...filters, 'subjectId=': 'subjectId' }),
   ],
+  'GET /api/v1/deliveries': [
+    ...forAdmins,
+    ...badQueries('/api/v1/deliveries', { 'state=': 'state', 'state=done': 'state' }),
+  ],
   'GET /api/v1/jobs': [
     ...forAdmins,
     ...badQueries('/api/v1/jobs', {

@@ -161,6 +161,7 @@ export const apiExamples: readonly ApiExample[] = [
   { route: 'GET /api/v1/signing-keys', as: 'zoe' },
   { route: 'POST /api/v1/sealing-keys', as: 'zoe' },
   { route: 'GET /api/v1/sealing-keys', as: 'zoe' },
+  { route: 'GET /api/v1/deliveries', as: 'zoe', query: 'state=waiting' },
   { route: 'GET /api/v1/jobs', as: 'zoe', query: 'state=waiting' },
   { route: 'GET /api/v1/jobs/:id', as: 'zoe', params: { id: job } },
   { route: 'POST /api/v1/jobs/run-due', as: 'zoe' },
