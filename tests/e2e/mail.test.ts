@@ -276,7 +276,7 @@ test('news that wait for an answer are mailed within a minute, together, unless 
   await net.settle()
   const [mail, ...others] = mailbox.to('ann@mail.example')
   expect(others).toEqual([])
-  expect(mail?.mail.subject).toBe('2 news at cloud.example')
+  expect(mail?.mail.subject).toBe('2 things are new at cloud.example')
   expect(mail?.mail.text).toMatch(
     /^\* zoe.* wants to share “One” with you\n {2}https:\/\/cloud\.example\/shared\/with-me$/m,
   )
@@ -310,7 +310,9 @@ test('what is told once a day comes in one mail at seven in the morning where th
   expect(mailbox.mails).toEqual([])
   await net.clock.advance(1)
   await net.settle()
-  expect(mailbox.to('ann@mail.example').map(({ mail }) => mail.subject)).toEqual(['2 news at cloud.example'])
+  expect(mailbox.to('ann@mail.example').map(({ mail }) => mail.subject)).toEqual([
+    '2 things are new at cloud.example',
+  ])
 })
 
 test('a user chooses what is shown and what is mailed', async () => {

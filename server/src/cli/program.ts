@@ -12,6 +12,7 @@ import { addGroupCommands } from './commands/group.ts'
 import { addInboxCommands } from './commands/inbox.ts'
 import { addJobsCommands } from './commands/jobs.ts'
 import { addKeysCommands } from './commands/keys.ts'
+import { addMailCommands } from './commands/mail.ts'
 import { addPeerCommands } from './commands/peer.ts'
 import { addRightsCommands } from './commands/rights.ts'
 import { addServeCommand } from './commands/serve.ts'
@@ -66,6 +67,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addPeerCommands(program, surroundings)
   addFederationCommands(program, surroundings)
   addSettingCommands(program, surroundings)
+  addMailCommands(program, surroundings)
   addKeysCommands(program, surroundings)
   addTenantCommands(program, surroundings)
   addJobsCommands(program, surroundings)

@@ -6,18 +6,19 @@ import type { Surroundings } from './surroundings.ts'
 /**
  * Gets the password for a user: the first line of standard input, or asked for twice at the terminal, where it is not
  * shown.
+ * @param flag - of the command, by which standard input is meant
  * @throws CommandFailure `no-password`, `passwords-differ`, `interrupted`
  */
 export async function readPassword(
   surroundings: Surroundings,
   name: string,
-  { fromInput }: { fromInput: boolean },
+  { fromInput, flag = '--password-stdin' }: { fromInput: boolean; flag?: string },
 ): Promise<string> {
   if (fromInput) return firstLine(surroundings)
   if (surroundings.input.isTTY !== true) {
     throw new CommandFailure(
       'no-password',
-      'There is no terminal to ask for the password: give it on standard input with --password-stdin.',
+      `There is no terminal to ask for the password: give it on standard input with ${flag}.`,
       { status: 2 },
     )
   }

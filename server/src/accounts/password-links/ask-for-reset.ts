@@ -32,7 +32,7 @@ export async function askForReset(
   // Never right: every request counts.
   await limitAttempts(context, { tenant, name, address }, async () => false)
   const [byName, byEmail] = await Promise.all([
-    findUser(database.read, tenant, login),
+    findUser(database.read, tenant, login.trim()),
     findOwnerOfEmail(database.read, tenant, email?.key ?? ''),
   ])
   await database.write((tx) =>

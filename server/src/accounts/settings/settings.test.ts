@@ -66,3 +66,49 @@ test('what cannot be is refused, and nothing of it is kept', async () => {
   await expect(settings.list(ann)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(settings.change(ann, { provider: 'Ours' })).rejects.toMatchObject({ code: 'forbidden' })
 })
+
+test('a secret is sealed, and nowhere to be seen but where it is used', async () => {
+  await using house = await openSettings()
+  const { settings, operator, tenant, database, activity } = house
+  const key = 'mail.smtp.password'
+  const view = async () => (await settings.list(operator)).find((one) => one.key === key)
+  expect(await view()).toMatchObject({ secret: true, chosen: false, value: undefined })
+  await settings.change(operator, { [key]: 'hush hush' })
+  expect(await view()).toMatchObject({ secret: true, chosen: true, value: undefined })
+  expect((await settings.of(tenant.id)).mail.smtp.password).toBe('hush hush')
+  const stored = await database.read.selectFrom('settings').selectAll().execute()
+  const audit = await activity.listAudit(operator, { limit: 10, action: 'setting.changed' })
+  expect(JSON.stringify([stored, audit])).not.toContain('hush')
+  expect(audit[0]?.detail).toEqual({ value: '***' })
+  await settings.change(operator, { [key]: null })
+  expect(await view()).toMatchObject({ chosen: false })
+  expect((await settings.of(tenant.id)).mail.smtp.password).toBeUndefined()
+})
+
+test('a secret that the process was given is locked and not shown either', async () => {
+  await using house = await openSettings({ ISTHMUS_MAIL_SMTP_PASSWORD: 'hush hush' })
+  const views = await house.settings.list(house.operator)
+  expect(views.find(({ key }) => key === 'mail.smtp.password')).toMatchObject({
+    value: undefined,
+    chosen: false,
+    lockedBy: 'ISTHMUS_MAIL_SMTP_PASSWORD',
+  })
+  expect(JSON.stringify(views)).not.toContain('hush')
+})
+
+test('a secret of another key file counts as not chosen, and everything else goes on', async () => {
+  await using house = await openSettings()
+  const { settings, operator, tenant, database, logger } = house
+  await settings.change(operator, { 'mail.smtp.password': 'hush hush', 'mail.smtp.host': 'smtp.example' })
+  const copied = JSON.stringify('v1.k9.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')
+  await database.write((tx) =>
+    tx.updateTable('settings').set({ value: copied }).where('key', '=', 'mail.smtp.password').execute(),
+  )
+  expect((await settings.of(tenant.id)).mail.smtp).toMatchObject({ host: 'smtp.example' })
+  expect((await settings.of(tenant.id)).mail.smtp.password).toBeUndefined()
+  expect(logger.events).toContainEqual({
+    level: 'error',
+    event: 'setting.unreadable',
+    fields: { tenant: tenant.id, setting: 'mail.smtp.password', error: expect.anything() },
+  })
+})

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { addOperatorCommand } from '../operator-command.ts'
+import { addOperatorCommand, type OperatorOptions } from '../operator-command.ts'
+import { readPassword } from '../read-password.ts'
 import { describeSettings, type SettingsObject } from '../settings/setting-object.ts'
 import type { Surroundings } from '../surroundings.ts'
 
@@ -22,15 +23,18 @@ export function addSettingCommands(program: Command, surroundings: Surroundings)
     },
   })
 
-  addOperatorCommand(group, surroundings, {
-    syntax: 'set <KEY> <VALUE>',
-    summary: 'Choose a value for a setting.',
+  addOperatorCommand<OperatorOptions & { readonly valueStdin?: boolean }>(group, surroundings, {
+    syntax: 'set <KEY> [VALUE]',
+    summary: 'Choose a value for a setting. A secret is asked for, or read from standard input.',
     actor: 'admin',
     examples: [
-      'isthmus setting set federation.policy listed',
       'isthmus setting set provider "Cloud of Physics" --tenant physics.example',
+      'cat password.txt | isthmus setting set mail.smtp.password --value-stdin',
     ],
-    async run(operator, _options, key, value) {
+    options: (command) =>
+      command.option('--value-stdin', 'take the first line of standard input as the value'),
+    async run(operator, { valueStdin: fromInput = false }, key, given?: string) {
+      const value = given ?? (await readPassword(surroundings, key, { fromInput, flag: '--value-stdin' }))
       const answer = await operator.ask<SettingsObject>('PATCH', '/api/v1/settings', { [key]: value })
       return { object: answer, lines: describeSettings(answer, key) }
     },

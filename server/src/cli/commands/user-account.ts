@@ -47,6 +47,17 @@ export function addAccountCommands(group: Command, surroundings: Surroundings): 
     },
   })
 
+  addOperatorCommand(group, surroundings, {
+    syntax: 'invite <NAME>',
+    summary: 'Mail a user who has no password yet the link again to choose one.',
+    actor: 'admin',
+    examples: ['isthmus user invite eve'],
+    async run(operator, _options, name) {
+      await operator.ask('POST', `${pathOf(name)}/invitation`)
+      return { lines: [`${name} gets a mail.`] }
+    },
+  })
+
   addOperatorCommand<OperatorOptions & { readonly passwordStdin?: boolean }>(group, surroundings, {
     syntax: 'password <NAME>',
     summary: 'Give a user a new password, which ends the user’s browser sessions.',

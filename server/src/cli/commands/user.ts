@@ -11,6 +11,7 @@ import { describeUser, type UserObject } from './user-object.ts'
 interface AddOptions extends OperatorOptions {
   readonly admin?: boolean
   readonly passwordStdin?: boolean
+  readonly invite?: boolean
   readonly email?: string
   readonly displayName?: string
 }
@@ -21,26 +22,29 @@ export function addUserCommands(program: Command, surroundings: Surroundings): v
 
   addOperatorCommand<AddOptions>(group, surroundings, {
     syntax: 'add <NAME>',
-    summary: 'Add a user. The password is asked for, or read from standard input.',
+    summary: 'Add a user. The password is asked for, read from standard input, or chosen by the user.',
     actor: 'admin',
     examples: [
-      'isthmus user add ann --admin',
-      'pwgen -s 24 1 | isthmus user add bob --password-stdin --email bob@example.org',
+      'pwgen -s 24 1 | isthmus user add ann --admin --password-stdin',
+      'isthmus user add eve --invite --email eve@example.org',
     ],
     options: (command) =>
       command
         .option('--admin', 'the user administers this cloud')
         .option('--password-stdin', 'take the first line of standard input as the password')
+        .option('--invite', 'mail the user a link to choose a password; needs --email')
         .option('--email <ADDRESS>', 'where mail reaches the user')
         .option('--display-name <TEXT>', 'name as people see it'),
-    async run(operator, { admin = false, passwordStdin = false, email, displayName }, username) {
-      const password = await readPassword(surroundings, username, { fromInput: passwordStdin })
+    async run(operator, options, username) {
+      const { admin = false, passwordStdin: fromInput = false, invite = false, email, displayName } = options
+      const password = invite ? undefined : await readPassword(surroundings, username, { fromInput })
       const order = { username, password, admin, email, displayName }
       const user = await operator.ask<UserObject>('POST', '/api/v1/users', order)
-      return {
-        object: user,
-        lines: [`${user.username} can sign in${user.admin ? ', as an administrator' : ''}.`],
-      }
+      const as = user.admin ? ', as an administrator' : ''
+      const line = invite
+        ? `${user.username} gets a mail to choose a password, and can then sign in${as}.`
+        : `${user.username} can sign in${as}.`
+      return { object: user, lines: [line] }
     },
   })
 

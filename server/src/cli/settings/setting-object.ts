@@ -17,7 +17,7 @@ export function describeSettings({ settings }: SettingsObject, only?: string): s
     .filter(({ key }) => only === undefined || key === only)
     .map(({ key, value, secret, chosen, lockedBy }) => [
       key,
-      secret ? '***' : String(value ?? ''),
+      secret ? (chosen || lockedBy !== null ? '***' : '') : String(value ?? ''),
       lockedBy === null ? (chosen ? 'chosen here' : 'default') : `locked by ${lockedBy}`,
     ])
   return formatTable(['setting', 'value', 'from'], rows)

@@ -43,7 +43,7 @@ export const english: Words = {
     ],
   },
   notifications: {
-    subject: (cloud, count) => `${count} news at ${cloud}`,
+    subject: (cloud, count) => `${count} things are new at ${cloud}`,
     action: 'Look at it',
     more: (count) => (count === 1 ? 'And one more.' : `And ${count} more.`),
     choices: 'Choose what you are told of, and how',
