@@ -148,6 +148,10 @@ import { route as appPage } from './pages/app/app-page.ts'
 import { route as readAppAsset } from './pages/app/read-app-asset.ts'
 import { route as linkForm } from './pages/link-form.ts'
 import { route as linkPage } from './pages/link-page.ts'
+import { route as choosePasswordForm } from './pages/password/choose-form.ts'
+import { route as choosePasswordPage } from './pages/password/choose-page.ts'
+import { route as forgottenPasswordForm } from './pages/password/forgotten-form.ts'
+import { route as forgottenPasswordPage } from './pages/password/forgotten-page.ts'
 import { route as readPageAsset } from './pages/read-page-asset.ts'
 import { route as setupForm } from './pages/setup/setup-form.ts'
 import { route as setupPage } from './pages/setup/setup-page.ts'
@@ -160,6 +164,8 @@ import { route as uiOutgoingForm } from './pages/ui/outgoing-form.ts'
 import { route as uiOutgoingPage } from './pages/ui/outgoing-page.ts'
 import { route as uiLoginForm } from './pages/ui/ui-login-form.ts'
 import { route as uiLoginPage } from './pages/ui/ui-login-page.ts'
+import { route as verifyEmailForm } from './pages/verify/verify-form.ts'
+import { route as verifyEmailPage } from './pages/verify/verify-page.ts'
 import type { Route } from './route.ts'
 import { route as discovery } from './well-known/discovery.ts'
 import { route as jwks } from './well-known/jwks.ts'
@@ -194,6 +200,12 @@ export const routes: readonly Route[] = [
   signOutForm,
   setupPage,
   setupForm,
+  forgottenPasswordPage,
+  forgottenPasswordForm,
+  choosePasswordPage,
+  choosePasswordForm,
+  verifyEmailPage,
+  verifyEmailForm,
   uiLoginPage,
   uiLoginForm,
   uiInboxPage,

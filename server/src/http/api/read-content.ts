@@ -39,7 +39,7 @@ export const route = defineRoute({
     const contentType = answer.headers['content-type']
     if (contentType === undefined) return answer
     const name = path.at(-1) ?? ''
-    const shown = download ? undefined : shownAs({ contentType, name }, "'self'")
+    const shown = download ? undefined : shownAs({ contentType, name })
     const kept = { 'content-security-policy': sandbox, 'content-disposition': attachmentOf(name) }
     return { ...answer, headers: { ...answer.headers, ...(shown ?? kept) } }
   },

@@ -49,6 +49,17 @@ const noForms: readonly BadRequest[] = [
   bad('a NUL in a field', { headers: form, body: 'username=a%00b' }, 400),
 ]
 
+/** Tokens that open nothing. @param folder - what stands before them */
+function badTokens(folder: string): BadRequest[] {
+  return [
+    bad('a host that does not live here', { headers: { host: 'elsewhere.example' } }, 421),
+    bad('a token that nobody has', { target: `${folder}/${'x'.repeat(43)}` }, 404),
+    bad('a token that is none', { target: `${folder}/%2e%2e` }, 404),
+    bad('a NUL in the address', { target: `${folder}/%00` }, 400),
+    bad('a token that is longer than any address', { target: `${folder}/${'x'.repeat(2_000)}` }, 400),
+  ]
+}
+
 /** What a page of another site makes browsers send. */
 const forged: readonly BadRequest[] = [
   bad('a page of another site', { headers: { ...form, origin: 'https://evil.example' }, body: 'a=1' }, 403),
@@ -109,13 +120,20 @@ export const pagesInput: BadInput = {
     ...noForms,
     bad('nobody who is signed in', { headers: form, body: 'share-with=bob' }, 303),
   ],
-  'GET /setup/:token': [
-    bad('a host that does not live here', { headers: { host: 'elsewhere.example' } }, 421),
-    bad('a token that nobody has', { target: `/setup/${'x'.repeat(43)}` }, 404),
-    bad('a token that is none', { target: '/setup/%2e%2e' }, 404),
-    bad('a NUL in the address', { target: '/setup/%00' }, 400),
-    bad('a token that is longer than any address', { target: `/setup/${'x'.repeat(2_000)}` }, 400),
+  'GET /reset-password': [bad('a query of anything', { target: '/reset-password?sent=1&a=b' }, 200)],
+  'POST /reset-password': [...noForms, ...forged],
+  'GET /reset-password/:token': badTokens('/reset-password'),
+  'POST /reset-password/:token': [
+    ...noForms,
+    ...forged,
+    bad('a token that nobody has', { headers: form, body: 'password=correct+horse' }, 404),
   ],
+  'GET /verify-email/:token': [
+    bad('a NUL in the address', { target: '/verify-email/%00' }, 400),
+    bad('a token that is longer than any address', { target: `/verify-email/${'x'.repeat(2_000)}` }, 400),
+  ],
+  'POST /verify-email/:token': [...forged, ...badTokens('/verify-email')],
+  'GET /setup/:token': badTokens('/setup'),
   'POST /setup/:token': [
     ...noForms,
     ...forged,

@@ -1,6 +1,7 @@
 /**
  * What pages can do besides when there is a script: the theme that was chosen in the app, times in the zone of the
- * browser, and uploads with progress, also of files that are dropped on the page. Everything works without it.
+ * browser, passwords that can be seen, and uploads with progress, also of files that are dropped on the page. Everything
+ * works without it.
  */
 
 const theme = localStorage.getItem('isthmus.theme')
@@ -14,8 +15,25 @@ for (const time of document.querySelectorAll('time')) {
   time.textContent = format.format(new Date(time.dateTime))
 }
 
+for (const field of document.querySelectorAll('input[data-reveal]')) {
+  if (field instanceof HTMLInputElement) offerReveal(field)
+}
+
 const uploadForm = document.querySelector('form[data-upload]')
 if (uploadForm instanceof HTMLFormElement) improveUpload(uploadForm)
+
+/** @param {HTMLInputElement} field */
+function offerReveal(field) {
+  const label = document.createElement('label')
+  label.className = 'check'
+  const box = document.createElement('input')
+  box.type = 'checkbox'
+  box.addEventListener('change', () => {
+    field.type = box.checked ? 'text' : 'password'
+  })
+  label.append(box, field.dataset['reveal'] ?? '')
+  field.after(label)
+}
 
 /** @param {HTMLFormElement} form */
 function improveUpload(form) {

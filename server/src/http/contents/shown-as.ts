@@ -6,15 +6,17 @@ export const sandbox = "default-src 'none'; sandbox"
 
 /**
  * The headers under which a file may be looked at. What users store never runs on the origin of this server: it is shown
- * as one of a few types that run nothing, and in a sandbox.
- * @param framedBy - what pages may show it within themselves
+ * as one of a few types that run nothing, and in a sandbox; pages of ours may show it within themselves.
  * @returns `undefined` for what is downloaded instead
  */
-export function shownAs(
-  { contentType, name }: { readonly contentType: string; readonly name: string },
-  framedBy: "'none'" | "'self'",
-): Record<string, string> | undefined {
-  const frames = `frame-ancestors ${framedBy}`
+export function shownAs({
+  contentType,
+  name,
+}: {
+  readonly contentType: string
+  readonly name: string
+}): Record<string, string> | undefined {
+  const frames = "frame-ancestors 'self'"
   const safely = {
     'content-security-policy': `${sandbox}; ${frames}`,
     'content-disposition': inlineAs(name),

@@ -29,7 +29,7 @@ export async function contentsReply(
   }
   const name = path.at(-1) ?? link.name
   const contentType = answer.headers['content-type'] ?? ''
-  const shown = query.has('view') ? shownAs({ contentType, name }, "'none'") : undefined
+  const shown = query.has('view') ? shownAs({ contentType, name }) : undefined
   return {
     ...answer,
     headers: {

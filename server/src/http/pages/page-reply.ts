@@ -10,6 +10,7 @@ const policy = [
   "script-src 'self'",
   "img-src 'self'",
   "media-src 'self'",
+  "frame-src 'self'",
   "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
@@ -57,7 +58,7 @@ export function pageReply({
 <script src="${script.path}" type="module" blocking="render"></script>
 </head>
 <body class="${layout}">
-<div class="head"><span class="brand"><img src="${icon.path}" alt="" width="28" height="28">Isthmus</span>${menu}</div>
+<div class="head"><span class="brand"><img src="${icon.path}" alt="" width="28" height="28"><span>Isthmus</span></span>${menu}</div>
 <main>
 ${content}
 </main>

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts'
+import { Html, html } from './html.ts'
 
 /** A line of a form. */
 export interface Field {
@@ -12,6 +12,8 @@ export interface Field {
   /** It must be filled in unless this is false. */
   readonly required?: boolean
   readonly autofocus?: boolean
+  /** Of a password: the label of a switch that shows it, which the script of the page adds. */
+  readonly reveal?: string
   /** What to write there. */
   readonly hint?: string
   /** Why what was written there will not do. */
@@ -29,15 +31,18 @@ export function renderField(field: Field): Html {
     ...(hint === undefined ? [] : [`${name}-hint`]),
   ].join(' ')
   const isWrong = problem !== undefined || problemId !== undefined
+  const attributes: (Html | undefined | false)[] = [
+    type === 'text' && html` autocapitalize="none" spellcheck="false"`,
+    value !== undefined && html` value="${value}"`,
+    field.reveal !== undefined && html` data-reveal="${field.reveal}"`,
+    field.required !== false && html` required`,
+    field.autofocus === true && html` autofocus`,
+    isWrong && html` aria-invalid="true"`,
+    about !== '' && html` aria-describedby="${about}"`,
+  ]
   return html`<div class="field">
 <label for="${name}">${label}</label>
-<input id="${name}" name="${name}" type="${type}" maxlength="${field.maxlength}" autocomplete="${field.autocomplete}"${
-    type === 'text' ? html` autocapitalize="none" spellcheck="false"` : undefined
-  }${value === undefined ? undefined : html` value="${value}"`}${
-    field.required === false ? undefined : html` required`
-  }${field.autofocus === true ? html` autofocus` : undefined}${isWrong ? html` aria-invalid="true"` : undefined}${
-    about === '' ? undefined : html` aria-describedby="${about}"`
-  }>
+<input id="${name}" name="${name}" type="${type}" maxlength="${field.maxlength}" autocomplete="${field.autocomplete}"${attributes.filter((attribute) => attribute instanceof Html)}>
 ${problem === undefined ? undefined : html`<p id="${name}-problem" class="problem">${problem}</p>`}
 ${hint === undefined ? undefined : html`<p id="${name}-hint" class="hint">${hint}</p>`}
 </div>`

@@ -26,7 +26,12 @@ export function filePage(visit: Visit, file: FileResource, text: TextPreview | u
 <h1>${icon('file')}${name}</h1>
 <p class="about">${showSize(file.size, speech)} · ${showMoment(file.modifiedAt, speech)}</p>
 ${aboutLink(visit)}
-<p><a class="button" href="${linkHref(address.token, address.path, 'download')}" download>${words.download}</a></p>
+<p class="buttons"><a class="button" href="${linkHref(address.token, address.path, 'download')}" download>${words.download}</a>${
+      // Not every browser shows one within a page.
+      previewKindOf(file) === 'pdf' && !link.limited
+        ? html` <a class="button" href="${linkHref(address.token, address.path, 'view')}">${words.open}</a>`
+        : undefined
+    }</p>
 </header>
 ${link.limited ? undefined : previewSection(visit, file, name, text)}`,
   })
@@ -55,7 +60,7 @@ function preview(
     case 'video':
       return html`<video class="preview" src="${source}" controls preload="metadata"></video>`
     case 'pdf':
-      return html`<p><a class="button" href="${source}">${words.open}</a></p>`
+      return html`<iframe class="preview" src="${source}" title="${name}"></iframe>`
     case 'text':
       return (
         text &&

@@ -4,6 +4,7 @@ import { showMoment, showSize } from './figures.ts'
 import { type Html, html } from './html.ts'
 import { linkHref } from './link-address.ts'
 import { pageReply } from './page-reply.ts'
+import { renderField } from './render-field.ts'
 import { aboutLink, breadcrumbs, icon, uploadForm, type Visit } from './render-parts.ts'
 
 /** Entries on one page. */
@@ -32,8 +33,7 @@ ${entries.length === 0 ? undefined : html`<p><a class="button" href="${linkHref(
 ${entries.length === 0 ? html`<p>${words.emptyFolder}</p>` : html`<ul class="entries">${shown.map((entry) => entryItem(visit, entry, folder))}</ul>`}
 ${pages > 1 ? pager(visit, page, pages) : undefined}
 </section>
-${folder.rights.create ? uploadForm(visit) : undefined}
-${folder.rights.create ? folderForm(visit) : undefined}`,
+${folder.rights.create ? html`<div class="beside">${uploadForm(visit)}${folderForm(visit)}</div>` : undefined}`,
   })
 }
 
@@ -73,10 +73,9 @@ function pager({ address: { token, path }, speech: { words } }: Visit, page: num
 }
 
 function folderForm({ address: { token, path }, speech: { words } }: Visit): Html {
-  return html`<form method="post" action="${linkHref(token, path)}" class="card">
+  return html`<form method="post" action="${linkHref(token, path)}" class="card narrow">
 <h2>${words.newFolder}</h2>
-<label for="folder">${words.folderName}</label>
-<input id="folder" name="folder" required maxlength="255" autocomplete="off">
+${renderField({ name: 'folder', label: words.folderName, maxlength: 255, autocomplete: 'off' })}
 <button type="submit">${words.makeFolder}</button>
 </form>`
 }

@@ -41,12 +41,14 @@ export function breadcrumbs({ link, address: { token, path }, speech }: Visit): 
 export function uploadForm({ link, address: { token, path, query }, speech }: Visit): Html {
   const { words } = speech
   const isDrop = link.access === 'drop'
-  return html`<form method="post" action="${linkHref(token, path)}" enctype="multipart/form-data" class="card" data-upload
+  return html`<form method="post" action="${linkHref(token, path)}" enctype="multipart/form-data" class="card narrow" data-upload
 data-uploading="${words.uploading}" data-uploaded="${words.uploaded}" data-failed="${words.failed}">
 ${isDrop ? undefined : html`<h2>${words.uploadHere}</h2>`}
 ${addedMessage(query, speech)}
+<div class="field">
 <label for="files">${words.chooseFiles}</label>
 <input id="files" name="file" type="file" multiple required>
+</div>
 <button type="submit">${words.upload}</button>
 <p class="hint" data-drop-hint hidden>${words.orDrop}</p>
 <ul class="uploads" data-uploads aria-live="polite"></ul>

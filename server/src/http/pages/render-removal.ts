@@ -14,10 +14,10 @@ export function removalPage(visit: Visit, name: string): Reply {
     speech,
     content: html`${breadcrumbs(visit)}
 <h1>${title}</h1>
-<form method="post" action="${linkHref(address.token, address.path)}" class="card">
+<form method="post" action="${linkHref(address.token, address.path)}" class="card narrow">
 <input type="hidden" name="remove" value="yes">
-<button type="submit" class="danger">${words.remove}</button>
-<a class="button" href="${linkHref(address.token, address.path.slice(0, -1))}">${words.cancel}</a>
+<div class="buttons"><button type="submit" class="danger">${words.remove}</button>
+<a class="button" href="${linkHref(address.token, address.path.slice(0, -1))}">${words.cancel}</a></div>
 </form>`,
   })
 }

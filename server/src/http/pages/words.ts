@@ -3,6 +3,7 @@
 import { appWords } from './words/app-words.ts'
 import { faultWords } from './words/fault-words.ts'
 import { linkWords } from './words/link-words.ts'
+import { passwordWords } from './words/password-words.ts'
 import { setupWords } from './words/setup-words.ts'
 import { signInWords } from './words/sign-in-words.ts'
 import { uiWords } from './words/ui-words.ts'
@@ -11,6 +12,7 @@ const english = {
   ...linkWords.english,
   ...signInWords.english,
   ...setupWords.english,
+  ...passwordWords.english,
   ...uiWords.english,
   ...faultWords.english,
   ...appWords.english,
@@ -22,6 +24,7 @@ const german: Words = {
   ...linkWords.german,
   ...signInWords.german,
   ...setupWords.german,
+  ...passwordWords.german,
   ...uiWords.german,
   ...faultWords.german,
   ...appWords.german,

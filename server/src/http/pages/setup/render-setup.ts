@@ -67,6 +67,7 @@ ${renderField({
   maxlength: 1000,
   autocomplete: 'new-password',
   autofocus: focus('password'),
+  reveal: words.showPassword,
   hint: words.passwordNewHint,
   problem: problems.password,
 })}

@@ -48,7 +48,8 @@ export function signInPage(view: SignInView): Reply {
     content: html`<h1>${words.signInTo(cloud)}</h1>
 ${view.hasAdmin ? undefined : firstAdmin(words)}
 ${view.notice === undefined ? undefined : html`<p class="notice" role="status">${notices[view.notice](words)}</p>`}
-${signInForm(view)}`,
+${signInForm(view)}
+<p class="aside"><a href="/reset-password">${words.forgotPassword}</a></p>`,
   })
 }
 

@@ -7,6 +7,7 @@ const english = {
   usernameHint: (host: string) =>
     `You sign in with it, and people on other clouds share with you as name@${host}. It cannot be changed later.`,
   passwordNewHint: 'At least 8 characters. A few words that do not belong together are easy to remember.',
+  showPassword: 'Show the password',
   makeAccount: 'Make the account',
   usernameInvalid: 'At most 64 letters, digits, “.”, “_” and “-”, the first one a letter or a digit.',
   usernameTaken: 'Somebody has or had this name. Choose another one.',
@@ -26,6 +27,7 @@ const german: typeof english = {
   usernameHint: (host) =>
     `Damit melden Sie sich an, und Menschen auf anderen Servern teilen mit Ihnen als name@${host}. Später ändern lässt er sich nicht.`,
   passwordNewHint: 'Mindestens 8 Zeichen. Ein paar Wörter, die nicht zusammengehören, merkt man sich leicht.',
+  showPassword: 'Passwort zeigen',
   makeAccount: 'Konto anlegen',
   usernameInvalid:
     'Höchstens 64 Buchstaben, Ziffern, „.“, „_“ und „-“, am Anfang ein Buchstabe oder eine Ziffer.',
