@@ -1,71 +1,99 @@
-import { useNavigate } from '@tanstack/react-router'
-import { Info, Share2 } from 'lucide-react'
+import { FolderOpen, SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FileEntry } from '../api/contract.ts'
-import { useApi } from '../api/use-api.ts'
-import { IconButton } from '../kit/button.tsx'
-import { Page } from '../kit/page.tsx'
-import { Loading, Trouble } from '../kit/states.tsx'
-import { Preview } from '../preview/preview.tsx'
-import { ShareDialog } from '../share/share-dialog.tsx'
+import { Button } from '../kit/button.tsx'
+import { EmptyState, Loading } from '../kit/states.tsx'
 import { DropZone } from '../uploads/drop-zone.tsx'
-import { UploadButton } from '../uploads/upload-button.tsx'
-import { FileDetails } from './details/file-details.tsx'
-import { addressOfFile, addressOfFolder, childOf, type FolderSearch, nameOf, type Place } from './place.ts'
+import { useFileWork } from './actions/use-file-work.ts'
+import { FileView } from './file-view.tsx'
+import { FolderTrouble } from './folder-trouble.tsx'
+import { useFolder } from './listing/use-folder.ts'
+import { Breadcrumbs, useRootName } from './look/breadcrumbs.tsx'
+import { FolderTools } from './look/folder-tools.tsx'
+import { OpenedFile } from './opened-file.tsx'
+import { childOf, type FolderSearch, isWithin, nameOf, type Place, wayTo } from './place.ts'
+import { StaleFolder } from './stale-folder.tsx'
+import { useViewChoices } from './view-choices.ts'
 
 interface FilesPageProps {
   readonly place: Place
   readonly search: FolderSearch
 }
 
+/** The folder that was shown before. */
+let lastPlace: Place = { path: '/' }
+
 /** The files of a folder. */
-export function FilesPage({ place, search: { open } }: FilesPageProps) {
-  const { t } = useTranslation(['files', 'app'])
-  const navigate = useNavigate()
-  const [shared, setShared] = useState<FileEntry>()
-  const [detailed, setDetailed] = useState<FileEntry>()
-  const { data, error, refetch } = useApi('GET /files', { query: place })
-  const opened = data?.entries.find(({ name }) => name === open)
+export function FilesPage({ place, search }: FilesPageProps) {
+  return <Folder key={`${place.space ?? ''} ${place.path}`} place={place} search={search} />
+}
+
+function Folder({ place, search: { open, point } }: FilesPageProps) {
+  const { t } = useTranslation('files')
+  const { sort, isDescending } = useViewChoices()
+  const [filter, setFilter] = useState('')
+  const work = useFileWork()
+  const listing = useFolder(place, { sort, isDescending }, filter)
+  const rootName = useRootName(place)
+  const name = nameOf(place) || rootName
+  const [pointed] = useState(() => pointedIn(place, point ?? open))
+  const { folder, error } = listing
+  const mayAdd = folder?.rights.includes('create') === true
   return (
-    <Page title={nameOf(place) || t('app:files')} isWide actions={<UploadButton place={place} />}>
-      {error && <Trouble error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Loading />}
-      <DropZone place={place}>
-        <ul>
-          {data?.entries.map((entry) => (
-            <li key={entry.name}>
-              <a
-                href={
-                  entry.kind === 'folder'
-                    ? addressOfFolder(childOf(place, entry.name))
-                    : addressOfFile(childOf(place, entry.name))
-                }
-              >
-                {entry.name}
-              </a>
-              <IconButton label={t('share')} icon={<Share2 />} onPress={() => setShared(entry)} />
-              <IconButton label={t('details')} icon={<Info />} onPress={() => setDetailed(entry)} />
-            </li>
-          ))}
-        </ul>
-      </DropZone>
-      {detailed && (
-        <FileDetails entry={detailed} space={place.space} onClose={() => setDetailed(undefined)} />
-      )}
-      {shared && (
-        <ShareDialog entry={shared} space={place.space} isOpen onClose={() => setShared(undefined)} />
-      )}
-      {opened && (
-        <Preview
-          entry={opened}
-          space={place.space}
-          previous={undefined}
-          next={undefined}
-          onShow={({ name }) => void navigate({ href: addressOfFile(childOf(place, name)), replace: true })}
-          onClose={() => void navigate({ href: addressOfFolder(place) })}
-        />
-      )}
-    </Page>
+    <DropZone place={place} isDisabled={!mayAdd}>
+      <FileView
+        label={name}
+        listing={listing}
+        version={`${sort} ${isDescending} ${filter}`}
+        space={place.space}
+        folder={{ place, entry: folder }}
+        pointed={pointed}
+        renderHead={(on) => (
+          <>
+            <Breadcrumbs place={place} onDrop={(way, from, to) => void work.transfer({ way, from, to })} />
+            <FolderTools
+              place={place}
+              mayAdd={mayAdd}
+              filter={filter}
+              onFilter={setFilter}
+              onNewFolder={() => on.dialog({ kind: 'new-folder', place })}
+              onPaste={on.paste}
+              onDetails={on.details}
+              onShortcuts={() => on.dialog({ kind: 'shortcuts' })}
+            />
+          </>
+        )}
+        empty={
+          error ? (
+            <StaleFolder place={place} error={error} onRetry={listing.retry}>
+              <FolderTrouble place={place} error={error} onRetry={listing.retry} />
+            </StaleFolder>
+          ) : folder === undefined ? (
+            <Loading />
+          ) : filter === '' ? (
+            <EmptyState icon={<FolderOpen aria-hidden="true" />} title={t('emptyTitle')}>
+              {mayAdd ? t('empty') : t('emptyForReaders')}
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon={<SearchX aria-hidden="true" />}
+              title={t('nothingFiltered', { filter })}
+              actions={<Button onPress={() => setFilter('')}>{t('showAll')}</Button>}
+            />
+          )
+        }
+      />
+      {open !== undefined && <OpenedFile place={childOf(place, open)} listing={listing} />}
+    </DropZone>
   )
+}
+
+/** What is pointed out in a folder: what the address says, else the folder that one comes from. */
+function pointedIn(place: Place, name: string | undefined): { key: string } | undefined {
+  const before = lastPlace
+  lastPlace = place
+  if (name !== undefined) return { key: childOf(place, name).path }
+  if (!isWithin(before, place)) return undefined
+  const below = wayTo(before)[wayTo(place).length]
+  return below && { key: below.path }
 }

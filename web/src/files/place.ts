@@ -16,6 +16,11 @@ export function folderOf({ path, ...place }: Place): Place {
   return { ...place, path: path.slice(0, path.lastIndexOf('/')) || '/' }
 }
 
+/** @param entry - of the API: its path is that in its space */
+export function placeOf({ path }: { readonly path: string }, space: string | undefined): Place {
+  return space === undefined ? { path } : { space, path }
+}
+
 /** Empty for a root. */
 export function nameOf({ path }: Place): string {
   return path.slice(path.lastIndexOf('/') + 1)

@@ -1,13 +1,123 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Page } from '../kit/page.tsx'
+import type { FileEntry } from '../api/contract.ts'
+import { useApi } from '../api/use-api.ts'
+import { Select } from '../kit/choice.tsx'
+import { EmptyState, Loading, Notice, Trouble } from '../kit/states.tsx'
+import { FileView } from './file-view.tsx'
+import { listingOf } from './listing/listing.ts'
+import { useRootName } from './look/breadcrumbs.tsx'
+import { addressOfFolder, folderOf, nameOf, placeOf } from './place.ts'
+import { useViewChoices } from './view-choices.ts'
 
 interface SearchPageProps {
   readonly text: string
+  /** The id of a team's space; absent for the person's own files. */
   readonly space?: string
 }
 
-/** What is found among all files. */
-export function SearchPage({ text }: SearchPageProps) {
+/** Stands for the person's own files, beside the ids of spaces. */
+const own = 'own'
+
+/** What is found among all files of a space. */
+export function SearchPage({ text, space }: SearchPageProps) {
   const { t } = useTranslation('files')
-  return <Page title={t('foundFor', { text })}>{null}</Page>
+  const navigate = useNavigate()
+  const { sort, isDescending } = useViewChoices()
+  const rootName = useRootName({ space, path: '/' })
+  const { data: spaces } = useApi('GET /spaces')
+  const { data, error, refetch } = useApi('GET /files/search', {
+    query: { text, limit: 400, ...(space !== undefined && { space }) },
+  })
+  const teams = spaces?.spaces.filter(({ kind }) => kind === 'team') ?? []
+  const listing = listingOf(sorted(data?.entries ?? [], sort, isDescending), ({ path }) => path)
+  const title = t('foundFor', { text })
+  return (
+    <FileView
+      key={`${space ?? ''} ${text}`}
+      label={title}
+      listing={listing}
+      version={`${sort} ${isDescending}`}
+      space={space}
+      about={whereItIs}
+      renderHead={() => (
+        <>
+          <h1>{title}</h1>
+          <div className="folder-tools">
+            {teams.length > 0 && (
+              <Select
+                label={t('where')}
+                isLabelHidden
+                value={space ?? own}
+                onChange={(chosen) =>
+                  void navigate({
+                    to: '/search',
+                    search: { text, ...(chosen !== own && { space: chosen }) },
+                  })
+                }
+                choices={[
+                  { key: own, label: t('root') },
+                  ...teams.map(({ id, name }) => ({ key: id, label: name })),
+                ]}
+              />
+            )}
+            <span className="quiet" role="status">
+              {data && t('found', { count: data.entries.length })}
+            </span>
+          </div>
+          {data?.complete === false && <Notice kind="info">{t('foundMore')}</Notice>}
+        </>
+      )}
+      empty={
+        error ? (
+          <Trouble error={error} onRetry={() => void refetch()} />
+        ) : data === undefined ? (
+          <Loading />
+        ) : (
+          <EmptyState icon={<SearchX aria-hidden="true" />} title={t('nothingFound')}>
+            {t('searchHint')}
+          </EmptyState>
+        )
+      }
+    />
+  )
+
+  function whereItIs({ path }: FileEntry) {
+    const folder = folderOf(placeOf({ path }, space))
+    const names = folder.path.split('/').filter((name) => name !== '')
+    return (
+      <Link
+        to={addressOfFolder(folder, { point: nameOf(placeOf({ path }, space)) })}
+        tabIndex={-1}
+        data-part="where"
+        className="small quiet found-where"
+      >
+        {[rootName, ...names].join(' › ')}
+      </Link>
+    )
+  }
+}
+
+const comparisons = {
+  name: () => 0,
+  size: (one: FileEntry, other: FileEntry) => (one.size ?? 0) - (other.size ?? 0),
+  modified: (one: FileEntry, other: FileEntry) => Date.parse(one.modifiedAt) - Date.parse(other.modifiedAt),
+  kind: (one: FileEntry, other: FileEntry) => (one.contentType ?? '').localeCompare(other.contentType ?? ''),
+}
+
+const names = new Intl.Collator('und', { numeric: true })
+
+/** In the order in which the server sorts folders. */
+function sorted(
+  entries: readonly FileEntry[],
+  sort: keyof typeof comparisons,
+  isDescending: boolean,
+): readonly FileEntry[] {
+  const direction = isDescending ? -1 : 1
+  return entries.toSorted(
+    (one, other) =>
+      Number(one.kind === 'file') - Number(other.kind === 'file') ||
+      direction * (comparisons[sort](one, other) || names.compare(one.name, other.name)),
+  )
 }

@@ -1,5 +1,23 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Trash2, Undo2 } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Page } from '../kit/page.tsx'
+import { call } from '../api/call.ts'
+import type { TrashItem } from '../api/contract.ts'
+import { useProblemWords } from '../api/problem-words.ts'
+import { renew } from '../api/use-api.ts'
+import { Button } from '../kit/button.tsx'
+import { ConfirmDialog } from '../kit/dialog.tsx'
+import { showPage } from '../kit/document-title.ts'
+import { EmptyState, Loading, Trouble } from '../kit/states.tsx'
+import { toast } from '../kit/toasts.tsx'
+import { underWay } from './actions/work.ts'
+import { listingOf } from './listing/listing.ts'
+import { countOf, isSelected, nothing, type Selection } from './listing/selection.ts'
+import { VirtualGrid } from './listing/virtual-grid.tsx'
+import { useRootName } from './look/breadcrumbs.tsx'
+import { TrashRow } from './look/trash-row.tsx'
+import './file-view.css'
 
 interface TrashPageProps {
   /** The id of a team's space; absent for the person's own trash. */
@@ -7,7 +25,184 @@ interface TrashPageProps {
 }
 
 /** What was deleted, until it is deleted for good. */
-export function TrashPage(_: TrashPageProps) {
-  const { t } = useTranslation()
-  return <Page title={t('trash')}>{null}</Page>
+export function TrashPage({ space }: TrashPageProps) {
+  return <Trash key={space ?? ''} space={space} />
+}
+
+type Question = { readonly kind: 'empty' } | { readonly kind: 'delete'; readonly items: readonly TrashItem[] }
+
+function Trash({ space }: TrashPageProps) {
+  const { t } = useTranslation(['files', 'app'])
+  const problemWords = useProblemWords()
+  const rootName = useRootName({ space, path: '/' })
+  const scroller = useRef<HTMLDivElement>(null)
+  const [chosen, setChosen] = useState<Selection>(nothing)
+  const [question, setQuestion] = useState<Question>()
+  const query = space === undefined ? {} : { space }
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ['GET /trash', { query }],
+    queryFn: async ({ pageParam, signal }) =>
+      await call('GET /trash', {
+        query: { ...query, limit: 500, ...(pageParam !== null && { after: pageParam }) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  })
+  const items = data?.pages.flatMap((page) => page.items) ?? []
+  const listing = {
+    ...listingOf(items, ({ id }) => id),
+    isWhole: !hasNextPage,
+    show: (_: number, last: number) => {
+      if (last >= items.length - 1 && hasNextPage && !isFetchingNextPage) void fetchNextPage()
+    },
+  }
+  const selected = items.filter(({ id }) => isSelected(chosen, id))
+  const count = Math.min(countOf(chosen, items.length), selected.length)
+  const title = space === undefined ? t('app:trash') : t('trashOf', { name: rootName })
+
+  useEffect(() => showPage(title), [title])
+
+  return (
+    <div className="files">
+      <div className="files-scroller" ref={scroller}>
+        <div className="folder-tools">
+          <h1>{title}</h1>
+          <div className="folder-view">
+            {count > 0 && (
+              <>
+                <Button icon={<Undo2 />} onPress={() => void restore(selected)}>
+                  {t('restoreChosen', { count })}
+                </Button>
+                <Button icon={<Trash2 />} onPress={() => setQuestion({ kind: 'delete', items: selected })}>
+                  {t('deleteChosen', { count })}
+                </Button>
+              </>
+            )}
+            {items.length > 0 && (
+              <Button kind="danger" onPress={() => setQuestion({ kind: 'empty' })}>
+                {t('emptyTrash')}
+              </Button>
+            )}
+          </div>
+        </div>
+        {items.length > 0 && <p className="quiet">{t('trashAbout')}</p>}
+        {error && <Trouble error={error} onRetry={() => void refetch()} />}
+        {data === undefined && !error && <Loading />}
+        {data !== undefined && items.length === 0 && (
+          <EmptyState icon={<Trash2 aria-hidden="true" />} title={t('trashEmptyTitle')}>
+            {t('trashEmpty')}
+          </EmptyState>
+        )}
+        {items.length > 0 && (
+          <VirtualGrid
+            label={title}
+            listing={listing}
+            keyOf={({ id }) => id}
+            textOf={({ name }) => name}
+            scroller={scroller}
+            size={{ height: 4 }}
+            selection={chosen}
+            onSelect={setChosen}
+            onOpen={(item) => void restore([item])}
+            onMenu={() => undefined}
+            onKey={(event, item) => {
+              if (event.key === 'Delete' && item)
+                setQuestion({ kind: 'delete', items: count > 0 ? selected : [item] })
+            }}
+          >
+            {(item, row) => (
+              <TrashRow
+                item={item}
+                row={row}
+                onRestore={() => void restore([item])}
+                onDelete={() => setQuestion({ kind: 'delete', items: [item] })}
+              />
+            )}
+          </VirtualGrid>
+        )}
+      </div>
+      {question && (
+        <ConfirmDialog
+          title={
+            question.kind === 'empty'
+              ? t('emptyTrashTitle')
+              : t('deleteTitle', { count: question.items.length, name: question.items[0]?.name ?? '' })
+          }
+          isOpen
+          isDangerous
+          confirm={question.kind === 'empty' ? t('emptyTrash') : t('deleteForGood')}
+          onClose={() => setQuestion(undefined)}
+          onConfirm={() => {
+            setQuestion(undefined)
+            if (question.kind === 'empty') void empty()
+            else void deleteForGood(question.items)
+          }}
+        >
+          <p>{t('deleteWarning')}</p>
+        </ConfirmDialog>
+      )}
+    </div>
+  )
+
+  async function restore(restored: readonly TrashItem[]): Promise<void> {
+    const paths: string[] = []
+    await each(t('restoring', { count: restored.length }), restored, async ({ id }) => {
+      const { path } = await call('POST /trash/:id/restore', { params: { id }, query })
+      paths.push(path)
+    })
+    if (paths.length > 0)
+      toast({ kind: 'done', text: t('restored', { count: paths.length, path: paths[0] ?? '' }) })
+  }
+
+  async function deleteForGood(deleted: readonly TrashItem[]): Promise<void> {
+    const done = await each(t('removing', { count: deleted.length }), deleted, async ({ id }) => {
+      await call('DELETE /trash/:id', { params: { id }, query })
+    })
+    if (done > 0) toast({ kind: 'done', text: t('deleted', { count: done }) })
+  }
+
+  async function empty(): Promise<void> {
+    try {
+      const { deleted } = await call('DELETE /trash', { query })
+      toast({ kind: 'done', text: t('deleted', { count: deleted }) })
+    } catch (problem) {
+      toast({ kind: 'problem', text: problemWords(problem) })
+    }
+    await changed()
+  }
+
+  /** One after the other. @returns how many went well */
+  async function each(
+    label: string,
+    all: readonly TrashItem[],
+    work: (item: TrashItem) => Promise<void>,
+  ): Promise<number> {
+    const failures: unknown[] = []
+    let done = 0
+    await underWay(label, all.length, async (onProgress, signal) => {
+      for (const item of all) {
+        if (signal.aborted) break
+        try {
+          await work(item)
+          done += 1
+        } catch (problem) {
+          failures.push(problem)
+        }
+        onProgress(done + failures.length)
+      }
+    })
+    if (failures.length > 0)
+      toast({
+        kind: 'problem',
+        text: t('failed', { count: failures.length, reason: problemWords(failures[0]) }),
+      })
+    await changed()
+    return done
+  }
+
+  async function changed(): Promise<void> {
+    setChosen(nothing)
+    await renew('GET /trash', 'GET /files', 'GET /spaces')
+  }
 }

@@ -5,6 +5,7 @@ import { Dialog as AriaDialog, Modal, ModalOverlay, RouterProvider } from 'react
 import { useTranslation } from 'react-i18next'
 import icon from '../../../server/src/http/browser/icon.svg'
 import { useLiveEvents } from '../api/live.ts'
+import { WorkShown } from '../files/actions/work-shown.tsx'
 import { IconButton } from '../kit/button.tsx'
 import { Toasts } from '../kit/toasts.tsx'
 import { NotificationsButton } from '../notifications/notifications-button.tsx'
@@ -59,6 +60,7 @@ export function Shell() {
           </AriaDialog>
         </Modal>
       </ModalOverlay>
+      <WorkShown />
       <SessionEnded />
       <Toasts />
     </RouterProvider>

@@ -1,0 +1,12 @@
+/** What has been cut or copied to be pasted in another folder of the app. */
+import { Store } from '../../kit/store.ts'
+import type { Place } from '../place.ts'
+import type { Way } from './transfer.ts'
+
+interface Clipboard {
+  /** `move` for what was cut. */
+  readonly way: Way
+  readonly from: readonly Place[]
+}
+
+export const clipboard = new Store<Clipboard | undefined>(undefined)

@@ -1,0 +1,135 @@
+import { ArrowUp, ChevronRight, Folder, FolderPlus } from 'lucide-react'
+import { useState } from 'react'
+import { ListBox, ListBoxItem } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../api/call.ts'
+import { renew, useApi } from '../../api/use-api.ts'
+import { Button, IconButton } from '../../kit/button.tsx'
+import { Select } from '../../kit/choice.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Loading, Trouble } from '../../kit/states.tsx'
+import { FileName } from '../look/file-name.tsx'
+import { childOf, folderOf, isSamePlace, isWithin, nameOf, type Place, placeOf } from '../place.ts'
+import { NameDialog } from './name-dialog.tsx'
+import type { Way } from './transfer.ts'
+import './place-dialog.css'
+
+interface PlaceDialogProps {
+  readonly way: Way
+  /** What goes there. */
+  readonly from: readonly Place[]
+  /** Where it begins to look. */
+  readonly start: Place
+  onConfirm(to: Place): void
+  onClose(): void
+}
+
+/** Stands for the person's own files, beside the ids of spaces. */
+const own = 'own'
+
+/** How many folders of a folder are shown. */
+const most = 500
+
+/** Asks for a folder, by going through the folders of the person and of teams. */
+export function PlaceDialog({ way, from, start, onConfirm, onClose }: PlaceDialogProps) {
+  const { t } = useTranslation(['files', 'app'])
+  const [place, setPlace] = useState(start)
+  const [isNaming, setNaming] = useState(false)
+  const { data: spaces } = useApi('GET /spaces')
+  const { data, error, refetch } = useApi('GET /files', { query: { ...place, limit: most } })
+  const folders = data?.entries.filter(({ kind }) => kind === 'folder') ?? []
+  const teams = spaces?.spaces.filter(({ kind }) => kind === 'team') ?? []
+  const isInItself = from.some((moved) => isWithin(place, moved))
+  const isThere = way === 'move' && from.every((moved) => isSamePlace(folderOf(moved), place))
+  const mayAdd = data?.folder.rights.includes('create') === true
+  const reason =
+    (isInItself && t('intoItself')) || (isThere && t('isThere')) || (data && !mayAdd && t('mayNotAdd'))
+
+  return (
+    <Dialog
+      title={t(way === 'move' ? 'moveTitle' : 'copyTitle', {
+        count: from.length,
+        name: from[0] ? nameOf(from[0]) : '',
+      })}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button isDisabled={!mayAdd} icon={<FolderPlus />} onPress={() => setNaming(true)}>
+            {t('newFolder')}
+          </Button>
+          <span className="push" />
+          <Button onPress={onClose}>{t('app:cancel')}</Button>
+          <Button
+            kind="primary"
+            isDisabled={!mayAdd || isInItself || isThere}
+            onPress={() => onConfirm(place)}
+          >
+            {t(way === 'move' ? 'moveHere' : 'copyHere')}
+          </Button>
+        </>
+      }
+    >
+      {teams.length > 0 && (
+        <Select
+          label={t('where')}
+          value={place.space ?? own}
+          onChange={(space) => setPlace(placeOf({ path: '/' }, space === own ? undefined : space))}
+          choices={[
+            { key: own, label: t('root') },
+            ...teams.map(({ id, name }) => ({ key: id, label: name })),
+          ]}
+        />
+      )}
+      <div className="place-head">
+        <IconButton
+          label={t('up')}
+          icon={<ArrowUp />}
+          isDisabled={place.path === '/'}
+          onPress={() => setPlace(folderOf(place))}
+        />
+        <strong aria-live="polite">
+          <FileName name={nameOf(place) || t('root')} />
+        </strong>
+      </div>
+      {error && <Trouble error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Loading />}
+      {data && (
+        <ListBox
+          key={`${place.space ?? ''} ${place.path}`}
+          aria-label={t('folders')}
+          className="list-box place-list"
+          items={folders}
+          onAction={(name) => setPlace(childOf(place, String(name)))}
+          renderEmptyState={() => <p className="quiet place-empty">{t('noFolders')}</p>}
+        >
+          {({ name }) => (
+            <ListBoxItem id={name} textValue={name} className="list-item">
+              <Folder aria-hidden="true" />
+              <span className="list-item-words">
+                <FileName name={name} />
+              </span>
+              <ChevronRight aria-hidden="true" />
+            </ListBoxItem>
+          )}
+        </ListBox>
+      )}
+      <p className="quiet small" role="status">
+        {reason}
+      </p>
+      {isNaming && (
+        <NameDialog
+          title={t('newFolder')}
+          confirm={t('create')}
+          onClose={() => setNaming(false)}
+          onConfirm={async (name) => {
+            const made = childOf(place, name)
+            await call('POST /files/folders', { input: made })
+            setPlace(made)
+            await renew('GET /files')
+          }}
+        />
+      )}
+    </Dialog>
+  )
+}

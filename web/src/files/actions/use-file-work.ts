@@ -1,0 +1,92 @@
+import { useTranslation } from 'react-i18next'
+import { useProblemWords } from '../../api/problem-words.ts'
+import { renew } from '../../api/use-api.ts'
+import { toast } from '../../kit/toasts.tsx'
+import { nameOf, type Place } from '../place.ts'
+import { clipboard } from './clipboard.ts'
+import { type Removed, remove, takeBack } from './remove.ts'
+import { bringBack, type Transfer, type Transferred, transfer } from './transfer.ts'
+import { askAboutConflict, underWay } from './work.ts'
+
+export interface FileWork {
+  /** Moves or copies; tells what became of it, and how to undo it. */
+  transfer(order: Transfer): Promise<readonly Transferred[]>
+  /** Removes; tells what became of it, and how to undo it. */
+  remove(places: readonly Place[]): Promise<Removed>
+}
+
+/** What is done with files and folders, with words for the person. */
+export function useFileWork(): FileWork {
+  const { t } = useTranslation(['files', 'app'])
+  const problemWords = useProblemWords()
+  const changed = async () => await renew('GET /files', 'GET /trash', 'GET /spaces')
+
+  function tell(text: string, undo?: () => Promise<void>): void {
+    const tryUndo = async () => {
+      try {
+        await undo?.()
+        toast({ kind: 'done', text: t('undone') })
+      } catch (error) {
+        toast({ kind: 'problem', text: problemWords(error) })
+      }
+      await changed()
+    }
+    toast({
+      kind: 'done',
+      text,
+      ...(undo && { action: { label: t('app:undo'), do: () => void tryUndo() } }),
+    })
+  }
+
+  function tellFailures(failures: readonly unknown[]): void {
+    if (failures.length === 0) return
+    const [reason] = failures
+    toast({
+      kind: 'problem',
+      text: t('failed', { count: failures.length, reason: problemWords(reason) }),
+    })
+  }
+
+  return {
+    async transfer(order) {
+      const { way, from, to } = order
+      const total = from.length
+      const folder = nameOf(to) || t('root')
+      const { done, failures } = await underWay(
+        way === 'move' ? t('moving', { count: total }) : t('copying', { count: total }),
+        total,
+        async (onProgress, signal) => await transfer(order, { ask: askAboutConflict, onProgress, signal }),
+      )
+      if (way === 'move') clipboard.set(undefined)
+      const facts = { count: done.length, name: done[0] ? nameOf(done[0].to) : '', folder }
+      const canUndo = way === 'move' && done.every(({ hasReplaced }) => !hasReplaced)
+      if (done.length > 0) {
+        tell(
+          way === 'move' ? t('moved', facts) : t('copiedTo', facts),
+          canUndo ? async () => await bringBack(done) : undefined,
+        )
+      }
+      tellFailures(failures)
+      await changed()
+      return done
+    },
+    async remove(places) {
+      const total = places.length
+      const removed = await underWay(
+        t('removing', { count: total }),
+        total,
+        async (onProgress, signal) => await remove(places, onProgress, signal),
+      )
+      const { trashed, gone, failures } = removed
+      if (gone.length > 0) {
+        tell(
+          t('removed', { count: gone.length, name: gone[0] ? nameOf(gone[0]) : '' }),
+          trashed.length === gone.length ? async () => await takeBack(trashed) : undefined,
+        )
+      }
+      tellFailures(failures)
+      await changed()
+      return removed
+    },
+  }
+}

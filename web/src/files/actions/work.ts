@@ -1,0 +1,63 @@
+/** What is being done with many files at once, and what the person is asked meanwhile; both outlive the page. */
+import { Store } from '../../kit/store.ts'
+import type { ConflictAnswer } from './transfer.ts'
+
+interface Work {
+  readonly id: number
+  readonly label: string
+  readonly done: number
+  readonly total: number
+  stop(): void
+}
+
+export const works = new Store<readonly Work[]>([])
+
+let lastId = 0
+
+/**
+ * Does something with many files, and shows how far it is.
+ * @param task - tells how many are done, and stops when the signal says so
+ */
+export async function underWay<T>(
+  label: string,
+  total: number,
+  task: (onProgress: (done: number) => void, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  lastId += 1
+  const id = lastId
+  const stopper = new AbortController()
+  const show = (done: number) =>
+    works.set([
+      ...works.value.filter((work) => work.id !== id),
+      { id, label, done, total, stop: () => stopper.abort() },
+    ])
+  show(0)
+  try {
+    return await task(show, stopper.signal)
+  } finally {
+    works.set(works.value.filter((work) => work.id !== id))
+  }
+}
+
+interface ConflictQuestion {
+  readonly name: string
+  /** There is nothing that follows. */
+  readonly isLast: boolean
+  answer(answer: ConflictAnswer | undefined): void
+}
+
+export const conflictQuestion = new Store<ConflictQuestion | undefined>(undefined)
+
+/** Asks what is to become of something whose name is taken. @returns undefined to stop everything */
+export async function askAboutConflict(name: string, isLast: boolean): Promise<ConflictAnswer | undefined> {
+  const { promise, resolve } = Promise.withResolvers<ConflictAnswer | undefined>()
+  conflictQuestion.set({
+    name,
+    isLast,
+    answer: (answer) => {
+      conflictQuestion.set(undefined)
+      resolve(answer)
+    },
+  })
+  return await promise
+}

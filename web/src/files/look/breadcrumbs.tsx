@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router'
+import { ChevronRight } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useApi } from '../../api/use-api.ts'
+import { useDropTarget } from '../actions/drag.ts'
+import type { Way } from '../actions/transfer.ts'
+import { addressOfFolder, nameOf, type Place, wayTo } from '../place.ts'
+import { FileName } from './file-name.tsx'
+import './breadcrumbs.css'
+
+interface BreadcrumbsProps {
+  readonly place: Place
+  onDrop(way: Way, places: readonly Place[], to: Place): void
+}
+
+/** The folders on the way to a place, each of which leads to it and takes what is dropped there. */
+export function Breadcrumbs({ place, onDrop }: BreadcrumbsProps) {
+  const { t } = useTranslation('files')
+  const root = useRootName(place)
+  const way = wayTo(place)
+  return (
+    <nav className="crumbs" aria-label={t('way')}>
+      <ol>
+        {way.map((step, index) => (
+          <li key={step.path}>
+            {index > 0 && <ChevronRight aria-hidden="true" />}
+            {index === way.length - 1 ? (
+              <h1 aria-current="page">
+                <FileName name={nameOf(step) || root} />
+              </h1>
+            ) : (
+              <Crumb
+                step={step}
+                name={nameOf(step) || root}
+                onDrop={(how, places) => onDrop(how, places, step)}
+              />
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+/** What the root of a space is called: the name of the team. */
+export function useRootName({ space }: Place): string {
+  const { t } = useTranslation('files')
+  const { data } = useApi('GET /spaces')
+  return space === undefined ? t('root') : (data?.spaces.find(({ id }) => id === space)?.name ?? '')
+}
+
+interface CrumbProps {
+  readonly step: Place
+  readonly name: string
+  onDrop(way: Way, places: readonly Place[]): void
+}
+
+function Crumb({ step, name, onDrop }: CrumbProps) {
+  const { isOver, handlers } = useDropTarget(true, onDrop)
+  return (
+    <Link to={addressOfFolder(step)} className={isOver ? 'crumb over' : 'crumb'} {...handlers}>
+      <FileName name={name} />
+    </Link>
+  )
+}

@@ -1,0 +1,17 @@
+import './file-name.css'
+
+/** A name in which nothing is hidden: spaces at its ends are to be seen, and letters of every direction stay in it. */
+export function FileName({ name }: { readonly name: string }) {
+  const { before, middle, after } = /^(?<before>\s*)(?<middle>.*?)(?<after>\s*)$/su.exec(name)?.groups ?? {}
+  return (
+    <bdi className="file-name">
+      {visible(before)}
+      {middle}
+      {visible(after)}
+    </bdi>
+  )
+}
+
+function visible(spaces = '') {
+  return spaces === '' ? null : <span className="quiet">{'␣'.repeat(spaces.length)}</span>
+}

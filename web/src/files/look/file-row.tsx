@@ -1,0 +1,79 @@
+import { EllipsisVertical } from 'lucide-react'
+import type { HTMLAttributes, ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FileEntry } from '../../api/contract.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import type { RowProps } from '../listing/virtual-grid.tsx'
+import { FileBadges } from './file-badges.tsx'
+import { FileIcon } from './file-icon.tsx'
+import { FileName } from './file-name.tsx'
+import './file-row.css'
+
+interface FileRowProps {
+  readonly entry: FileEntry
+  readonly href: string
+  readonly row: RowProps & HTMLAttributes<HTMLElement>
+  /** It has been cut, and goes away where it is pasted. */
+  readonly isCut?: boolean
+  /** What is dragged would be put into it. */
+  readonly isOver?: boolean
+  /** Where it is, among what is found. */
+  readonly about?: ReactNode
+}
+
+/** A file or folder as a line of a list. */
+export function FileRow({ entry, href, row, isCut = false, isOver = false, about }: FileRowProps) {
+  const { t } = useTranslation('files')
+  const format = useFormat()
+  const { name, size, modifiedAt } = entry
+  const facts = [format.relative(modifiedAt), ...(size === null ? [] : [format.size(size)])]
+  return (
+    <div
+      {...row}
+      className={`grid-row file-row${isCut ? ' cut' : ''}${isOver ? ' over' : ''}`}
+      aria-label={name}
+    >
+      <div role="gridcell" className="file-check">
+        <input
+          type="checkbox"
+          data-part="check"
+          tabIndex={-1}
+          checked={row['aria-selected']}
+          readOnly
+          aria-label={t('choose', { name })}
+        />
+      </div>
+      <div role="gridcell" className="file-title">
+        <FileIcon entry={entry} />
+        <span className="file-words">
+          <a href={href} tabIndex={-1} draggable={false}>
+            <FileName name={name} />
+          </a>
+          {about}
+          <span className="small quiet file-facts">{facts.join(' · ')}</span>
+        </span>
+        <span className="file-badges">
+          <FileBadges entry={entry} />
+        </span>
+      </div>
+      <div role="gridcell" className="quiet file-modified" title={format.dateTime(modifiedAt)}>
+        {format.relative(modifiedAt)}
+      </div>
+      <div role="gridcell" className="quiet file-size">
+        {size === null ? '' : format.size(size)}
+      </div>
+      <div role="gridcell">
+        <button
+          type="button"
+          data-part="more"
+          tabIndex={-1}
+          className="file-more"
+          aria-label={t('actionsFor', { name })}
+          aria-haspopup="menu"
+        >
+          <EllipsisVertical aria-hidden="true" />
+        </button>
+      </div>
+    </div>
+  )
+}

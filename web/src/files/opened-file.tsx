@@ -1,0 +1,52 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FileEntry } from '../api/contract.ts'
+import { useProblemWords } from '../api/problem-words.ts'
+import { useApi } from '../api/use-api.ts'
+import { toast } from '../kit/toasts.tsx'
+import { Preview } from '../preview/preview.tsx'
+import type { Listing } from './listing/listing.ts'
+import { addressOfFile, addressOfFolder, folderOf, type Place, placeOf } from './place.ts'
+
+interface OpenedFileProps {
+  readonly place: Place
+  /** The files around it. */
+  readonly listing: Listing<FileEntry>
+}
+
+/** A file that is shown over its folder; the folder again, when it is not there. */
+export function OpenedFile({ place, listing }: OpenedFileProps) {
+  const { t } = useTranslation('files')
+  const navigate = useNavigate()
+  const problemWords = useProblemWords()
+  const { data, error } = useApi('GET /files/details', { query: place })
+  const index = listing.indexOf(place.path)
+  const entry = (index === undefined ? undefined : listing.at(index)) ?? data?.entry
+  const folder = folderOf(place)
+  const problem = entry === undefined && error !== null ? problemWords(error) : undefined
+  const close = () => void navigate({ href: addressOfFolder(folder) })
+  useEffect(() => {
+    if (problem === undefined) return
+    toast({ kind: 'problem', text: t('notOpened', { reason: problem }) })
+    void navigate({ href: addressOfFolder(folder), replace: true })
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [problem])
+  if (entry === undefined || entry.kind === 'folder') return null
+  return (
+    <Preview
+      entry={entry}
+      space={place.space}
+      previous={fileBeside(-1)}
+      next={fileBeside(1)}
+      onShow={(shown) => void navigate({ href: addressOfFile(placeOf(shown, place.space)), replace: true })}
+      onClose={close}
+    />
+  )
+
+  function fileBeside(step: 1 | -1): FileEntry | undefined {
+    if (index === undefined) return undefined
+    const beside = listing.at(index + step)
+    return beside?.kind === 'file' ? beside : undefined
+  }
+}
