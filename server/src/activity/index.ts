@@ -12,7 +12,7 @@ export type { ActivityContext } from './activity-context.ts'
 export type { AuditEntry, AuditPage, NewAuditEntry } from './audit/audit-entry.ts'
 export { createLiveEvents, type LiveEvents } from './live/live.ts'
 export type { LiveEvent, LiveStream } from './live/live-stream.ts'
-export { tellSpaceChange } from './live/topics.ts'
+export { tellListOf, tellSpaceChange } from './live/topics.ts'
 export {
   type MailTime,
   mailTimes,

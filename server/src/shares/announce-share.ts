@@ -1,5 +1,6 @@
 import { formatOcmAddress, ocmAddress, type ShareOffer } from '@isthmus/ocm'
 import type { Tenant, User } from '../accounts/index.ts'
+import { tellListOf } from '../activity/index.ts'
 import { type DeliveryOutcome, sendAgain, webdavPath } from '../federation/index.ts'
 import type { JobHandler, JobOutcome, NewJob } from '../jobs/index.ts'
 import { crashPoint } from '../platform/crash-points.ts'
@@ -119,7 +120,10 @@ async function settle(
   outcome: DeliveryOutcome,
 ): Promise<JobOutcome> {
   if (outcome.outcome === 'retry') {
-    await context.database.write((tx) => noteDelay(tx, share.id, outcome.reason, context.clock.now()))
+    await context.database.write(async (tx) => {
+      await noteDelay(tx, share.id, outcome.reason, context.clock.now())
+      tellListOf(tx, share.initiator, 'share')
+    })
     return sendAgain(outcome)
   }
   await context.database.write((tx) =>
