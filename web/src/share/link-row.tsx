@@ -76,7 +76,16 @@ export function LinkRow({ share, entry }: LinkRowProps) {
             )}
             value={access}
             isDisabled={change.isPending}
-            onChange={(chosen) => change.mutate({ params, input: { permissions: permissionsFor(chosen) } })}
+            onChange={(chosen) =>
+              change.mutate({
+                params,
+                input: {
+                  permissions: permissionsFor(chosen),
+                  // Nothing can be downloaded then.
+                  ...(chosen === 'drop' && { maxDownloads: null }),
+                },
+              })
+            }
           />
           {link !== null && (
             <Button icon={<Copy aria-hidden="true" />} onPress={() => void copy()}>

@@ -116,7 +116,7 @@ export const share: Words<typeof english> = {
   linkLabelHint: 'Das sehen nur Sie.',
   linkAccess: 'Was er erlaubt',
   linkAccessOf: 'Was {{name}} erlaubt',
-  maxDownloads: 'Downloads höchstens (freiwillig)',
+  maxDownloads: 'Meiste Downloads (freiwillig)',
   linkPassword: 'Nach einem Passwort fragen',
   password: 'Passwort',
   passwordHint: 'Mindestens 8 Zeichen.',

@@ -112,7 +112,7 @@ export const share = {
   linkLabelHint: 'Only you see this.',
   linkAccess: 'What it allows',
   linkAccessOf: 'What {{name}} allows',
-  maxDownloads: 'Downloads at most (optional)',
+  maxDownloads: 'Most downloads (optional)',
   linkPassword: 'Ask for a password',
   password: 'Password',
   passwordHint: 'At least 8 characters.',
