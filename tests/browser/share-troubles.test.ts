@@ -1,0 +1,141 @@
+import { type Browser, openBrowser, type Processes, processes } from '@isthmus/testkit'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+
+vi.setConfig({ testTimeout: 90_000 })
+
+let clouds: Processes<'a' | 'b'>
+let browser: Browser
+
+beforeAll(async () => {
+  clouds = await processes({ a: {}, b: {} })
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser[Symbol.asyncDispose]()
+  await clouds[Symbol.asyncDispose]()
+})
+
+test('a share for a cloud that is down says so before, is tried again, and arrives when it is back', async () => {
+  const { a, b } = clouds.servers
+  const [ann, bob] = [await a.person('ann'), await b.person('bob')]
+  await ann.files.mkcol('Known')
+  await ann.files.mkcol('Trip')
+  await ann.share('Known', bob.address)
+  await b.kill()
+  const { page, signIn, barriers } = await browser.open()
+  await signIn(ann, '/shared/by-me')
+  await ann.share('Trip', bob.address)
+  const trip = page.getByRole('region', { name: 'Trip' })
+  await trip.getByText('Not delivered yet').waitFor()
+  await trip.getByText('does not answer at the moment').waitFor()
+  await page.route('**/api/v1/recipients/lookup?*', async (route) => {
+    const answer = await route.fetch()
+    const found = (await answer.json()) as { server: object }
+    const fault = { slug: 'port-closed', message: 'Nothing listens at its port.', remedy: 'Start it.' }
+    await route.fulfill({ json: { ...found, server: { ...found.server, reachable: false, fault } } })
+  })
+  await trip.getByRole('button', { name: 'Share with others' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Share “Trip”' })
+  await dialog.getByRole('combobox', { name: 'Share with' }).fill(bob.address.replace('bob', 'bea'))
+  await dialog.getByText('You can share all the same').waitFor()
+  expect(await dialog.getByRole('button', { name: 'Share anyway' }).isEnabled()).toBe(true)
+  expect(await barriers()).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await b.start()
+  await trip.getByRole('button', { name: 'Try again' }).click()
+  await trip.getByText('Waiting for an answer').waitFor()
+  await expect.poll(async () => (await bob.inbox()).map(({ name }) => name)).toContain('Trip')
+})
+
+test('an address without a cloud is told to be an e-mail address, and a link is offered instead', async () => {
+  const dora = await clouds.servers.a.person('dora')
+  await dora.files.mkcol('Photos')
+  await dora.link('Photos')
+  const { page, context, signIn, barriers } = await browser.open()
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await signIn(dora, '/shared/by-me')
+  await page.getByRole('button', { name: 'Share with others' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Share “Photos”' })
+  await dialog.getByRole('combobox', { name: 'Share with' }).fill('somebody@mail.example')
+  await dialog.getByText('Sharing by e-mail is coming with guests').waitFor()
+  expect(await dialog.getByRole('button', { name: 'Share', exact: true }).isDisabled()).toBe(true)
+  await dialog.getByRole('button', { name: 'Make a public link' }).click()
+  await dialog.getByText('Ask for a password').click()
+  await dialog.getByLabel('Password', { exact: true }).fill('correct horse')
+  await dialog.getByLabel('Most downloads').fill('5')
+  expect(await barriers()).toEqual([])
+  await dialog.getByRole('button', { name: 'Make the link' }).click()
+  const link = dialog.getByRole('listitem').filter({ hasText: 'somebody@mail.example' })
+  await link.getByText('asks for a password · 0 of 5 downloads').waitFor()
+  const url = await link.getByRole('link').textContent()
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(url)
+  await link.getByRole('button', { name: 'somebody@mail.example allows' }).click()
+  await page.getByRole('option', { name: 'Can only add files' }).click()
+  await link.getByRole('button', { name: 'Can only add files' }).waitFor()
+  await link.getByRole('button', { name: 'More for' }).click()
+  await page.getByRole('menuitem', { name: 'Remove the link' }).click()
+  await page
+    .getByRole('dialog', { name: 'Remove this link?' })
+    .getByRole('button', { name: 'Remove the link' })
+    .click()
+  await link.waitFor({ state: 'hidden' })
+  const [newest] = await dora.shares()
+  expect(newest).toMatchObject({ state: 'revoked', permissions: ['create'] })
+})
+
+test('what lies on a cloud that is down shows what was last seen, and comes back with it', async () => {
+  const { a, b } = clouds.servers
+  const [emil, finn] = [await a.person('emil'), await b.person('finn')]
+  await emil.files.mkcol('Songs')
+  await emil.files.put('Songs/one.txt', 'la la')
+  await emil.share('Songs', finn.address)
+  await expect.poll(async () => (await finn.inbox()).length).toBe(1)
+  const [offer] = await finn.inbox()
+  await finn.accept(offer?.id ?? '')
+  await finn.files.list('Shared/Songs')
+  await a.kill()
+  expect((await finn.files.get('Shared/Songs/one.txt')).status).toBe(503)
+  const { page, signIn, barriers } = await browser.open()
+  await signIn(finn, '/shared/with-me')
+  await page.getByText('cannot be reached').waitFor()
+  await page.getByRole('button', { name: 'Show what was last seen' }).click()
+  const seen = page.getByRole('dialog', { name: 'Songs, as it was last seen' })
+  await seen.getByText('one.txt').waitFor()
+  expect(await barriers()).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('still cannot be reached').waitFor()
+  await a.start()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('cannot be reached;').waitFor({ state: 'hidden' })
+  await page.getByRole('link', { name: 'Songs' }).click()
+  await page.getByText('one.txt').first().waitFor()
+})
+
+test('who is blocked is heard no more, what waits from them is declined, and it can be taken back', async () => {
+  const { a, b } = clouds.servers
+  const [gus, hana] = [await a.person('gus'), await b.person('hana')]
+  await gus.files.mkcol('Spam')
+  await gus.files.mkcol('More')
+  await gus.share('Spam', hana.address)
+  const { page, signIn, barriers } = await browser.open()
+  await signIn(hana, '/shared/with-me')
+  const item = page.getByRole('listitem', { name: 'gus shares the folder Spam with you' })
+  await item.getByRole('button', { name: 'More for Spam' }).click()
+  await page.getByRole('menuitem', { name: `Block ${gus.address}` }).click()
+  await page.getByText('is not told that you block them').waitFor()
+  expect(await barriers()).toEqual([])
+  await page.getByRole('button', { name: 'Block', exact: true }).click()
+  await item.waitFor({ state: 'hidden' })
+  expect(await gus.share('More', hana.address)).toMatchObject({ state: 'refused' })
+  await page.getByRole('button', { name: 'When others share' }).click()
+  await page.getByText('People you have blocked').waitFor()
+  await page.getByRole('button', { name: 'Unblock' }).click()
+  await page.getByText('People you have blocked').waitFor({ state: 'hidden' })
+  await page.keyboard.press('Escape')
+  await gus.files.mkcol('Again')
+  await gus.share('Again', hana.address)
+  await page.getByRole('listitem', { name: 'gus shares the folder Again with you' }).waitFor()
+})
