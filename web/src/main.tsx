@@ -7,12 +7,21 @@ import { noteSession } from './api/session.ts'
 import { queryClient, question } from './api/use-api.ts'
 import { ChosenLocale } from './i18n/chosen-locale.tsx'
 import { languageFor, languageOfBrowser, startLanguage } from './i18n/i18n.ts'
+import { fetchParts } from './kit/later.tsx'
 import { router } from './router.tsx'
 import { applyTheme, chosenTheme } from './theme.ts'
 import '../../server/src/http/browser/tokens.css'
 import './styles/base.css'
 
 applyTheme(chosenTheme())
+// A newer app is there, and the files of this one are gone.
+addEventListener('vite:preloadError', () => {
+  const reloadedAt = Number(sessionStorage.getItem('isthmus.reloaded') ?? 0)
+  if (!navigator.onLine || Date.now() - reloadedAt < 60_000) return
+  sessionStorage.setItem('isthmus.reloaded', String(Date.now()))
+  location.reload()
+})
+
 // Not awaited here: what is fetched later imports from this module.
 void start()
 
@@ -38,6 +47,7 @@ async function start(): Promise<void> {
       </QueryClientProvider>
     </StrictMode>,
   )
+  fetchParts()
 }
 
 function signIn(): void {

@@ -4,6 +4,7 @@ import { adminRoutes } from './admin/routes.tsx'
 import { filesRoutes } from './files/routes.tsx'
 import { settingsRoutes } from './settings/routes.tsx'
 import { shareRoutes } from './share/routes.tsx'
+import { Crash } from './shell/crash.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { rootRoute } from './shell/root-route.tsx'
 
@@ -13,6 +14,7 @@ export const router = createRouter({
   routeTree,
   defaultPreload: 'intent',
   defaultNotFoundComponent: NotFound,
+  defaultErrorComponent: Crash,
   scrollRestoration: true,
   // Texts stay texts: what is looked for or called `true` or `2026` is not read as JSON.
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

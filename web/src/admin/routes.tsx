@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { fetchWords } from '../i18n/i18n.ts'
 import { rootRoute } from '../shell/root-route.tsx'
 
 const first = createRoute({
@@ -9,7 +10,10 @@ const first = createRoute({
   },
 })
 
-const component = lazyRouteComponent(() => import('./admin-area.tsx'), 'AdminArea')
+const component = lazyRouteComponent(async () => {
+  await fetchWords('admin')
+  return await import('./admin-area.tsx')
+}, 'AdminArea')
 
 const page = createRoute({ getParentRoute: () => rootRoute, path: '/admin/$page', component })
 

@@ -10,16 +10,16 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../api/contract.ts'
 import { showPage } from '../kit/document-title.ts'
+import { later } from '../kit/later.tsx'
 import { PopupMenu } from '../kit/menu.tsx'
 import { toast } from '../kit/toasts.tsx'
 import { clipboard } from './actions/clipboard.ts'
 import { type CommandName, useCommands } from './actions/commands.tsx'
 import { download } from './actions/download.ts'
 import { startDrag } from './actions/drag.ts'
-import { type FileDialog, FileDialogs } from './actions/file-dialogs.tsx'
+import type { FileDialog } from './actions/file-dialogs.tsx'
 import { needsAsking } from './actions/remove-dialog.tsx'
 import { useFileWork } from './actions/use-file-work.ts'
-import { FileDetails } from './details/file-details.tsx'
 import { chosenIn, knownIn } from './listing/chosen.ts'
 import type { Listing } from './listing/listing.ts'
 import { countOf, isSelected, nothing, only, type Selection, without } from './listing/selection.ts'
@@ -32,6 +32,9 @@ import { SidePanel } from './side-panel.tsx'
 import { usePageKeys } from './use-page-keys.ts'
 import { useViewChoices } from './view-choices.ts'
 import './file-view.css'
+
+const FileDialogs = later(async () => (await import('./actions/file-dialogs.tsx')).FileDialogs)
+const FileDetails = later(async () => (await import('./details/file-details.tsx')).FileDetails)
 
 interface FileViewProps {
   readonly label: string

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../api/contract.ts'
 import { useProblemWords } from '../api/problem-words.ts'
 import { useApi } from '../api/use-api.ts'
+import { later } from '../kit/later.tsx'
 import { toast } from '../kit/toasts.tsx'
-import { Preview } from '../preview/preview.tsx'
 import type { Listing } from './listing/listing.ts'
 import { addressOfFile, addressOfFolder, folderOf, type Place, placeOf } from './place.ts'
+
+const Preview = later(async () => (await import('../preview/preview.tsx')).Preview)
 
 interface OpenedFileProps {
   readonly place: Place

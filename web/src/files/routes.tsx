@@ -1,9 +1,11 @@
 import { createRoute, redirect, useLocation } from '@tanstack/react-router'
+import { later } from '../kit/later.tsx'
 import { rootRoute } from '../shell/root-route.tsx'
 import { FilesPage } from './files-page.tsx'
 import { type FolderSearch, type Place, placeAt } from './place.ts'
-import { SearchPage } from './search-page.tsx'
-import { TrashPage } from './trash-page.tsx'
+
+const SearchPage = later(async () => (await import('./search-page.tsx')).SearchPage)
+const TrashPage = later(async () => (await import('./trash-page.tsx')).TrashPage)
 
 const home = createRoute({
   getParentRoute: () => rootRoute,

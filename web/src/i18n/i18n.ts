@@ -1,12 +1,14 @@
-/** The language of the app: English is built in, others are fetched when they are chosen. */
+/** The language of the app: its words are fetched when it is spoken. */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { english } from './en/index.ts'
+import type { admin } from './en/admin.ts'
+import type { core } from './en/core.ts'
+import type { settings } from './en/settings.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app'
-    resources: typeof english
+    resources: typeof core & { admin: typeof admin; settings: typeof settings }
   }
 }
 
@@ -26,11 +28,27 @@ export function languageOfBrowser(): Language {
   return asked.find((tag): tag is Language => languages.includes(tag as Language)) ?? 'en'
 }
 
+/** Words that are fetched together, by namespace. */
+const sets = {
+  core: {
+    en: async () => (await import('./en/core.ts')).core,
+    de: async () => (await import('./de/core.ts')).core,
+  },
+  settings: {
+    en: async () => await import('./en/settings.ts'),
+    de: async () => await import('./de/settings.ts'),
+  },
+  admin: { en: async () => await import('./en/admin.ts'), de: async () => await import('./de/admin.ts') },
+} satisfies Record<string, Record<Language, () => Promise<object>>>
+
+export type WordSet = keyof typeof sets
+
+const inUse = new Set<WordSet>(['core'])
+
 /** Begins with a language, before anything is shown. */
 export async function startLanguage(language: Language): Promise<void> {
   await i18next.use(initReactI18next).init({
-    resources: { en: english },
-    lng: 'en',
+    resources: {},
     fallbackLng: 'en',
     defaultNS: 'app',
     // React escapes what it shows.
@@ -41,10 +59,19 @@ export async function startLanguage(language: Language): Promise<void> {
 
 /** Speaks another language from now on. */
 export async function changeLanguage(language: Language): Promise<void> {
-  if (language === 'de' && !i18next.hasResourceBundle('de', 'app')) {
-    const { german } = await import('./de/index.ts')
-    for (const [name, words] of Object.entries(german)) i18next.addResourceBundle('de', name, words)
-  }
+  await Promise.all([...inUse].map((set) => addWords(set, language)))
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
+}
+
+/** Fetches the words of an area of the app, before it is shown. */
+export async function fetchWords(set: WordSet): Promise<void> {
+  inUse.add(set)
+  await addWords(set, i18next.language as Language)
+}
+
+async function addWords(set: WordSet, language: Language): Promise<void> {
+  for (const [name, words] of Object.entries(await sets[set][language]())) {
+    i18next.addResourceBundle(language, name, words)
+  }
 }

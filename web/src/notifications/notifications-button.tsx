@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { useApi } from '../api/use-api.ts'
 import { IconButton } from '../kit/button.tsx'
 import { showNews } from '../kit/document-title.ts'
-import { NotificationsPanel } from './notifications-panel.tsx'
+import { later } from '../kit/later.tsx'
 import { useOfferToasts } from './use-offer-toasts.ts'
 import './notifications.css'
+
+const NotificationsPanel = later(async () => (await import('./notifications-panel.tsx')).NotificationsPanel)
 
 /** Opens what the person was told; a dot, and the title of the page, say that there is something new. */
 export function NotificationsButton() {

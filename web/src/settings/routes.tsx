@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { fetchWords } from '../i18n/i18n.ts'
 import { rootRoute } from '../shell/root-route.tsx'
 
 const first = createRoute({
@@ -12,7 +13,10 @@ const first = createRoute({
 const page = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings/$page',
-  component: lazyRouteComponent(() => import('./settings-area.tsx'), 'SettingsArea'),
+  component: lazyRouteComponent(async () => {
+    await fetchWords('settings')
+    return await import('./settings-area.tsx')
+  }, 'SettingsArea'),
 })
 
 export const settingsRoutes = [first, page]

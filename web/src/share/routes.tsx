@@ -1,18 +1,16 @@
-import { createRoute } from '@tanstack/react-router'
-import { InboxPage } from '../inbox/inbox-page.tsx'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../shell/root-route.tsx'
-import { SharedByMePage } from './shared-by-me-page.tsx'
 
 const withMe = createRoute({
   getParentRoute: () => rootRoute,
   path: '/shared/with-me',
-  component: InboxPage,
+  component: lazyRouteComponent(() => import('../inbox/inbox-page.tsx'), 'InboxPage'),
 })
 
 const byMe = createRoute({
   getParentRoute: () => rootRoute,
   path: '/shared/by-me',
-  component: SharedByMePage,
+  component: lazyRouteComponent(() => import('./shared-by-me-page.tsx'), 'SharedByMePage'),
 })
 
 export const shareRoutes = [withMe, byMe]

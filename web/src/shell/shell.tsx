@@ -7,9 +7,9 @@ import icon from '../../../server/src/http/browser/icon.svg'
 import { useLiveEvents } from '../api/live.ts'
 import { WorkShown } from '../files/actions/work-shown.tsx'
 import { IconButton } from '../kit/button.tsx'
+import { later } from '../kit/later.tsx'
 import { Toasts } from '../kit/toasts.tsx'
 import { NotificationsButton } from '../notifications/notifications-button.tsx'
-import { UploadsPanel } from '../uploads/uploads-panel.tsx'
 
 import { AccountMenu } from './account-menu.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
@@ -17,6 +17,8 @@ import { MainMenu } from './main-menu.tsx'
 import { SearchBox } from './search-box.tsx'
 import { SessionEnded } from './session-ended.tsx'
 import './shell.css'
+
+const UploadsPanel = later(async () => (await import('../uploads/uploads-panel.tsx')).UploadsPanel)
 
 /** What is around every page: where one can go, what is new, who one is, and what is wrong with the connection. */
 export function Shell() {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../api/call.ts'
 import type { FileEntry } from '../../api/contract.ts'
 import { renew } from '../../api/use-api.ts'
-import { ShareDialog } from '../../share/share-dialog.tsx'
+import { later } from '../../kit/later.tsx'
 import { childOf, folderOf, type Place, placeOf } from '../place.ts'
 import { NameDialog } from './name-dialog.tsx'
 import { PlaceDialog } from './place-dialog.tsx'
@@ -10,6 +10,8 @@ import { RemoveDialog } from './remove-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import type { Way } from './transfer.ts'
 import { useFileWork } from './use-file-work.ts'
+
+const ShareDialog = later(async () => (await import('../../share/share-dialog.tsx')).ShareDialog)
 
 /** The dialog that is open. */
 export type FileDialog =

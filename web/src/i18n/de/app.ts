@@ -36,6 +36,8 @@ export const app: Words<typeof english> = {
   loading: 'Wird geladen …',
   more: 'Mehr',
   trouble: 'Das hat nicht geklappt',
+  crashed: 'Diese Seite lässt sich nicht anzeigen. Laden Sie sie neu; was Sie gespeichert haben, ist da.',
+  reload: 'Neu laden',
   copied: 'Kopiert.',
   copyFailed: 'Das ließ sich nicht kopieren. Markieren Sie den Text und kopieren Sie ihn selbst.',
   copy: 'Kopieren',

@@ -34,6 +34,8 @@ export const app = {
   loading: 'Loading …',
   more: 'More',
   trouble: 'That did not work',
+  crashed: 'This page could not be shown. Load it again; what you have saved is there.',
+  reload: 'Load again',
   copied: 'Copied.',
   copyFailed: 'That could not be copied. Mark the text and copy it yourself.',
   copy: 'Copy',

@@ -1,10 +1,9 @@
-import { admin } from './admin.ts'
 import { app } from './app.ts'
 import { files } from './files.ts'
 import { preview } from './preview.ts'
 import { problems } from './problems.ts'
-import { settings } from './settings.ts'
 import { share } from './share.ts'
 import { uploads } from './uploads.ts'
 
-export const german = { app, files, uploads, preview, share, settings, admin, problems }
+/** The words of what everybody meets. */
+export const core = { app, files, preview, problems, share, uploads }
