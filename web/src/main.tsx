@@ -14,14 +14,6 @@ import '../../server/src/http/browser/tokens.css'
 import './styles/base.css'
 
 applyTheme(chosenTheme())
-// A newer app is there, and the files of this one are gone.
-addEventListener('vite:preloadError', () => {
-  const reloadedAt = Number(sessionStorage.getItem('isthmus.reloaded') ?? 0)
-  if (!navigator.onLine || Date.now() - reloadedAt < 60_000) return
-  sessionStorage.setItem('isthmus.reloaded', String(Date.now()))
-  location.reload()
-})
-
 // Not awaited here: what is fetched later imports from this module.
 void start()
 
