@@ -47,7 +47,7 @@ export async function moveNode(
     const current = node.kind === 'mount' ? point : resourceOf(node, source.name, rights)
     demandPreconditions(options.preconditions, current)
 
-    await logGone(tx, change, node)
+    const before = await logGone(tx, change, node)
     const successor = node.kind === 'file' ? node : undefined
     const { parentId, freed } = await clearTarget(context, tx, view, change, target, rights, successor)
     const height =
@@ -60,7 +60,14 @@ export async function moveNode(
     const folders = around(node, -node.size)
     folders.set(parentId, (folders.get(parentId) ?? 0) + node.size - freed)
     await closeChange(context, tx, change, folders)
-    await recordChange(context, tx, view, 'moved', { ...node, name: target.name })
+    await recordChange(
+      context,
+      tx,
+      view,
+      'moved',
+      { ...node, name: target.name },
+      { from: `/${before.join('/')}`, renamed: parentId === node.parentId },
+    )
     return { created: target.kind === 'free', fileId: String(node.id) }
   })
 }

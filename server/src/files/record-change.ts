@@ -1,3 +1,4 @@
+import type { NewAuditEntry } from '../activity/index.ts'
 import type { Tx } from '../platform/database/index.ts'
 import type { FilesContext } from './context.ts'
 import type { Node } from './node.ts'
@@ -19,6 +20,7 @@ type NodeAction =
 
 /**
  * Writes the line of the audit trail that belongs to a change. `removed` is to the trash, `deleted` for good.
+ * @param more - facts beside its name
  */
 export async function recordChange(
   context: FilesContext,
@@ -26,11 +28,12 @@ export async function recordChange(
   { actor }: Pick<View, 'actor'>,
   action: NodeAction,
   node: Pick<Node, 'id' | 'kind' | 'name'>,
+  more: NonNullable<NewAuditEntry['detail']> = {},
 ): Promise<void> {
   await context.activity.record(tx, actor, {
     action: `${node.kind}.${action}`,
     subjectKind: 'node',
     subjectId: node.id,
-    detail: { name: node.name },
+    detail: { name: node.name, ...more },
   })
 }

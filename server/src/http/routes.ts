@@ -57,6 +57,7 @@ import { route as listAudit } from './api/list-audit.ts'
 import { route as listBlockedSenders } from './api/list-blocked-senders.ts'
 import { route as listDeliveries } from './api/list-deliveries.ts'
 import { route as listEmails } from './api/list-emails.ts'
+import { route as listFileActivity } from './api/list-file-activity.ts'
 import { route as listFiles } from './api/list-files.ts'
 import { route as listGroupMembers } from './api/list-group-members.ts'
 import { route as listGroups } from './api/list-groups.ts'
@@ -230,6 +231,7 @@ export const routes: readonly Route[] = [
   readUpload,
   receiveUpload,
   endUpload,
+  listFileActivity,
   listVersions,
   readVersion,
   restoreVersion,

@@ -39,6 +39,7 @@ import { revokeShare } from './revoke-share.ts'
 import type { Share } from './share.ts'
 import type { ShareCount } from './share-count-repository.ts'
 import { findSharesById } from './share-repository.ts'
+import { sharesEverGiven } from './shares-ever-given.ts'
 import { tellChange, tellChangeKind } from './tell-change.ts'
 import { tellEndKind, tellEndOfShare } from './tell-end.ts'
 import { touchSharesOf, touchSharesOfMember } from './touch-shares.ts'
@@ -83,6 +84,8 @@ interface ForPeople {
     page: { limit: number; before?: number },
   ): Promise<Share[]>
   readShare(actor: UserActor, shareId: number): Promise<Share>
+  /** Whom all shares of a node are or were for that the user owns or has made, by the id of the share. */
+  sharesEverGiven(actor: UserActor, nodeId: number): Promise<Map<number, string>>
   /** How many shares stand of nodes, by node id; those without any are missing. */
   countShares(actor: UserActor, nodeIds: readonly number[]): Promise<Map<number, ShareCount>>
   /** What the user sees of shares that they decide over, by the id of the share. */
@@ -139,6 +142,7 @@ export function createShares(context: SharesContext): Shares {
     lookUpRecipient: (actor, text) => lookUpRecipient(context, actor, text),
     createShare: (actor, order) => createShare(context, actor, order),
     listShares: (actor, page) => listShares(context, actor, page),
+    sharesEverGiven: (actor, nodeId) => sharesEverGiven(context, actor, nodeId),
     countShares: (actor, nodeIds) => countShares(context, actor, nodeIds),
     listSharesOf: (actor, thing, page) => listSharesOf(context, actor, thing, page),
     describeShares: (actor, of) => describeShares(context, actor, of),

@@ -7,6 +7,15 @@
 
 type integer = number
 
+export type Activity = {
+  id: string
+  at: string
+  actor: string // user name, address of a recipient or host of a server; empty for the server itself
+  actorName: string | null // of a user of this cloud
+  kind: "created" | "changed" | "renamed" | "moved" | "deleted" | "restored" | "version-restored" | "shared" | "share-accepted" | "share-declined" | "share-changed" | "share-ended"
+  detail: string | null // the name before, the place before, or with whom it is shared; empty for a public link
+}
+
 export type AppPassword = {
   id: string
   name: string
@@ -709,6 +718,18 @@ export interface Operations {
     query: undefined
     input: undefined
     output: undefined
+  }
+  /** Lists what has become of a file or folder, newest first: who changed it, and with whom the user shares or shared it. */
+  'GET /files/:id/activity': {
+    params: { id: string }
+    query: {
+      limit?: integer
+      before?: string
+    }
+    input: undefined
+    output: {
+      activities: Activity[]
+    }
   }
   /** Lists what a file held before, newest first. */
   'GET /files/:id/versions': {

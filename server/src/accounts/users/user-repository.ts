@@ -110,6 +110,25 @@ export async function findUsersById(
   return users
 }
 
+/** What users are called, by user name. @param usernames - as they were written when the users were made */
+export async function findDisplayNames(
+  executor: Executor,
+  tenant: TenantId,
+  usernames: readonly string[],
+): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  for (const batch of batchesOf(usernames)) {
+    const rows = await executor
+      .selectFrom('users')
+      .select(['username', 'display_name'])
+      .where('tenant_id', '=', tenant)
+      .where('username_key', 'in', batch.map(foldCase))
+      .execute()
+    for (const row of rows) names.set(row.username, row.display_name)
+  }
+  return names
+}
+
 /** Users of a tenant by name, one more than the page takes. */
 export async function findUsers(
   executor: Executor,

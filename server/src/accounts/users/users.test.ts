@@ -33,6 +33,16 @@ test('the display name is the user name when nothing else is said', async () => 
   expect(displayName).toBe('ann')
 })
 
+test('other rooms learn what people are called, as far as they still exist', async () => {
+  await using house = await openTestAccounts()
+  const { accounts, operator, tenant } = house
+  await accounts.createUser(operator, { ...order, username: 'Ann.Lee', displayName: 'Ann Lee' })
+  await accounts.createUser(operator, { ...order, username: 'bob' })
+  const names = await accounts.displayNamesOf(tenant.id, ['Ann.Lee', 'bob', 'eve', 'dave@cloud.example', ''])
+  expect(Object.fromEntries(names)).toEqual({ 'Ann.Lee': 'Ann Lee', bob: 'bob' })
+  expect((await accounts.displayNamesOf(tenant.id, [])).size).toBe(0)
+})
+
 test('nobody takes a name that somebody has, not even in another case', async () => {
   await using house = await openTestAccounts()
   await house.accounts.createUser(house.operator, order)

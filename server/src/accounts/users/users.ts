@@ -9,7 +9,7 @@ import { deleteUser, type UserDeletion } from './delete-user.ts'
 import { actorFor, findUser, listUsers, readUser } from './find-user.ts'
 import { setDisabled } from './set-disabled.ts'
 import type { NewUser, User, UserChange } from './user.ts'
-import { findUserById, findUsersById, hasActiveAdmin } from './user-repository.ts'
+import { findDisplayNames, findUserById, findUsersById, hasActiveAdmin } from './user-repository.ts'
 
 /** The people of a tenant. */
 export interface Users {
@@ -27,6 +27,8 @@ export interface Users {
     tenant: TenantId,
     ids: readonly UserId[],
   ): Promise<ReadonlyMap<UserId, User>>
+  /** For other rooms: what people are called, by user name; those who are gone are missing. */
+  displayNamesOf(tenant: TenantId, usernames: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Oneself, or anybody for administrators. @throws IsthmusError `forbidden`, `user-not-found` */
   readUser(actor: Actor, username: string): Promise<User>
   /** By name. @throws IsthmusError `forbidden` */
@@ -53,6 +55,7 @@ export function createUsers(context: AccountsContext): Users {
     userById: (tenant, id) => findUserById(database.read, tenant, id),
     usersById: async (executor, tenant, ids) =>
       new Map((await findUsersById(executor, tenant, ids)).map((user) => [user.id, user])),
+    displayNamesOf: (tenant, usernames) => findDisplayNames(database.read, tenant, usernames),
     readUser: (actor, username) => readUser(database, actor, username),
     listUsers: (actor, page) => listUsers(database, actor, page),
     changeUser: (actor, username, change) => changeUser(context, actor, username, change),

@@ -51,6 +51,17 @@ export interface AuditPage extends AuditFilter {
   readonly before?: string
 }
 
+/** What somebody may see of the trail because they may see what it is about. */
+export interface TrailOfThings {
+  /** Kinds and ids of subjects. */
+  readonly subjects: readonly { readonly kind: string; readonly ids: readonly string[] }[]
+  readonly actions: readonly string[]
+  /** 1 to 500. */
+  readonly limit: number
+  /** The id of the last line of the page before. */
+  readonly before?: string
+}
+
 /** How an actor is named in the audit trail. */
 export function actorName(actor: Actor): string {
   switch (actor.kind) {

@@ -5,7 +5,7 @@ import type { Database } from '../../platform/database/index.ts'
 import { planOf } from '../../platform/database/testing/plan-of.ts'
 import { openTemporaryDatabase } from '../../platform/database/testing/temporary-database.ts'
 import type { AuditFilter } from './audit-entry.ts'
-import { auditQuery } from './audit-repository.ts'
+import { auditQuery, trailQuery } from './audit-repository.ts'
 
 const tenant = 1 as TenantId
 const hour = 3_600_000
@@ -28,6 +28,24 @@ test.each<[string, AuditFilter, string | RegExp]>([
   const plan = await planOf(database, auditQuery(database.read, tenant, { ...filter, limit: 100 }).compile())
   expect(plan).toMatch(index)
   expect(plan).not.toMatch(/SCAN audit|Seq Scan|TEMP B-TREE/)
+})
+
+test('what was done to a thing, and to its shares, is read by an index that leads to each', async () => {
+  await using database = await openTemporaryDatabase()
+  await fill(database)
+  const subjects = [
+    { kind: 'node', ids: ['7'] },
+    { kind: 'share', ids: ['77', '78', '79'] },
+  ]
+  const query = trailQuery(database.read, tenant, {
+    subjects,
+    actions: ['action-77', 'action-78'],
+    limit: 50,
+  })
+  const plan = await planOf(database, query.compile())
+  expect(plan).toMatch('audit_by_subject')
+  expect(plan).not.toMatch(/SCAN audit|Seq Scan|audit_by_time|audit_by_action|audit_pkey/)
+  expect(await query.execute()).toMatchObject([{ subject_id: '77' }, { subject_id: '78' }])
 })
 
 /** A line each second, of 1,000 users who did 200 things. */

@@ -1,7 +1,7 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Actor, TenantId } from '../../platform/actor.ts'
 import { prepared, type Schema } from '../../platform/database/index.ts'
-import type { AuditDetail, AuditEntry, AuditPage } from './audit-entry.ts'
+import type { AuditDetail, AuditEntry, AuditPage, TrailOfThings } from './audit-entry.ts'
 
 type NewRow = Omit<AuditEntry, 'detail'> & { readonly detail: string }
 
@@ -35,6 +35,40 @@ export async function findAuditEntries(
 ): Promise<AuditEntry[]> {
   return (await auditQuery(executor, tenant, page).execute()).map(toAuditEntry)
 }
+
+/** The newest entries about some things, newest first. */
+export async function findTrailOf(
+  executor: Kysely<Schema>,
+  tenant: TenantId,
+  question: TrailOfThings,
+): Promise<AuditEntry[]> {
+  return (await trailQuery(executor, tenant, question).execute()).map(toAuditEntry)
+}
+
+/** The statement that finds them: an index leads to what is about each thing. */
+export function trailQuery(
+  executor: Kysely<Schema>,
+  tenant: TenantId,
+  { subjects, actions, limit, before }: TrailOfThings,
+) {
+  const [first, ...others] = subjects.map(({ kind, ids }) =>
+    executor
+      .selectFrom('audit')
+      .selectAll()
+      .where('tenant_id', '=', tenant)
+      .where('subject_kind', '=', kind)
+      .where('subject_id', 'in', [...ids, nobody])
+      .where('action', 'in', actions)
+      .$if(before !== undefined, (select) => select.where('id', '<', before ?? '')),
+  )
+  if (first === undefined) throw new Error('the trail of nothing was asked for')
+  // Kind by kind, and ordered by an expression: else SQLite reads all lines of the tenant in their order.
+  const lines = others.reduce((all, other) => all.unionAll(other), first)
+  return executor.selectFrom(lines.as('lines')).selectAll().orderBy(sql`id || ''`, 'desc').limit(limit)
+}
+
+/** The id of no subject: a list in a statement has at least one value. */
+const nobody = ''
 
 /** The statement that finds them. */
 export function auditQuery(executor: Kysely<Schema>, tenant: TenantId, page: AuditPage) {

@@ -139,6 +139,33 @@ test('nobody but an administrator or the operator reads it', async () => {
   expect(await house.activity.listAudit({ ...ann, admin: true }, { limit: 1 })).toHaveLength(1)
 })
 
+test('what was done to some things is told to whoever another room has let see them', async () => {
+  await using house = await setUp()
+  await house.record(ann, { subjectKind: 'node', subjectId: 1, action: 'file.created' })
+  await house.record(ann, { subjectKind: 'node', subjectId: 2, action: 'file.created' })
+  await house.record(ann, { subjectKind: 'share', subjectId: 1 })
+  await house.record(ann, { subjectKind: 'share', subjectId: 2 })
+  await house.record(ann, { subjectKind: 'node', subjectId: 1, action: 'file.locked' })
+  const trailOf = async (more: { limit?: number; before?: string; nodes?: string[] } = {}) => {
+    const { nodes = ['1'], limit = 10, before } = more
+    const lines = await house.activity.trailOf(ann, {
+      subjects: [
+        { kind: 'node', ids: nodes },
+        { kind: 'share', ids: ['2'] },
+      ],
+      actions: ['file.created', 'share.created'],
+      limit,
+      ...(before !== undefined && { before }),
+    })
+    return lines.map(({ id, subjectKind, subjectId }) => ({ id, subject: `${subjectKind} ${subjectId}` }))
+  }
+  const all = await trailOf()
+  expect(all.map(({ subject }) => subject)).toEqual(['share 2', 'node 1'])
+  expect(await trailOf({ limit: 1 })).toEqual(all.slice(0, 1))
+  expect(await trailOf({ before: all[0]?.id ?? '' })).toEqual(all.slice(1))
+  expect(await trailOf({ nodes: [] })).toEqual(all.slice(0, 1))
+})
+
 test('all of it can be read, without what is written meanwhile', async () => {
   await using house = await setUp()
   await house.database.write(async (tx) => {

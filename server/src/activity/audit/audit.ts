@@ -10,8 +10,9 @@ import {
   actorName,
   type NewAuditEntry,
   serialiseDetail,
+  type TrailOfThings,
 } from './audit-entry.ts'
-import { findAuditEntries, insertAuditEntry } from './audit-repository.ts'
+import { findAuditEntries, findTrailOf, insertAuditEntry } from './audit-repository.ts'
 
 /**
  * The audit trail: who did what to what, and when. Every use case that changes something writes its line in the
@@ -22,6 +23,8 @@ export interface Audit {
   record(tx: Tx, actor: Actor, entry: NewAuditEntry): Promise<void>
   /** The trail of the actor's tenant, newest first. @throws IsthmusError `forbidden` */
   listAudit(actor: Actor, page: AuditPage): Promise<AuditEntry[]>
+  /** What was done to some things, newest first: for whoever has seen to it that the actor may know. */
+  trailOf(actor: Actor, question: TrailOfThings): Promise<AuditEntry[]>
   /**
    * All of the trail that a filter lets through, newest first, read little by little; what is written meanwhile is
    * not in it.
@@ -42,6 +45,10 @@ export function createAudit(context: ActivityContext): Audit {
       requireAdmin(actor)
       const limit = Math.min(page.limit, longestPage)
       return findAuditEntries(context.database.read, actor.tenant, { ...page, limit })
+    },
+    async trailOf(actor, question) {
+      const limit = Math.min(question.limit, longestPage)
+      return findTrailOf(context.database.read, actor.tenant, { ...question, limit })
     },
     readAudit(actor, filter) {
       requireAdmin(actor)

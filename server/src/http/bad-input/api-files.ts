@@ -47,6 +47,18 @@ const ofFiles: BadInput = {
     bad('a file', { target: '/api/v1/files?path=/plan.txt' }, 409, 'conflict'),
     bad('a space of nobody', { target: '/api/v1/files?space=999' }, 404, 'node-not-found'),
   ],
+  'GET /api/v1/files/:id/activity': [
+    ...forUsers,
+    ...badIds('/api/v1/files/:id/activity'),
+    ...badQueries('/api/v1/files/999/activity', {
+      ...badLimits,
+      'limit=201': 'limit',
+      'before=': 'before',
+      'before=7': 'before',
+      [`before=${'a'.repeat(500)}`]: 'before',
+    }),
+    unknown('/api/v1/files/999/activity', 'node-not-found'),
+  ],
   'GET /api/v1/files/:id/versions': [
     ...forUsers,
     ...badIds('/api/v1/files/:id/versions'),

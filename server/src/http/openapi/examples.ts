@@ -213,6 +213,7 @@ export const apiExamples: readonly ApiExample[] = [
   },
   { route: 'HEAD /api/v1/uploads/:id', as: 'ann', params: { id: upload }, headers: tus },
   { route: 'DELETE /api/v1/uploads/:id', as: 'ann', params: { id: upload }, headers: tus },
+  { route: 'GET /api/v1/files/:id/activity', as: 'ann', params: { id: file }, query: 'limit=20' },
   { route: 'GET /api/v1/files/:id/versions', as: 'ann', params: { id: file } },
   {
     route: 'GET /api/v1/files/:id/versions/:version',
