@@ -18,6 +18,7 @@ import { openAppFiles } from './http/app-files.ts'
 import type { Application } from './http/application.ts'
 import { readCertificate } from './http/certificate.ts'
 import { injectConnection } from './http/inject-connection.ts'
+import type { Installation } from './http/installation.ts'
 import { createListener } from './http/listener.ts'
 import { createMetricsListener } from './http/metrics-listener.ts'
 import { openOperatorDoor } from './http/open-operator-door.ts'
@@ -30,8 +31,9 @@ import { openDiskBlobStore } from './platform/blobs/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config, LoadedConfig } from './platform/config/index.ts'
 import { claimDataFolder, type DataFolder, openDataFolder } from './platform/data-folder.ts'
-import { createAnnouncements, openDatabase } from './platform/database/index.ts'
+import { createAnnouncements, databaseSize, openDatabase } from './platform/database/index.ts'
 import { createEvents } from './platform/events.ts'
+import { freeSpace } from './platform/free-space.ts'
 import { createIds } from './platform/ids.ts'
 import type { Logger } from './platform/logging/index.ts'
 import { createMetrics, measuredBlobStore, measuredDatabase, watchProcess } from './platform/metrics/index.ts'
@@ -291,6 +293,14 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     clock,
     logger,
   })
+  let certificate = await readCertificate(config.tls)
+  const installation: Installation = {
+    version: manifest.version,
+    startedAt: clock.now(),
+    databaseSize: () => databaseSize(database),
+    freeSpace: () => freeSpace(folder.blobsFolder),
+    certificateEndsAt: () => certificate?.notAfter,
+  }
   const tenant = await accounts.prepareTenant(await publicUrl(options, accounts))
   await claimDataFolder(folder, await accounts.instanceId())
   await federation.prepareKeys(tenant.id)
@@ -312,6 +322,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     sealingKeys: sealer,
     dataFingerprint: folder.fingerprint,
     config,
+    installation,
     defaultTenant: tenant,
     metrics,
     readiness,
@@ -322,7 +333,6 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   }
   const monitor = resources.use(createMetricsListener({ expose }))
   const operator = createListener(application, { door: 'operator' })
-  let certificate = await readCertificate(config.tls)
   const network = createListener(application, { door: 'public', ...(certificate && { tls: certificate }) })
   metrics.certificateEnd.read(() => (certificate ? [{ labels: {}, value: certificate.notAfter / 1000 }] : []))
   let operatorDoor: Disposable | undefined

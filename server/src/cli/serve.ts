@@ -22,7 +22,9 @@ export async function serve(surroundings: Surroundings, options: ServeOptions): 
   using shutdown = listenForShutdown(signals)
   const loaded = await loadConfig({ flags: options, environment, workingDirectory })
   const { config, sources } = loaded
-  for (const warning of configWarnings(config)) errors.write(`Warning: ${warning}\n`)
+  for (const { message, remedy } of configWarnings(config)) {
+    errors.write(`Warning: ${message} ${remedy}\n`)
+  }
 
   const { openServer } = await import('../server.ts')
   const logger = createLogger({ ...config.log, clock, output: errors })

@@ -42,13 +42,15 @@ import { listMembers, putSpaceMember, removeSpaceMember } from './spaces/change-
 import { renameSpace, setQuota } from './spaces/change-space.ts'
 import { createSpace } from './spaces/create-space.ts'
 import { deleteSpace } from './spaces/delete-space.ts'
-import { listSpaces, listTeamSpaces, readSpace, spacesOf } from './spaces/list-spaces.ts'
+import { listAllSpaces, listSpaces, type PeopledSpace, readSpace, spacesOf } from './spaces/list-spaces.ts'
 import { createPersonalSpace } from './spaces/make-space.ts'
 import { deleteMembershipsOf } from './spaces/member-repository.ts'
 import { type PlaceOfNode, placesOf } from './spaces/places-of.ts'
 import { type LeavingUser, removeUser } from './spaces/remove-user.ts'
 import type { SpaceMember, SpaceMembership, SpaceRole } from './spaces/space.ts'
+import type { SpaceQuery } from './spaces/space-repository.ts'
 import type { SpaceView } from './spaces/space-view.ts'
+import { measureSpaces } from './stored-content-repository.ts'
 import { type Swept, sweepBlobs } from './sweep-blobs.ts'
 import { type Tidied, tidyUp } from './tidy-up.ts'
 import { deleteFromTrash, emptyTrash } from './trash/delete-trashed.ts'
@@ -74,6 +76,7 @@ export type { FilePlace } from './file-place.ts'
 export { inspectContents } from './integrity/inspect-contents.ts'
 export { conflictChoices } from './manage/transfer-entry.ts'
 export type { MountFacts, MountPort } from './mount-port.ts'
+export type { PeopledSpace } from './spaces/list-spaces.ts'
 export type { PlaceOfNode } from './spaces/places-of.ts'
 export type { SpaceMember, SpaceMembership } from './spaces/space.ts'
 export type { SpaceView } from './spaces/space-view.ts'
@@ -153,8 +156,8 @@ interface Versions {
 interface Spaces {
   /** The spaces that a user works in: their own one first, then those of teams. */
   listSpaces(actor: UserActor): Promise<SpaceView[]>
-  /** All team spaces, for administrators. */
-  listTeamSpaces(actor: Actor, page: { limit: number; after?: number }): Promise<SpaceView[]>
+  /** All spaces of a cloud, for administrators. */
+  listAllSpaces(actor: Actor, query: SpaceQuery): Promise<PeopledSpace[]>
   readSpace(actor: Actor, spaceId: number): Promise<SpaceView>
   createSpace(actor: UserActor, order: { name: string }): Promise<SpaceView>
   renameSpace(actor: Actor, spaceId: number, name: string): Promise<void>
@@ -168,6 +171,8 @@ interface Spaces {
 }
 
 interface ForOtherRooms {
+  /** Bytes in all spaces of all tenants, and how many files there are in them and in their trash. */
+  measure(): Promise<{ readonly bytes: number; readonly files: number }>
   /**
    * What is at a path of the user's own space, or of a team's; `undefined` when nothing is. A path that leads into a
    * mount gives the mount: what lies behind it has no node here.
@@ -280,7 +285,7 @@ export function createFiles(options: FilesOptions): Files {
     deleteVersion: (actor, place, versionId) => deleteVersion(context, actor, place, versionId),
 
     listSpaces: (actor) => listSpaces(context, actor),
-    listTeamSpaces: (actor, page) => listTeamSpaces(context, actor, page),
+    listAllSpaces: (actor, query) => listAllSpaces(context, actor, query),
     readSpace: (actor, spaceId) => readSpace(context, actor, spaceId),
     createSpace: (actor, order) => createSpace(context, actor, order),
     renameSpace: (actor, spaceId, name) => renameSpace(context, actor, spaceId, name),
@@ -290,6 +295,7 @@ export function createFiles(options: FilesOptions): Files {
     putSpaceMember: (actor, spaceId, member) => putSpaceMember(context, actor, spaceId, member),
     removeSpaceMember: (actor, spaceId, member) => removeSpaceMember(context, actor, spaceId, member),
 
+    measure: () => measureSpaces(context.database.read),
     async resolve(actor, path, spaceId) {
       const place = { path, ...(spaceId === undefined ? {} : { spaceId }) }
       return (await resolvePlace(context, context.database.read, actor, place))?.node

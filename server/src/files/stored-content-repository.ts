@@ -12,6 +12,23 @@ export async function countStoredContents(
     .executeTakeFirstOrThrow()
 }
 
+/** What all spaces of all tenants hold, and how many files there are in them and in their trash. */
+export async function measureSpaces(
+  executor: Kysely<Schema>,
+): Promise<{ readonly bytes: number; readonly files: number }> {
+  const { bytes } = await executor
+    .selectFrom('spaces')
+    .select(sql<number>`coalesce(sum(used), 0)`.as('bytes'))
+    .executeTakeFirstOrThrow()
+  // Its index has nothing but them: a million are counted in a few hundredths of a second.
+  const { files } = await executor
+    .selectFrom('nodes')
+    .where('content_id', 'is not', null)
+    .select((eb) => eb.fn.count<number>('content_id').as('files'))
+    .executeTakeFirstOrThrow()
+  return { bytes, files }
+}
+
 /** What all files, their versions and what is in the trash hold, of all tenants, in no order. */
 export async function* storedContents(
   executor: Kysely<Schema>,

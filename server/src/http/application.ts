@@ -15,6 +15,7 @@ import type { Readiness } from '../platform/readiness.ts'
 import type { StoredSealer } from '../platform/sealing/index.ts'
 import type { Shares } from '../shares/index.ts'
 import type { AppFiles } from './app-files.ts'
+import type { Installation } from './installation.ts'
 
 /** The rooms, as the edges see them. `server.ts` makes one. */
 export interface Application {
@@ -36,6 +37,8 @@ export interface Application {
   readonly dataFingerprint: string
   readonly sealingKeys: Pick<StoredSealer, 'addKey' | 'keys'>
   readonly config: Config
+  /** The program, and what it stands on. */
+  readonly installation: Installation
   /** The one that the installation was made for. */
   readonly defaultTenant: Tenant
   readonly metrics: Metrics

@@ -52,6 +52,7 @@ import { route as exportAudit } from './api/export-audit.ts'
 import { route as forgetPeer } from './api/forget-peer.ts'
 import { route as inspectPeer } from './api/inspect-peer.ts'
 import { route as inviteUser } from './api/invite-user.ts'
+import { route as listAllSpaces } from './api/list-all-spaces.ts'
 import { route as listAppPasswords } from './api/list-app-passwords.ts'
 import { route as listAudit } from './api/list-audit.ts'
 import { route as listBlockedSenders } from './api/list-blocked-senders.ts'
@@ -103,6 +104,7 @@ import { route as readRights } from './api/read-rights.ts'
 import { route as readSession } from './api/read-session.ts'
 import { route as readShare } from './api/read-share.ts'
 import { route as readSpace } from './api/read-space.ts'
+import { route as readSystem } from './api/read-system.ts'
 import { route as readUpload } from './api/read-upload.ts'
 import { route as readUser } from './api/read-user.ts'
 import { route as readUserRights } from './api/read-user-rights.ts'
@@ -250,6 +252,7 @@ export const routes: readonly Route[] = [
   putSpaceMember,
   removeSpaceMember,
   listTeamSpaces,
+  listAllSpaces,
   listRecipients,
   lookUpRecipient,
   createShare,
@@ -341,6 +344,7 @@ export const routes: readonly Route[] = [
   listTenants,
   addTenant,
   renameTenant,
+  readSystem,
   listDeliveries,
   listJobs,
   readJob,

@@ -13,7 +13,7 @@ import { cleanUpJobs } from './clean-up-jobs.ts'
 import { dropJob } from './drop-job.ts'
 import { enqueueJob } from './enqueue-job.ts'
 import { firstOutcome } from './first-outcome.ts'
-import type { Job, JobFilter, JobHandler, JobOutcome, NewJob } from './job.ts'
+import type { Job, JobFilter, JobHandler, JobOutcome, JobState, NewJob } from './job.ts'
 import type { JobsOptions } from './jobs-context.ts'
 import { countJobs, countJobsOfPeer, findJob, findJobs, findJobsByOrderKey } from './jobs-repository.ts'
 import { Outcomes } from './outcomes.ts'
@@ -52,6 +52,8 @@ export interface Jobs extends AsyncDisposable {
   list(tenant: TenantId, filter?: JobFilter): Promise<Job[]>
   /** How many jobs of a tenant that talk to one server are yet to be done, and how many were given up. */
   countFor(tenant: TenantId, peer: string): Promise<{ readonly waiting: number; readonly dead: number }>
+  /** How many jobs a tenant has of each kind and state. */
+  count(tenant: TenantId): Promise<{ kind: string; state: JobState; count: number }[]>
   find(tenant: TenantId, jobId: string): Promise<Job | undefined>
   /** The jobs of a kind that there are with any of these order keys. */
   findByOrderKey(tenant: TenantId, kind: string, orderKeys: readonly string[]): Promise<Job[]>
@@ -118,6 +120,7 @@ export function createJobs(options: JobsOptions): Jobs {
     },
     list: (tenant, filter = {}) => findJobs(database.read, tenant, { ...filter, limit: longestList }),
     countFor: (tenant, peer) => countJobsOfPeer(database.read, tenant, peer),
+    count: (tenant) => countJobs(database.read, tenant),
     find: (tenant, jobId) => findJob(database.read, tenant, jobId),
     findByOrderKey: (tenant, kind, orderKeys) => findJobsByOrderKey(database.read, tenant, kind, orderKeys),
     retry: (tenant, jobId, order) => retryJob(context, tenant, jobId, wake, order),

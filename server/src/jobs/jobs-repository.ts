@@ -203,12 +203,14 @@ export async function findJobsByOrderKey(
   return jobs
 }
 
-/** How many jobs there are of each kind and state, of all tenants. */
+/** How many jobs there are of each kind and state, of one tenant or of all. */
 export async function countJobs(
   executor: Executor,
+  tenant?: TenantId,
 ): Promise<{ kind: string; state: JobState; count: number }[]> {
   const rows = await executor
     .selectFrom('jobs')
+    .$if(tenant !== undefined, (jobs) => jobs.where('tenant_id', '=', tenant ?? 0))
     .select((eb) => [
       'kind',
       sql<JobState>`case when state = 'waiting' and lease is not null then 'running' else state end`.as('is'),

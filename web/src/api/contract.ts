@@ -340,6 +340,28 @@ export type PeerRule = {
   since: string
 }
 
+export type PeopledSpace = {
+  id: string
+  kind: "personal" | "team"
+  name: string // empty for the user’s own files
+  role: "viewer" | "editor" | "manager" | null // null for an administrator who does not belong to it
+  quota: integer | null // bytes; null without a limit
+  used: integer // bytes, those in the trash and of versions included
+  versionsUsed: integer
+  createdAt: string
+  owner: {
+    kind: "user" | "group"
+    name: string
+    displayName: string
+  } | null // of a personal space
+  managers: {
+    kind: "user" | "group"
+    name: string
+    displayName: string
+  }[] // of a team
+  members: integer // people and groups that belong to the team
+}
+
 export type Problem = {
   type: string // `urn:isthmus:error:` and the code
   title: string
@@ -467,6 +489,47 @@ export type SpaceMember = {
   displayName: string
   role: "viewer" | "editor" | "manager"
   since: string
+}
+
+export type System = {
+  version: string
+  nodeVersion: string
+  startedAt: string
+  publicUrl: string
+  database: {
+    kind: "sqlite" | "postgres"
+    bytes: integer | null
+  }
+  storage: {
+    usedBytes: integer
+    freeBytes: integer | null // where file contents lie
+    files: integer
+  } // of all clouds of the installation, the trash included
+  users: integer
+  groups: integer
+  jobs: {
+    waiting: integer
+    running: integer
+    dead: integer
+  }
+  deliveries: {
+    waiting: integer
+    dead: integer
+  } // those of the jobs that are messages to other servers
+  peers: {
+    known: integer // servers that somebody here has dealt with
+    failing: integer // servers whose lamp is red
+  }
+  mail: {
+    configured: boolean
+  }
+  warnings: SystemWarning[] // what is not as it should be, the worst first
+}
+
+export type SystemWarning = {
+  slug: string
+  message: string
+  remedy: string
 }
 
 export type Tenant = {
@@ -893,6 +956,21 @@ export interface Operations {
     input: undefined
     output: {
       spaces: Space[]
+      next: string | null
+    }
+  }
+  /** Lists the spaces of all people and teams with their use, whose they are and who manages them, in the order in which they were made. */
+  'GET /spaces/all': {
+    params: undefined
+    query: {
+      kind?: "personal" | "team"
+      owner?: string
+      limit?: integer
+      after?: string
+    }
+    input: undefined
+    output: {
+      spaces: PeopledSpace[]
       next: string | null
     }
   }
@@ -1759,6 +1837,13 @@ export interface Operations {
       publicUrl: string // a scheme, a host and perhaps a port, without a path
     }
     output: Tenant
+  }
+  /** Shows how the server and this cloud are: version, room, people, work, what is not as it should be. */
+  'GET /system': {
+    params: undefined
+    query: undefined
+    input: undefined
+    output: System
   }
   /** Lists messages to other servers that are not delivered yet, or were given up, oldest first; 500 at most. `POST /api/v1/jobs/:id/retry` tries one again. */
   'GET /deliveries': {

@@ -74,6 +74,15 @@ export async function findGroupsById(
   return groups
 }
 
+export async function countGroups(executor: Executor, tenant: TenantId): Promise<number> {
+  const { count } = await executor
+    .selectFrom('user_groups')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', tenant)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** Groups of a tenant by name, one more than the page takes. */
 export async function findGroups(
   executor: Executor,

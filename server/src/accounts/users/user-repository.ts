@@ -129,6 +129,16 @@ export async function findDisplayNames(
   return names
 }
 
+/** How many there are, locked out or not. */
+export async function countUsers(executor: Executor, tenant: TenantId): Promise<number> {
+  const { count } = await executor
+    .selectFrom('users')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', tenant)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** Users of a tenant by name, one more than the page takes. */
 export async function findUsers(
   executor: Executor,

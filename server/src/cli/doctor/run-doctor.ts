@@ -66,7 +66,8 @@ async function* lookInside(
 }
 
 function lookAtConfig({ config, configFile = 'no file' }: DoctorOrder): Finding {
-  return ok('configuration', [configFile, ...configWarnings(config)].join('; '))
+  const warnings = configWarnings(config).map(({ message, remedy }) => `${message} ${remedy}`)
+  return ok('configuration', [configFile, ...warnings].join('; '))
 }
 
 async function lookAtContents(

@@ -2,10 +2,16 @@ import type { Actor, UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
 import type { FilesContext } from '../context.ts'
 import { demandAdmin } from './demand-team.ts'
-import { findMemberships } from './member-repository.ts'
+import { findMemberships, findMembersOfSpaces } from './member-repository.ts'
 import { roleOf } from './role-of.ts'
-import { highestRole } from './space.ts'
-import { findPersonalSpace, findSpace, findSpaces, findTeamSpaces } from './space-repository.ts'
+import { highestRole, type SpaceMembership } from './space.ts'
+import {
+  findPersonalSpace,
+  findSpace,
+  findSpaces,
+  findSpacesOfTenant,
+  type SpaceQuery,
+} from './space-repository.ts'
 import { type SpaceView, viewOfSpace } from './space-view.ts'
 
 /** The ids of the spaces that a user works in. */
@@ -37,22 +43,30 @@ export async function listSpaces(
 
 const longestPage = 500
 
+/** A space, and who belongs to it. */
+export interface PeopledSpace extends SpaceView {
+  /** Of a team. */
+  readonly members: readonly SpaceMembership[]
+}
+
 /**
- * All team spaces, for administrators.
- * @param page - `limit`: at most 500; `after`: id of the last one of the page before
+ * All spaces of a cloud, for administrators: those of people, of teams, or of one person.
+ * @param query - `limit`: at most 500
  * @throws IsthmusError `forbidden`
  */
-export async function listTeamSpaces(
+export async function listAllSpaces(
   { database: { read } }: FilesContext,
   actor: Actor,
-  { limit, after = 0 }: { readonly limit: number; readonly after?: number },
-): Promise<SpaceView[]> {
+  query: SpaceQuery,
+): Promise<PeopledSpace[]> {
   demandAdmin(actor)
-  const spaces = await findTeamSpaces(read, actor.tenant, {
-    limit: Math.max(1, Math.min(limit, longestPage)),
-    after,
-  })
-  return spaces.map((space) => viewOfSpace(space, undefined))
+  const limit = Math.max(1, Math.min(query.limit, longestPage))
+  const spaces = await findSpacesOfTenant(read, actor.tenant, { ...query, limit })
+  const members = await findMembersOfSpaces(
+    read,
+    spaces.map(({ id }) => id),
+  )
+  return spaces.map((space) => ({ ...viewOfSpace(space, undefined), members: members.get(space.id) ?? [] }))
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { TenantId, UserId } from '../../platform/actor.ts'
+import { batchesOf } from '../../platform/database/batches.ts'
 import type { Schema, Tx } from '../../platform/database/index.ts'
 import type { SpaceMember, SpaceMembership, SpaceRole } from './space.ts'
 
@@ -37,19 +38,36 @@ export async function findMemberships(
 
 /** Who belongs to a space. */
 export async function findMembers(executor: Kysely<Schema>, spaceId: number): Promise<SpaceMembership[]> {
-  const rows = await executor
-    .selectFrom('space_members')
-    .where('space_id', '=', spaceId)
-    .select(['member_kind', 'member_id', 'role', 'since'])
-    .orderBy('since')
-    .orderBy('member_id')
-    .execute()
-  return rows.map((row) => ({
-    kind: row.member_kind === 'group' ? 'group' : 'user',
-    id: row.member_id,
-    role: row.role as SpaceRole,
-    since: row.since,
-  }))
+  return (await findMembersOfSpaces(executor, [spaceId])).get(spaceId) ?? []
+}
+
+/** Who belongs to spaces, by the id of the space, in the order in which they came. */
+export async function findMembersOfSpaces(
+  executor: Kysely<Schema>,
+  spaceIds: readonly number[],
+): Promise<Map<number, SpaceMembership[]>> {
+  const members = new Map<number, SpaceMembership[]>()
+  for (const batch of batchesOf(spaceIds)) {
+    const rows = await executor
+      .selectFrom('space_members')
+      .where('space_id', 'in', batch)
+      .select(['space_id', 'member_kind', 'member_id', 'role', 'since'])
+      .orderBy('since')
+      .orderBy('member_id')
+      .execute()
+    for (const row of rows) {
+      const member = {
+        kind: row.member_kind === 'group' ? 'group' : 'user',
+        id: row.member_id,
+        role: row.role as SpaceRole,
+        since: row.since,
+      } as const
+      const known = members.get(row.space_id)
+      if (known === undefined) members.set(row.space_id, [member])
+      else known.push(member)
+    }
+  }
+  return members
 }
 
 /** Makes somebody a member, or gives a member another role. */

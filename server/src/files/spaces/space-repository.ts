@@ -75,16 +75,27 @@ export async function findSpaces(
   return rows.map(spaceOf)
 }
 
-/** The team spaces of a tenant, the oldest first. @param after - id of the last one of the page before */
-export async function findTeamSpaces(
+/** Which spaces of a tenant are meant, the oldest first. */
+export interface SpaceQuery {
+  readonly kind?: Space['kind']
+  /** Whose personal space. */
+  readonly owner?: UserId
+  readonly limit: number
+  /** Id of the last one of the page before. */
+  readonly after?: number
+}
+
+/** Spaces of a tenant, the oldest first. */
+export async function findSpacesOfTenant(
   executor: Kysely<Schema>,
   tenant: TenantId,
-  { limit, after = 0 }: { readonly limit: number; readonly after?: number },
+  { kind, owner, limit, after = 0 }: SpaceQuery,
 ): Promise<Space[]> {
   const rows = await executor
     .selectFrom('spaces')
     .where('tenant_id', '=', tenant)
-    .where('kind', '=', sql.lit('team'))
+    .$if(kind !== undefined, (spaces) => spaces.where('kind', '=', sql.lit(kind ?? '')))
+    .$if(owner !== undefined, (spaces) => spaces.where('owner_user_id', '=', owner ?? ''))
     .where('id', '>', after)
     .selectAll()
     .orderBy('id')

@@ -313,14 +313,29 @@ test('administrators see all team spaces, page by page, and none of their files'
   await using room = await withTeam()
   const { files, ann, admin, id } = room
   const second = await files.createSpace(ann, { name: 'Second' })
-  expect(await codeOf(files.listTeamSpaces(ann, { limit: 10 }))).toBe('forbidden')
-  expect((await files.listTeamSpaces(admin, { limit: 1 })).map((space) => space.id)).toEqual([id])
-  expect((await files.listTeamSpaces(admin, { limit: 1, after: id })).map((space) => space.id)).toEqual([
-    second.id,
-  ])
+  const teams = async (page: { limit: number; after?: number }) =>
+    (await files.listAllSpaces(admin, { kind: 'team', ...page })).map((space) => space.id)
+  expect(await codeOf(files.listAllSpaces(ann, { limit: 10 }))).toBe('forbidden')
+  expect(await teams({ limit: 1 })).toEqual([id])
+  expect(await teams({ limit: 1, after: id })).toEqual([second.id])
   expect(await files.readSpace(admin, id)).toMatchObject({ name: 'Team', used: 5 })
   expect(await files.readSpace(admin, id)).not.toHaveProperty('role')
   expect(await refusal(files.spaceTree(admin, id).list([]))).toBe('not-found')
+})
+
+test('administrators see all spaces with their use, whose they are and who belongs to them', async () => {
+  await using room = await withTeam()
+  const { files, ann, admin, id } = room
+  const all = await files.listAllSpaces(admin, { limit: 100 })
+  const [team] = all.filter(({ kind }) => kind === 'team')
+  expect(team).toMatchObject({ id, name: 'Team', used: 5 })
+  expect(team?.members[0]).toMatchObject({ kind: 'user', id: ann.userId, role: 'manager' })
+  const personal = all.filter(({ kind }) => kind === 'personal')
+  expect(personal.map(({ owner }) => owner)).toContain(ann.userId)
+  expect(personal.flatMap(({ members }) => members)).toEqual([])
+  const [own, ...none] = await files.listAllSpaces(admin, { owner: ann.userId, limit: 100 })
+  expect(own).toMatchObject({ kind: 'personal', owner: ann.userId })
+  expect(none).toEqual([])
 })
 
 test('the audit trail tells what happened to a space', async () => {

@@ -16,7 +16,7 @@ export const route = defineRoute({
   summary: 'Lists the spaces of all teams, in the order in which they were made.',
   output: z.strictObject({ spaces: z.array(spaceOutput), next: idOutput.nullable() }),
   async handle({ application, actor, query }) {
-    const spaces = (await application.files.listTeamSpaces(actor, query)).map(spaceView)
+    const spaces = (await application.files.listAllSpaces(actor, { ...query, kind: 'team' })).map(spaceView)
     // A full page may be the last one: then the next is empty.
     const next = spaces.length < query.limit ? null : (spaces.at(-1)?.id ?? null)
     return { status: 200, body: { json: { spaces, next } } }

@@ -64,6 +64,7 @@ export const activityInput: BadInput = {
     ...forAdmins,
     ...badQueries('/api/v1/audit/export', { ...filters, 'subjectId=': 'subjectId' }),
   ],
+  'GET /api/v1/system': forAdmins,
   'GET /api/v1/deliveries': [
     ...forAdmins,
     ...badQueries('/api/v1/deliveries', { 'state=': 'state', 'state=done': 'state' }),

@@ -160,6 +160,17 @@ const ofSpaces: BadInput = {
     ...badIds('/api/v1/spaces/:id/members/user/ann'),
     unknown('/api/v1/spaces/999/members/user/ann', 'space-not-found'),
   ],
+  'GET /api/v1/spaces/all': [
+    ...forAdmins,
+    ...badQueries('/api/v1/spaces/all', {
+      ...badLimits,
+      'limit=501': 'limit',
+      'after=0': 'after',
+      'kind=secret': 'kind',
+      'owner=': 'owner',
+    }),
+    unknown('/api/v1/spaces/all?owner=nobody', 'user-not-found'),
+  ],
   'GET /api/v1/team-spaces': [
     ...forAdmins,
     ...badQueries('/api/v1/team-spaces', { ...badLimits, 'limit=501': 'limit', 'after=0': 'after' }),

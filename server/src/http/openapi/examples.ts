@@ -161,6 +161,7 @@ export const apiExamples: readonly ApiExample[] = [
   { route: 'GET /api/v1/signing-keys', as: 'zoe' },
   { route: 'POST /api/v1/sealing-keys', as: 'zoe' },
   { route: 'GET /api/v1/sealing-keys', as: 'zoe' },
+  { route: 'GET /api/v1/system', as: 'zoe' },
   { route: 'GET /api/v1/deliveries', as: 'zoe', query: 'state=waiting' },
   { route: 'GET /api/v1/jobs', as: 'zoe', query: 'state=waiting' },
   { route: 'GET /api/v1/jobs/:id', as: 'zoe', params: { id: job } },
@@ -253,6 +254,7 @@ export const apiExamples: readonly ApiExample[] = [
   },
   { route: 'PUT /api/v1/spaces/:id/quota', as: 'zoe', params: { id: space }, body: { quota: 10000000000 } },
   { route: 'GET /api/v1/team-spaces', as: 'zoe', query: 'limit=50' },
+  { route: 'GET /api/v1/spaces/all', as: 'zoe', query: 'limit=50' },
   { route: 'DELETE /api/v1/spaces/:id', as: 'ann', params: { id: space }, query: 'name=Big%20choir' },
 
   { route: 'GET /api/v1/notifications', as: 'ann', query: 'unread=true' },

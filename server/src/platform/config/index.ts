@@ -20,7 +20,7 @@ export {
   tenantSettingKeys,
   tenantSettings,
 } from './tenant-settings.ts'
-export { configWarnings } from './warnings.ts'
+export { type ConfigWarning, configWarnings } from './warnings.ts'
 
 /** The flags of the command line that set something, for its help. */
 export function configFlags(): readonly ConfigFlag[] {

@@ -1,28 +1,48 @@
 import type { Config } from './schema.ts'
 
-/** One line for each switch that is meant for tests and is on, and for other dangers; printed at every start. */
+/** A danger that somebody has to know of. */
+export interface ConfigWarning {
+  /** Stable name. */
+  readonly slug: string
+  readonly message: string
+  /** What to do about it. */
+  readonly remedy: string
+}
+
+/** One for each switch that is meant for tests and is on, and for other dangers; said at every start. */
 export function configWarnings({
   federation,
   database,
 }: Pick<Config, 'database'> & {
   readonly federation: Pick<Config['federation'], 'allowHttpFallback' | 'allowPrivateNetworks'>
-}): readonly string[] {
+}): readonly ConfigWarning[] {
   return [
     ...(federation.allowHttpFallback
       ? [
-          'federation.allowHttpFallback is on: data may travel unencrypted. For tests and demonstrations only.',
+          {
+            slug: 'http-fallback',
+            message: 'federation.allowHttpFallback is on: data may travel unencrypted.',
+            remedy: 'For tests and demonstrations only.',
+          },
         ]
       : []),
     ...(federation.allowPrivateNetworks
       ? [
-          'federation.allowPrivateNetworks is on: other servers can make this one connect to private addresses. ' +
-            'For tests, demonstrations and closed networks only.',
+          {
+            slug: 'private-networks',
+            message:
+              'federation.allowPrivateNetworks is on: other servers can make this one connect to private addresses.',
+            remedy: 'For tests, demonstrations and closed networks only.',
+          },
         ]
       : []),
     ...(database.url !== undefined && isOpenToOthers(database.url)
       ? [
-          'database.url has no sslmode: everything travels unencrypted to another machine. ' +
-            'Add ?sslmode=verify-full to it.',
+          {
+            slug: 'database-unencrypted',
+            message: 'database.url has no sslmode: everything travels unencrypted to another machine.',
+            remedy: 'Add ?sslmode=verify-full to it.',
+          },
         ]
       : []),
   ]
