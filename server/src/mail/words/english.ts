@@ -6,7 +6,7 @@ export const english: Words = {
   footer: ({ name, url }) => `${name} wrote this by itself: ${url}. Nobody reads answers to it.`,
   test: {
     subject: (cloud) => `Test mail from ${cloud}`,
-    text: ['this is a test. When you can read it, your cloud can send mail.'],
+    text: ['This is a test. When you can read it, your cloud can send mail.'],
   },
   verification: {
     subject: (cloud) => `Is this your address? (${cloud})`,
@@ -21,7 +21,7 @@ export const english: Words = {
   passwordReset: {
     subject: (cloud) => `A new password for ${cloud}`,
     reason: ({ cloud, username }) =>
-      `somebody has asked for a new password for your account ${username} at ${cloud}. When that was you, choose one here:`,
+      `Somebody has asked for a new password for your account ${username} at ${cloud}. When that was you, choose one here:`,
     action: 'Choose a new password',
     rest: [
       'The link works for one hour, and once.',
@@ -31,14 +31,14 @@ export const english: Words = {
   invitation: {
     subject: (cloud) => `Your account at ${cloud}`,
     reason: ({ cloud, username }) =>
-      `there is an account for you at ${cloud}. Your user name is ${username}. Choose a password, and you can begin:`,
+      `There is an account for you at ${cloud}. Your user name is ${username}. Choose a password, and you can begin:`,
     action: 'Choose a password',
     rest: ['The link works for 7 days, and once. After that, ask for a new one where you sign in.'],
   },
   passwordChanged: {
     subject: (cloud) => `Your password at ${cloud} was changed`,
     text: ({ cloud, username }) => [
-      `the password of your account ${username} at ${cloud} was changed, and your browsers were signed out.`,
+      `The password of your account ${username} at ${cloud} was changed, and your browsers were signed out.`,
       'When that was you, all is well. When it was not, ask for a new password where you sign in, end the app passwords that you do not know, and tell your administrator.',
     ],
   },
