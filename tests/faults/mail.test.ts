@@ -213,6 +213,21 @@ test('a server that is down is asked by few of the mails that wait', async () =>
   expect(mailbox.mails).toHaveLength(20)
 })
 
+test('a test that is sent lets the mail go that waits', async () => {
+  await using world = await openCloud({ trouble: { at: 'connect', how: 'cut' } })
+  const { net, mailbox, zoe } = world
+  for (const name of ['u1', 'u2', 'u3', 'u4']) {
+    await zoe.api('POST', '/users', { username: name, email: `${name}@mail.example` })
+  }
+  await net.settle()
+  mailbox.behaviour.trouble = undefined
+  await net.settle()
+  expect(mailbox.mails).toEqual([])
+  expect(await testMail(zoe)).toMatchObject({ sent: true })
+  await net.settle()
+  expect(mailbox.mails).toHaveLength(5)
+})
+
 test('a link whose mail came too late for its hour is not sent any more', async () => {
   await using world = await openCloud({ trouble: { at: 'connect', how: 'cut' } })
   const { net, mailbox, forget } = world

@@ -14,6 +14,8 @@ import { dropJob } from './drop-job.ts'
 import { enqueueJob } from './enqueue-job.ts'
 import { firstOutcome } from './first-outcome.ts'
 import type { Job, JobFilter, JobHandler, JobOutcome, JobState, NewJob } from './job.ts'
+import { hastenJobsOfPeer } from './hasten-jobs-of-peer.ts'
+import type { Job, JobFilter, JobHandler, JobOutcome, NewJob } from './job.ts'
 import type { JobsOptions } from './jobs-context.ts'
 import { countJobs, countJobsOfPeer, findJob, findJobs, findJobsByOrderKey } from './jobs-repository.ts'
 import { Outcomes } from './outcomes.ts'
@@ -61,6 +63,8 @@ export interface Jobs extends AsyncDisposable {
   retry(tenant: TenantId, jobId: string, order?: RetryOrder): Promise<boolean>
   /** Removes a dead or waiting job; false when there is none or it is running. */
   drop(tenant: TenantId, jobId: string): Promise<boolean>
+  /** Somebody has seen that a server works: what waits for another attempt at it does not wait on. */
+  hasten(peer: string): Promise<void>
   /** How often in a row a peer did not answer, and until when it is left alone; `undefined` when all is well. */
   troubleWith(peer: string): Promise<Breaker | undefined>
   /** The same for several, by peer. */
@@ -125,6 +129,7 @@ export function createJobs(options: JobsOptions): Jobs {
     findByOrderKey: (tenant, kind, orderKeys) => findJobsByOrderKey(database.read, tenant, kind, orderKeys),
     retry: (tenant, jobId, order) => retryJob(context, tenant, jobId, wake, order),
     drop: (tenant, jobId) => dropJob(context, tenant, jobId, wake),
+    hasten: (peer) => hastenJobsOfPeer(context, peer, wake),
     troubleWith: (peer) => findBreaker(database.read, peer),
     troublesWith: (peers) => findBreakers(database.read, peers),
     runDue: () => worker.runDue(),

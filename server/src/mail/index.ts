@@ -60,7 +60,7 @@ export interface Mail {
     tenant: TenantId,
     to: { readonly address: string; readonly kind: LetterKind; readonly cause?: string },
   ): Promise<number>
-  /** Sends a test now, and tells what came of it. */
+  /** Sends a test now, and tells what came of it. When it was sent, what waits for another attempt does not wait on. */
   test(tenant: TenantId, to: Addressee): Promise<TestResult>
   status(tenant: TenantId): Promise<MailStatus>
 }
@@ -88,7 +88,7 @@ export function createMail(context: MailOptions): Mail {
       const counted = { id: '', tenant, mailbox: mailboxOf(sealer, address), cause, kind }
       return waitingTime(kind, await findEarlierLetters(database.read, counted, now - letterWindow), now)
     },
-    test: (tenant, to) => testMail(context, tenant, to),
+    test: (tenant, to) => testMail(context, tenant, to, peerOf(tenant)),
     status: (tenant) => readStatus(context, tenant, peerOf(tenant)),
   }
 }

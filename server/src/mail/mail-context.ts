@@ -19,7 +19,7 @@ export interface MailOptions {
   readonly sealer: Pick<Sealer, 'lookup'>
   readonly logger: Logger
   readonly metrics: Pick<Metrics, 'mails' | 'mailDuration'>
-  readonly jobs: Pick<Jobs, 'enqueue' | 'countFor'>
+  readonly jobs: Pick<Jobs, 'enqueue' | 'countFor' | 'hasten'>
   readonly transport: Transport
   /** @param executor - a transaction that asks */
   settingsOf(tenant: TenantId, executor?: Kysely<Schema>): Promise<Config['mail']>

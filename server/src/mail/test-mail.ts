@@ -13,14 +13,25 @@ export interface TestResult {
   readonly fault?: MailFault
 }
 
-/** Sends a letter that tells nothing but that it came. */
-export async function testMail(context: MailOptions, tenant: TenantId, to: Addressee): Promise<TestResult> {
+/**
+ * Sends a letter that tells nothing but that it came. When it was sent, what waits for another attempt does not wait on.
+ * @param peer - that of the jobs of this cloud's mail
+ */
+export async function testMail(
+  context: MailOptions,
+  tenant: TenantId,
+  to: Addressee,
+  peer: string,
+): Promise<TestResult> {
   const signal = AbortSignal.timeout(longest)
   const posting = { tenant, id: context.ids.uuid(), to, letter: { kind: 'test' }, signal } as const
   try {
     const delivery = await deliverLetter(context, posting)
     context.metrics.mails.add({ kind: 'test', outcome: delivery.ok ? 'sent' : 'given-up' })
-    if (delivery.ok) return { sent: true, said: delivery.said }
+    if (delivery.ok) {
+      await context.jobs.hasten(peer)
+      return { sent: true, said: delivery.said }
+    }
     const said = 'said' in delivery ? delivery.said : undefined
     return { sent: false, ...(said !== undefined && { said }), fault: mailFault(delivery.reason) }
   } catch (error) {
