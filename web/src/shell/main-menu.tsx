@@ -3,6 +3,7 @@ import { Files, Inbox, Send, Settings, ShieldCheck, Trash2, UsersRound } from 'l
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../api/use-api.ts'
+import { SpaceDrop } from '../files/space-drop.tsx'
 import { useFormat } from '../i18n/use-format.ts'
 import { Meter } from '../kit/progress.tsx'
 
@@ -20,7 +21,9 @@ export function MainMenu({ onChoose = () => undefined }: MainMenuProps) {
   const teams = spaces?.spaces.filter(({ kind }) => kind === 'team') ?? []
   return (
     <div className="main-menu">
-      <Place to="/files" icon={<Files />} label={t('files')} onChoose={onChoose} />
+      <SpaceDrop>
+        <Place to="/files" icon={<Files />} label={t('files')} onChoose={onChoose} />
+      </SpaceDrop>
       <Place
         to="/shared/with-me"
         icon={<Inbox />}
@@ -34,7 +37,9 @@ export function MainMenu({ onChoose = () => undefined }: MainMenuProps) {
         <>
           <h2>{t('spaces')}</h2>
           {teams.map(({ id, name }) => (
-            <Place key={id} to={`/spaces/${id}`} icon={<UsersRound />} label={name} onChoose={onChoose} />
+            <SpaceDrop key={id} space={id}>
+              <Place to={`/spaces/${id}`} icon={<UsersRound />} label={name} onChoose={onChoose} />
+            </SpaceDrop>
           ))}
         </>
       )}
