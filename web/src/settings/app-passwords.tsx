@@ -5,15 +5,15 @@ import { useSession } from '../api/session.ts'
 import { useAction, useApi } from '../api/use-api.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { Answer } from '../kit/answer.tsx'
-import { Button } from '../kit/button.tsx'
 import { ConfirmAction } from '../kit/confirm-action.tsx'
 import { CopyField } from '../kit/copy-field.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { DialogButton } from '../kit/dialog-button.tsx'
 import { TextField } from '../kit/fields.tsx'
-import { FormDialog } from '../kit/form.tsx'
-import { Loading, Notice } from '../kit/states.tsx'
+import { Form } from '../kit/form.tsx'
+import { Loading } from '../kit/states.tsx'
+import { ShownOnce } from './shown-once.tsx'
 import './app-passwords.css'
 
 const QrCode = lazy(async () => ({ default: (await import('./qr-code.tsx')).QrCode }))
@@ -73,54 +73,51 @@ export function AppPasswords() {
 }
 
 function AddAppPassword({ onClose }: { onClose(): void }) {
-  const { t } = useTranslation(['settings', 'app'])
+  const { t } = useTranslation('settings')
   const [made, setMade] = useState<Output<'POST /app-passwords'>>()
   const make = useAction('POST /app-passwords', { changes, isProblemShown: true, onDone: setMade })
-  if (made) return <MadeAppPassword made={made} onClose={onClose} />
+  // One dialog for both, so that the focus goes back to the button that opened it.
   return (
-    <FormDialog
-      title={t('addAppPassword')}
-      submit={t('make')}
-      action={make}
+    <Dialog
+      title={made ? t('appPasswordMade', { name: made.name }) : t('addAppPassword')}
+      isOpen
+      isSticky={made !== undefined}
       onClose={onClose}
-      onSubmit={({ name = '' }) => make.mutate({ input: { name } })}
     >
-      <TextField
-        label={t('program')}
-        name="name"
-        hint={t('programHint')}
-        maxLength={128}
-        isRequired
-        autoFocus
-      />
-    </FormDialog>
+      {made ? (
+        <MadeAppPassword password={made.password} onClose={onClose} />
+      ) : (
+        <Form
+          submit={t('make')}
+          action={make}
+          onCancel={onClose}
+          onSubmit={({ name = '' }) => make.mutate({ input: { name } })}
+        >
+          <TextField
+            label={t('program')}
+            name="name"
+            hint={t('programHint')}
+            maxLength={128}
+            isRequired
+            autoFocus
+          />
+        </Form>
+      )}
+    </Dialog>
   )
 }
 
 interface MadeProps {
-  readonly made: Output<'POST /app-passwords'>
+  readonly password: string
   onClose(): void
 }
 
-function MadeAppPassword({ made: { name, password }, onClose }: MadeProps) {
+function MadeAppPassword({ password, onClose }: MadeProps) {
   const { t } = useTranslation(['settings', 'app'])
   const { username } = useSession()
   const address = `${location.origin}/dav/files/${encodeURIComponent(username)}/`
   return (
-    <Dialog
-      title={t('appPasswordMade', { name })}
-      isOpen
-      isSticky
-      onClose={onClose}
-      actions={
-        <Button kind="primary" onPress={onClose}>
-          {t('noted')}
-        </Button>
-      }
-    >
-      <Notice kind="warning">
-        <p>{t('shownOnce')}</p>
-      </Notice>
+    <ShownOnce onClose={onClose}>
       <CopyField label={t('app:password')} value={password} />
       <CopyField label={t('username')} value={username} />
       <CopyField label={t('address')} value={address} />
@@ -130,6 +127,6 @@ function MadeAppPassword({ made: { name, password }, onClose }: MadeProps) {
         </Suspense>
         <figcaption className="hint">{t('qrHint')}</figcaption>
       </figure>
-    </Dialog>
+    </ShownOnce>
   )
 }

@@ -4,15 +4,14 @@ import type { Output } from '../api/call.ts'
 import { useAction, useApi } from '../api/use-api.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { Answer } from '../kit/answer.tsx'
-import { Button } from '../kit/button.tsx'
 import { ConfirmAction } from '../kit/confirm-action.tsx'
 import { CopyField } from '../kit/copy-field.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { DialogButton } from '../kit/dialog-button.tsx'
 import { TextField } from '../kit/fields.tsx'
-import { FormDialog } from '../kit/form.tsx'
-import { Notice } from '../kit/states.tsx'
+import { Form } from '../kit/form.tsx'
+import { ShownOnce } from './shown-once.tsx'
 
 const changes = ['GET /tokens']
 
@@ -70,42 +69,34 @@ export function Tokens() {
 }
 
 function AddToken({ onClose }: { onClose(): void }) {
-  const { t } = useTranslation(['settings', 'app'])
+  const { t } = useTranslation('settings')
   const [made, setMade] = useState<Output<'POST /tokens'>>()
   const make = useAction('POST /tokens', { changes, isProblemShown: true, onDone: setMade })
-  if (made) {
-    return (
-      <Dialog
-        title={t('tokenMade', { name: made.name })}
-        isOpen
-        isSticky
-        onClose={onClose}
-        actions={
-          <Button kind="primary" onPress={onClose}>
-            {t('noted')}
-          </Button>
-        }
-      >
-        <Notice kind="warning">
-          <p>{t('shownOnce')}</p>
-        </Notice>
-        <CopyField label={t('token')} value={made.token} />
-        <p className="hint">{t('tokenHint')}</p>
-      </Dialog>
-    )
-  }
   return (
-    <FormDialog
-      title={t('addToken')}
-      submit={t('make')}
-      action={make}
+    <Dialog
+      title={made ? t('tokenMade', { name: made.name }) : t('addToken')}
+      isOpen
+      isSticky={made !== undefined}
       onClose={onClose}
-      onSubmit={({ name = '', ends = '' }) =>
-        make.mutate({ input: { name, ...(ends !== '' && { expiresAt: new Date(ends).toISOString() }) } })
-      }
     >
-      <TextField label={t('program')} name="name" maxLength={128} isRequired autoFocus />
-      <TextField label={t('ends')} name="ends" type="datetime-local" hint={t('endsHint')} />
-    </FormDialog>
+      {made ? (
+        <ShownOnce onClose={onClose}>
+          <CopyField label={t('token')} value={made.token} />
+          <p className="hint">{t('tokenHint')}</p>
+        </ShownOnce>
+      ) : (
+        <Form
+          submit={t('make')}
+          action={make}
+          onCancel={onClose}
+          onSubmit={({ name = '', ends = '' }) =>
+            make.mutate({ input: { name, ...(ends !== '' && { expiresAt: new Date(ends).toISOString() }) } })
+          }
+        >
+          <TextField label={t('program')} name="name" maxLength={128} isRequired autoFocus />
+          <TextField label={t('ends')} name="ends" type="datetime-local" hint={t('endsHint')} />
+        </Form>
+      )}
+    </Dialog>
   )
 }

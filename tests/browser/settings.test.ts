@@ -1,0 +1,184 @@
+import {
+  type Browser,
+  type Mailbox,
+  openBrowser,
+  openMailbox,
+  type Processes,
+  processes,
+} from '@isthmus/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let mailbox: Mailbox
+let servers: Processes<'a'>
+let browser: Browser
+
+beforeAll(async () => {
+  mailbox = await openMailbox()
+  servers = await processes({ a: { environment: mailSettings(mailbox.port) } })
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser[Symbol.asyncDispose]()
+  await servers[Symbol.asyncDispose]()
+  await mailbox[Symbol.asyncDispose]()
+})
+
+function mailSettings(port: number): Record<string, string> {
+  return {
+    ISTHMUS_MAIL_SMTP_HOST: '127.0.0.1',
+    ISTHMUS_MAIL_SMTP_PORT: String(port),
+    ISTHMUS_MAIL_SMTP_SECURITY: 'none',
+  }
+}
+
+test('every page of the settings is usable by everybody, in German', async () => {
+  const { page, signIn, barriers } = await browser.open({ language: 'de' })
+  await signIn(await servers.servers.a.person('pia'), '/settings/profile')
+  for (const name of ['Profil', 'Anmeldung', 'Apps und Geräte', 'Mitteilungen', 'Was andere teilen']) {
+    await page.getByRole('navigation', { name: 'Einstellungen' }).getByRole('link', { name }).click()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    await page.getByText('Wird geladen').waitFor({ state: 'hidden' })
+    expect(await barriers()).toEqual([])
+  }
+}, 120_000)
+
+test('another language is spoken at once, and on every device', async () => {
+  const ann = await servers.servers.a.person('ann')
+  const { page, signIn } = await browser.open()
+  await signIn(ann, '/settings/profile')
+  await page.getByLabel('Name that others see').fill('Ann Archer')
+  await page.getByLabel('Language').click()
+  await page.getByRole('option', { name: 'Deutsch' }).click()
+  await page.getByRole('button', { name: 'Save' }).first().click()
+  await page.getByRole('heading', { level: 1, name: 'Profil' }).waitFor()
+  const other = await browser.open()
+  await other.signIn(ann, '/settings/profile')
+  await other.page.getByRole('heading', { level: 1, name: 'Profil' }).waitFor()
+  expect(await other.page.getByLabel('Name, den andere sehen').inputValue()).toBe('Ann Archer')
+})
+
+test('the colours are chosen for a browser, and stay when the page is loaded again', async () => {
+  const { page, signIn } = await browser.open()
+  await signIn(await servers.servers.a.person('theo'), '/settings/profile')
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true })
+  await page.reload()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+})
+
+test('an added e-mail address is confirmed by the link in the mail, which can be sent again', async () => {
+  const eve = await servers.servers.a.person('eve')
+  const { page, signIn, barriers } = await browser.open()
+  await signIn(eve, '/settings/profile')
+  await page.getByRole('button', { name: 'Add an address' }).click()
+  await page.getByRole('dialog').waitFor()
+  expect(await barriers()).toEqual([])
+  await page.getByLabel('Address', { exact: true }).fill('eve@example.org')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  const row = page.getByRole('row', { name: 'eve@example.org' })
+  await row.getByText('Not confirmed yet').waitFor()
+  await expect.poll(() => mailbox.to('eve@example.org').length).toBe(1)
+  await row.getByRole('button', { name: 'Send the mail again' }).click()
+  await expect.poll(() => mailbox.to('eve@example.org').length).toBe(2)
+  const { token } = /(?<token>[^/]+)$/.exec(mailbox.linkTo('eve@example.org'))?.groups ?? {}
+  await eve.api('POST', '/email-verifications', { token })
+  await page.reload()
+  await row.getByText(/Confirmed|Main address/).waitFor()
+})
+
+test('a new password needs the old one and the same twice, and signs other browsers out', async () => {
+  const otto = await servers.servers.a.person('otto')
+  const here = await browser.open()
+  const there = await browser.open()
+  await here.signIn(otto, '/settings/security')
+  await there.signIn(otto, '/files')
+  const { page } = here
+  const fill = async (old: string, first: string, second: string) => {
+    await page.getByLabel('Password until now').fill(old)
+    await page.getByLabel('New password', { exact: true }).fill(first)
+    await page.getByLabel('New password once more').fill(second)
+    await page.getByRole('button', { name: 'Change the password' }).click()
+  }
+  await fill(otto.password, 'three long words', 'three long worms')
+  await page.getByText('The two are not the same.').waitFor()
+  await fill('not it at all', 'three long words', 'three long words')
+  await page.getByRole('alert').waitFor()
+  await fill(otto.password, 'three long words', 'three long words')
+  await page.getByText('The password is changed.').waitFor()
+  await expect.poll(() => page.getByRole('row').allInnerTexts()).toHaveLength(2)
+  await page.getByText('This one').waitFor()
+  expect((await there.context.request.get(`${otto.origin}/api/v1/me`)).status()).toBe(401)
+})
+
+test('an app password is made and taken back by keyboard alone, and opens the files as long as it is there', async () => {
+  const kim = await servers.servers.a.person('kim')
+  const { page, signIn, barriers } = await browser.open()
+  await signIn(kim, '/settings/apps')
+  await page.getByRole('button', { name: 'Make an app password' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Program or device').waitFor()
+  await page.keyboard.type('Laptop')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Password for Laptop' })
+  await dialog.getByRole('img', { name: /QR code/ }).waitFor()
+  expect(await barriers()).toEqual([])
+  const [password, username, address] = await dialog.locator('code').allInnerTexts()
+  const open = async () =>
+    await fetch(String(address), {
+      method: 'PROPFIND',
+      headers: { authorization: `Basic ${btoa(`${username}:${password}`)}`, depth: '0' },
+    })
+  expect((await open()).status).toBe(207)
+  await dialog.getByRole('button', { name: 'I have noted it' }).focus()
+  await page.keyboard.press('Enter')
+  await expect
+    .poll(() => page.evaluate<string>('document.activeElement.textContent'))
+    .toBe('Make an app password')
+  await page.getByRole('row', { name: 'Laptop' }).getByRole('button', { name: 'Remove' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('There is none yet.').first().waitFor()
+  expect((await open()).status).toBe(401)
+})
+
+test('a token is shown once, and works', async () => {
+  const tom = await servers.servers.a.person('tom')
+  const { page, signIn } = await browser.open()
+  await signIn(tom, '/settings/apps')
+  await page.getByRole('button', { name: 'Make a token' }).click()
+  await page.getByLabel('Program or device').fill('Backup script')
+  await page.getByRole('button', { name: 'Make it' }).click()
+  const token = await page
+    .getByRole('dialog', { name: 'Token for Backup script' })
+    .locator('code')
+    .innerText()
+  await page.getByRole('button', { name: 'I have noted it' }).click()
+  await page.getByRole('row', { name: 'Backup script' }).waitFor()
+  const me = await fetch(`${tom.origin}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } })
+  expect(await me.json()).toMatchObject({ username: 'tom' })
+  expect(await page.content()).not.toContain(token)
+})
+
+test('what one is told, whether one is asked, and from whom nothing is taken, is kept', async () => {
+  const uma = await servers.servers.a.person('uma')
+  const { page, signIn } = await browser.open()
+  await signIn(uma, '/settings/notifications')
+  await page.getByRole('row', { name: 'Somebody accepts what you share' }).getByRole('button').click()
+  await page.getByRole('option', { name: 'Once a day' }).click()
+  await expect
+    .poll(async () => (await uma.api('GET', '/me/notification-choices')).json())
+    .toMatchObject({ choices: { 'share-accepted': { mail: 'daily' } } })
+  await page.getByRole('link', { name: 'What others share' }).click()
+  await page.getByRole('radiogroup', { name: 'People on this cloud' }).getByText('Ask me first').click()
+  await expect.poll(async () => (await uma.api('GET', '/inbox/rules')).json()).toMatchObject({ local: 'ask' })
+  await page.getByRole('button', { name: 'Block somebody' }).click()
+  await page.getByLabel('Address of the person').fill('mallory')
+  await page.getByRole('button', { name: 'Block', exact: true }).click()
+  await page.getByRole('dialog').getByRole('alert').waitFor()
+  await page.getByLabel('Address of the person').fill('mallory@cloud.example')
+  await page.getByRole('button', { name: 'Block', exact: true }).click()
+  await page.getByRole('row', { name: 'mallory@cloud.example' }).getByText('Allow again').click()
+  await page.getByText('Nobody is blocked.').waitFor()
+})
