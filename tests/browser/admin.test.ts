@@ -1,0 +1,229 @@
+import {
+  type Browser,
+  type Mailbox,
+  openBrowser,
+  openMailbox,
+  type Person,
+  type Processes,
+  processes,
+} from '@isthmus/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let mailbox: Mailbox
+let servers: Processes<'a'>
+let browser: Browser
+let zoe: Person
+
+beforeAll(async () => {
+  mailbox = await openMailbox()
+  servers = await processes({ a: { environment: { ISTHMUS_SHARES_DEFAULT_FOLDER: '/Received' } } })
+  browser = await openBrowser()
+  const { a } = servers.servers
+  zoe = await a.person('zoe')
+  await a.operator('PATCH', '/api/v1/users/zoe', { admin: true, email: 'zoe@example.org' })
+})
+
+afterAll(async () => {
+  await browser[Symbol.asyncDispose]()
+  await servers[Symbol.asyncDispose]()
+  await mailbox[Symbol.asyncDispose]()
+})
+
+const pages = [
+  'Menschen',
+  'Gruppen',
+  'Rechte',
+  'Räume der Teams',
+  'Andere Clouds',
+  'Mail',
+  'Einstellungen',
+  'Schlüssel',
+  'Protokoll',
+]
+
+test('every page of the administration is usable by everybody, in German', async () => {
+  const { page, signIn, barriers } = await browser.open({ language: 'de' })
+  await signIn(zoe, '/admin')
+  const menu = page.getByRole('navigation', { name: 'Verwaltung' })
+  for (const name of pages) {
+    await menu.getByRole('link', { name }).click()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    await page.getByText('Wird geladen').waitFor({ state: 'hidden' })
+    expect(await barriers()).toEqual([])
+  }
+}, 240_000)
+
+test('who is no administrator is told so', async () => {
+  const { page, signIn } = await browser.open()
+  await signIn(await servers.servers.a.person('ned'), '/admin/users')
+  await page.getByRole('heading', { name: 'This is for administrators' }).waitFor()
+  expect(await page.getByText('zoe').count()).toBe(0)
+})
+
+test('mail is set up with a test mail that says in words what is wrong, and then invites a person', async () => {
+  const { page, signIn, barriers } = await browser.open()
+  await signIn(zoe, '/admin/mail')
+  await page.getByText('This cloud sends no mail').waitFor()
+  await page.getByLabel('Server', { exact: true }).fill('127.0.0.1')
+  await page.getByLabel('Port', { exact: true }).fill('1')
+  await page.getByLabel('Encryption').click()
+  await page.getByRole('option', { name: /None/ }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('This cloud sends no mail').waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: 'Send it' }).click()
+  await page.getByText('Nothing listens at this address and port.').first().waitFor()
+  expect(await barriers()).toEqual([])
+  await page.getByLabel('Port', { exact: true }).fill(String(mailbox.port))
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Send it' }).click()
+  await page.getByText('The mail is sent').waitFor()
+  expect(mailbox.to('zoe@example.org')).toHaveLength(1)
+
+  await page.getByRole('link', { name: 'People' }).click()
+  await page.getByRole('button', { name: 'Add a person' }).click()
+  await page.getByLabel('User name').fill('ivy')
+  await page.getByLabel('Name that others see').fill('Ivy Ivory')
+  await page.getByRole('textbox', { name: 'E-mail address' }).fill('ivy@example.org')
+  expect(await barriers()).toEqual([])
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('link', { name: 'Ivy Ivory' }).waitFor()
+  await expect.poll(() => mailbox.to('ivy@example.org').length).toBe(1)
+  expect(mailbox.linkTo('ivy@example.org')).toContain(`${zoe.origin}/reset-password/`)
+}, 90_000)
+
+test('people are found, locked, given a password, and deleted with somebody who gets the files', async () => {
+  const { a } = servers.servers
+  const max = await a.person('max')
+  await max.files.put('plan.txt', 'by train')
+  const { page, signIn, barriers } = await browser.open()
+  await signIn(zoe, '/admin/users')
+  await page.getByLabel('Find people by name or e-mail address').fill('ma')
+  await page.getByRole('row', { name: 'zoe' }).waitFor({ state: 'hidden' })
+  await page.getByRole('link', { name: 'max' }).click()
+  await page.getByRole('button', { name: 'Lock' }).click()
+  await page.getByText('Locked', { exact: true }).waitFor()
+  expect((await max.api('GET', '/me')).status).toBe(401)
+  await page.getByRole('button', { name: 'Unlock' }).click()
+  await page.getByText('Active', { exact: true }).waitFor()
+  expect((await max.api('GET', '/me')).status).toBe(200)
+  await page.getByRole('button', { name: 'New password' }).click()
+  await page.getByLabel('Password', { exact: true }).fill('short')
+  await page.getByRole('button', { name: 'Save' }).last().click()
+  await page.getByRole('dialog').getByText('At least 8 characters.').nth(1).waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Delete …' }).click()
+  expect(await barriers()).toEqual([])
+  await page.getByLabel('User name of who gets the files').fill('nobody-like-that')
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('dialog').getByRole('alert').waitFor()
+  await page.getByLabel('User name of who gets the files').fill('zoe')
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor()
+  expect((await zoe.files.get('Files of max/plan.txt')).text).toBe('by train')
+}, 90_000)
+
+test('a group gets members and loses a right', async () => {
+  await servers.servers.a.person('gil')
+  const { page, signIn } = await browser.open()
+  await signIn(zoe, '/admin/groups')
+  await page.getByRole('button', { name: 'Add a group' }).click()
+  await page.getByLabel('Short name').fill('choir')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('link', { name: 'choir' }).click()
+  await page.getByLabel('User name').fill('gil')
+  await page.getByRole('button', { name: 'Add a member' }).click()
+  await page.getByRole('row', { name: 'gil' }).waitFor()
+  await page.getByLabel('Make public links').click()
+  await page.getByRole('option', { name: 'Not allowed' }).click()
+  await expect
+    .poll(async () => (await zoe.api('GET', '/groups/choir/rights')).json())
+    .toEqual({ 'create-public-links': false })
+})
+
+test('the space of a team gets a limit, and members with roles', async () => {
+  await servers.servers.a.person('sam')
+  const { page, signIn, barriers } = await browser.open()
+  await signIn(zoe, '/admin/spaces')
+  await page.getByRole('button', { name: 'Add a space' }).click()
+  await page.getByLabel('Name that others see').fill('Orchestra')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('main').getByRole('link', { name: 'Orchestra' }).click()
+  await page.getByLabel('May hold, in GB').fill('1.5')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Add a member' }).click()
+  await page.getByLabel('User name').fill('sam')
+  await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click()
+  const sam = page.getByRole('row', { name: 'sam' })
+  await sam.getByRole('button', { name: /Can edit/ }).waitFor()
+  expect(await barriers()).toEqual([])
+  await sam.getByRole('button', { name: 'Remove' }).click()
+  await sam.waitFor({ state: 'hidden' })
+  expect((await zoe.api('GET', '/spaces')).json()).toMatchObject({
+    spaces: expect.arrayContaining([expect.objectContaining({ name: 'Orchestra', quota: 1_500_000_000 })]),
+  })
+}, 60_000)
+
+test('another cloud is looked at: what is wrong and what to do, and it is blocked with a note', async () => {
+  const { page, signIn, barriers } = await browser.open()
+  await signIn(zoe, '/admin/federation')
+  await page.getByRole('radio', { name: /From clouds that I allow/ }).focus()
+  await page.getByText('From clouds that I allow').click()
+  await page.getByText('Saved.').waitFor()
+  await page.getByLabel('Look at a cloud').fill('localhost:1')
+  await page.getByRole('button', { name: 'Look at it' }).click()
+  await page.getByText(/Nothing listens at its port/).waitFor()
+  expect(await barriers()).toEqual([])
+  await page.getByRole('button', { name: 'Block', exact: true }).click()
+  await page.getByLabel('Note for other administrators').fill('Sends nothing but rubbish')
+  await page.getByRole('dialog').getByRole('button', { name: 'Block' }).click()
+  await page.getByText('Sends nothing but rubbish').waitFor()
+  await page.getByRole('link', { name: 'Other clouds' }).first().click()
+  await page.getByRole('row', { name: 'localhost:1' }).getByText('Blocked').waitFor()
+}, 60_000)
+
+test('what the configuration of the server decides is shown and cannot be changed, the rest can', async () => {
+  const { page, signIn } = await browser.open()
+  await signIn(zoe, '/admin/settings')
+  const folder = page.getByLabel('Folder for what others share')
+  expect([await folder.inputValue(), await folder.isDisabled()]).toEqual(['/Received', true])
+  await page.getByText('ISTHMUS_SHARES_DEFAULT_FOLDER').waitFor()
+  await page.getByLabel('Public links end after, at the latest').fill('soon')
+  const save = page.getByRole('button', { name: 'Save' }).last()
+  await save.click()
+  await page.getByRole('alert').first().waitFor()
+  await page.getByLabel('Public links end after, at the latest').fill('30d')
+  await save.click()
+  await expect
+    .poll(async () => (await zoe.api('GET', '/settings')).json())
+    .toMatchObject({
+      settings: expect.arrayContaining([
+        expect.objectContaining({ key: 'shares.links.longestLife', value: '30d', chosen: true }),
+      ]),
+    })
+})
+
+test('the audit trail is filtered, and the same is exported', async () => {
+  const { page, signIn } = await browser.open()
+  await signIn(zoe, '/admin/audit')
+  await page.getByLabel('What', { exact: true }).fill('user.created')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await page.getByText('session.started').first().waitFor({ state: 'hidden' })
+  await page.getByText('user.created').first().waitFor()
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Export' }).click()
+  const lines = (await (await download).createReadStream()).setEncoding('utf8')
+  const text = (await lines.toArray()).join('')
+  const actions = text
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { action: string }).action)
+  expect(new Set(actions)).toEqual(new Set(['user.created']))
+})
+
+test('a new key signs after the others have it', async () => {
+  const { page, signIn } = await browser.open()
+  await signIn(zoe, '/admin/keys')
+  await page.getByRole('button', { name: 'Make a new key' }).click()
+  await page.getByRole('button', { name: 'Make it' }).click()
+  await page.getByText('Signs soon').waitFor()
+})
