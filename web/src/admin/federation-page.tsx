@@ -8,8 +8,9 @@ import { Button } from '../kit/button.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { TextField } from '../kit/fields.tsx'
 import { Card, Page } from '../kit/page.tsx'
-import { Badge } from '../kit/states.tsx'
 import { BlockedSenders } from '../settings/blocked-senders.tsx'
+import { Deliveries } from './deliveries.tsx'
+import { PeerHealth, PeerRuleBadge } from './peer-badges.tsx'
 import { PolicyChoice } from './policy-choice.tsx'
 
 /** Who may share with the people here, and how it stands with the other clouds. */
@@ -23,6 +24,9 @@ export function FederationPage() {
       <Card title={t('peers')} about={t('peersAbout')}>
         <Peers />
         <LookAtPeer />
+      </Card>
+      <Card title={t('deliveries')} about={t('deliveriesAbout')}>
+        <Deliveries />
       </Card>
       <Card title={t('blocked')} about={t('blockedAbout')}>
         <BlockedSenders of="everybody" />
@@ -46,7 +50,7 @@ function Peers() {
           columns={[
             { title: t('cloud'), render: (peer) => <PeerLink peer={peer} /> },
             { title: t('health'), render: (peer) => <PeerHealth peer={peer} /> },
-            { title: t('rule'), render: (peer) => <PeerRuleBadge peer={peer} /> },
+            { title: t('rule'), render: ({ rule }) => <PeerRuleBadge rule={rule} /> },
             {
               title: t('knownSince'),
               render: ({ known }) => (known === null ? '–' : format.date(known.since)),
@@ -67,23 +71,6 @@ function PeerLink({ peer: { host } }: { readonly peer: Peer }) {
     <Link to="/admin/$page/$item" params={{ page: 'federation', item: host }}>
       {host}
     </Link>
-  )
-}
-
-/** A lamp for whether it works with a server, and the same in words. */
-export function PeerHealth({ peer: { lastFailure, lastSuccessAt } }: { readonly peer: Peer }) {
-  const { t } = useTranslation('admin')
-  const lamp = lastFailure !== null ? 'red' : lastSuccessAt === null ? 'grey' : 'green'
-  return <span className={`lamp ${lamp}`}>{t(`lamps.${lamp}`)}</span>
-}
-
-export function PeerRuleBadge({ peer: { rule } }: { readonly peer: Pick<Peer, 'rule'> }) {
-  const { t } = useTranslation('admin')
-  if (rule === null) return <span className="quiet">{t('ruleNone')}</span>
-  return (
-    <Badge kind={rule.rule === 'allow' ? 'success' : 'danger'}>
-      {t(rule.rule === 'allow' ? 'ruleAllow' : 'ruleBlock')}
-    </Badge>
   )
 }
 

@@ -11,8 +11,8 @@ import { TextField } from '../kit/fields.tsx'
 import { FormDialog } from '../kit/form.tsx'
 import { Card, Page } from '../kit/page.tsx'
 import { Loading, Trouble } from '../kit/states.tsx'
-import { PeerHealth, PeerRuleBadge } from './federation-page.tsx'
 import { LeadBack } from './lead-back.tsx'
+import { PeerHealth, PeerRuleBadge } from './peer-badges.tsx'
 import { PeerInspection } from './peer-inspection.tsx'
 
 const changes = ['GET /peers']
@@ -85,7 +85,7 @@ function PeerActions({ host, rule, isKnown }: PeerActionsProps) {
   return (
     <>
       <p className="row">
-        <PeerRuleBadge peer={{ rule }} />
+        <PeerRuleBadge rule={rule} />
         {rule?.note && <span className="quiet">{rule.note}</span>}
       </p>
       <div className="row">
