@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../api/call.ts'
 import { useSession } from '../api/session.ts'
@@ -12,9 +12,11 @@ import { Dialog } from '../kit/dialog.tsx'
 import { DialogButton } from '../kit/dialog-button.tsx'
 import { TextField } from '../kit/fields.tsx'
 import { Form } from '../kit/form.tsx'
-import { QrCode } from './qr/qr-code.tsx'
+import { Loading } from '../kit/states.tsx'
 import { ShownOnce } from './shown-once.tsx'
 import './app-passwords.css'
+
+const QrCode = lazy(async () => ({ default: (await import('./qr-code.tsx')).QrCode }))
 
 const changes = ['GET /app-passwords']
 
@@ -120,7 +122,9 @@ function MadeAppPassword({ password, onClose }: MadeProps) {
       <CopyField label={t('username')} value={username} />
       <CopyField label={t('address')} value={address} />
       <figure className="qr">
-        <QrCode label={t('qrCode')} text={`${address}\n${username}\n${password}`} />
+        <Suspense fallback={<Loading />}>
+          <QrCode label={t('qrCode')} text={`${address}\n${username}\n${password}`} />
+        </Suspense>
         <figcaption className="hint">{t('qrHint')}</figcaption>
       </figure>
     </ShownOnce>
