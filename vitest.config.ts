@@ -7,10 +7,8 @@ export default defineConfig({
     pool: 'threads',
     // Much of what is tested waits for disks and processes: two at a time also where there are only two cores.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
     // One group after the other: a suite that starts processes is not disturbed by another one.
-    projects: suites.map(({ name, include, exclude = [], setUp, isolate }, order) => ({
+    projects: suites.map(({ name, include, exclude = [], setUp, isolate, timeout = 30_000 }, order) => ({
       extends: true,
       test: {
         name,
@@ -18,6 +16,8 @@ export default defineConfig({
         exclude: [...configDefaults.exclude, ...exclude],
         ...(setUp && { globalSetup: [setUp.once], setupFiles: [setUp.inWorkers] }),
         isolate,
+        testTimeout: timeout,
+        hookTimeout: timeout,
         sequence: { groupOrder: order },
       },
     })),

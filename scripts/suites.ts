@@ -16,6 +16,8 @@ export interface Suite {
   readonly setUp?: { readonly once: string; readonly inWorkers: string }
   /** Whether every file gets a fresh module graph: dear, for files that start and kill whole servers. */
   readonly isolate: boolean
+  /** How long a test or a hook may take, in milliseconds. Default: 30 seconds. */
+  readonly timeout?: number
   /** The Debian packages without which it cannot run. */
   readonly debianPackages: readonly string[]
 }
@@ -115,6 +117,7 @@ export const suites: readonly Suite[] = [
     about: 'people do their work in a browser: by mouse, by keyboard, in two languages, on bad networks',
     include: ['tests/browser/**/*.test.ts'],
     isolate: false,
+    timeout: 120_000,
     debianPackages: ['chromium'],
   },
 ]
