@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { type AddressInfo, Socket } from 'node:net'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
@@ -52,6 +52,8 @@ export interface Mailbox extends AsyncDisposable {
   readonly connections: number
   /** The mails to an address, oldest first. */
   to(address: string): ReceivedMail[]
+  /** Resolves when so many mails have come. */
+  arrival(count: number): Promise<void>
   /** The link in the newest mail to an address. */
   linkTo(address: string): string
 }
@@ -63,6 +65,7 @@ export async function openMailbox({
 }: MailboxOptions = {}): Promise<Mailbox> {
   const mails: ReceivedMail[] = []
   const now: MailboxBehaviour = { ...behaviour }
+  const arrivals = new EventEmitter()
   let connections = 0
   const options: SMTPServerOptions = {
     secure: implicitTls,
@@ -113,6 +116,7 @@ export async function openMailbox({
           const refused = now.refuseMessage?.(received)
           if (refused === undefined) mails.push(received)
           answer(refused, callback)
+          arrivals.emit('mail')
         })
       })
     },
@@ -138,6 +142,9 @@ export async function openMailbox({
       return connections
     },
     to: (address) => mails.filter((mail) => mail.to.includes(address)),
+    async arrival(count) {
+      while (mails.length < count) await once(arrivals, 'mail')
+    },
     linkTo(address) {
       const text = mails.findLast((mail) => mail.to.includes(address))?.mail.text ?? ''
       return /^https?:\/\/\S+$/m.exec(text)?.[0] ?? ''

@@ -233,6 +233,7 @@ test('an administrator chooses an SMTP server, tests it and sees how it goes; it
   const chosen = await zoe.api('PATCH', '/settings', {
     'mail.smtp.password': password,
     'mail.from': 'cloud@mail.example',
+    'mail.language': 'de',
   })
   expect(chosen.json()).toMatchObject({
     settings: expect.arrayContaining([
@@ -248,7 +249,7 @@ test('an administrator chooses an SMTP server, tests it and sees how it goes; it
   const tested = await zoe.api('POST', '/mail/test', { to: 'zoe@mail.example' })
   expect(tested.json()).toEqual({ sent: true, said: expect.stringMatching(/^250 /), fault: null })
   expect(mailbox.mails.map(({ from, mail }) => [from, mail.subject])).toEqual([
-    ['cloud@mail.example', 'Test mail from other.example'],
+    ['cloud@mail.example', 'Testnachricht von other.example'],
   ])
   expect((await zoe.api('GET', '/mail')).json()).toMatchObject({
     configured: true,

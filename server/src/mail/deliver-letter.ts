@@ -34,13 +34,14 @@ export type Delivery =
 export async function deliverLetter(context: MailOptions, posting: Posting): Promise<Delivery> {
   const { clock, database, logger, metrics, transport } = context
   const { tenant, letter, signal } = posting
-  const { smtp, from } = await context.settingsOf(tenant)
+  const { smtp, from, language } = await context.settingsOf(tenant)
   if (smtp.host === undefined) return { ok: false, reason: 'not-configured' }
   const waitMs = await count(context, posting)
   if (waitMs > 0) return { ok: false, reason: 'too-many-mails', waitMs }
 
   const cloud = await context.cloudOf(tenant)
-  const message = compose(posting, cloud, from ?? usualSender(cloud), clock.now())
+  const to = { language, ...posting.to }
+  const message = compose({ ...posting, to }, cloud, from ?? usualSender(cloud), clock.now())
   const timed = metrics.mailDuration.start()
   const ehlo = new URL(cloud.url).hostname
   const sent = await transport.send({ ...smtp, host: smtp.host }, message, { ehlo, signal })

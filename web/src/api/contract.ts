@@ -1735,7 +1735,7 @@ export interface Operations {
     params: undefined
     query: undefined
     input: {
-      [name in "provider" | "federation.policy" | "shares.defaultFolder" | "shares.pendingPerPeer" | "shares.pendingPerUser" | "shares.suggest" | "shares.links.passwordRequired" | "shares.links.longestLife" | "mail.from" | "mail.smtp.host" | "mail.smtp.port" | "mail.smtp.security" | "mail.smtp.username" | "mail.smtp.password"]?: string | number | boolean | null
+      [name in "provider" | "federation.policy" | "shares.defaultFolder" | "shares.pendingPerPeer" | "shares.pendingPerUser" | "shares.suggest" | "shares.links.passwordRequired" | "shares.links.longestLife" | "mail.from" | "mail.language" | "mail.smtp.host" | "mail.smtp.port" | "mail.smtp.security" | "mail.smtp.username" | "mail.smtp.password"]?: string | number | boolean | null
     }
     output: {
       settings: Setting[]

@@ -46,6 +46,7 @@ export async function openTestAccounts() {
       },
     },
     settingsOf: async () => ({
+      language: 'en',
       smtp: { security: 'starttls', ...(smtp.host !== undefined && { host: smtp.host }) },
     }),
     cloudOf: async () => ({ name: 'Cloud', url: 'https://cloud.example' }),

@@ -84,7 +84,7 @@ export async function openTestDoor({
         return { ok: true, said: '250 taken' }
       },
     },
-    settingsOf: async () => ({ smtp: { security: 'starttls', host: 'smtp.example' } }),
+    settingsOf: async () => ({ language: 'en', smtp: { security: 'starttls', host: 'smtp.example' } }),
     cloudOf: async () => ({ name: 'Cloud', url: 'https://cloud.example' }),
   })
   const accounts = createAccounts({ database, clock, ids, logger, activity, events, sealer, mail, jobs })

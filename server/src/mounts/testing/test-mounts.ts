@@ -60,7 +60,7 @@ export async function openTestMounts({ pendingPerPeer = 100, pendingPerUser = 10
     metrics,
     jobs,
     transport: { send: async () => ({ ok: true, said: '250 taken' }) },
-    settingsOf: async () => ({ smtp: { security: 'starttls' } }),
+    settingsOf: async () => ({ language: 'en', smtp: { security: 'starttls' } }),
     cloudOf: async () => ({ name: 'Cloud', url: 'https://cloud.example' }),
   })
   const accounts = createAccounts({

@@ -50,7 +50,7 @@ describe('the configuration', () => {
         links: { passwordRequired: false },
       },
       limits: { jsonBody: 262_144, uploadSize: Number.POSITIVE_INFINITY, zipSize: 107_374_182_400 },
-      mail: { smtp: { security: 'starttls' } },
+      mail: { language: 'en', smtp: { security: 'starttls' } },
       jobs: { concurrency: 4, perPeer: 2 },
     })
   })

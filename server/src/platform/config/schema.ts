@@ -306,6 +306,11 @@ export const configSchema = z.strictObject({
         example: 'cloud@example.org',
         scope: 'tenant',
       }),
+      language: setting(oneOf('en', 'de'), {
+        description: 'Language of mail to people who have not chosen theirs.',
+        default: 'en',
+        scope: 'tenant',
+      }),
       smtp: section('The server that takes the mail. Its address may be a private one.', {
         host: setting(hostName, {
           description: 'Its name, as in its certificate, or its IP address.',
