@@ -5,6 +5,7 @@ import { type Html, html } from './html.ts'
 import { linkHref } from './link-address.ts'
 import { pageReply } from './page-reply.ts'
 import { previewKindOf } from './preview-kind.ts'
+import { renderMarkdown } from './render-markdown.ts'
 import { aboutLink, breadcrumbs, icon, type Visit } from './render-parts.ts'
 
 /** The beginning of a text. */
@@ -64,7 +65,11 @@ function preview(
     case 'text':
       return (
         text &&
-        html`<pre class="preview" tabindex="0">${text.text}</pre>
+        html`${
+          file.contentType === 'text/markdown'
+            ? html`<article class="preview markdown">${renderMarkdown(text.text)}</article>`
+            : html`<pre class="preview" tabindex="0">${text.text}</pre>`
+        }
 ${text.isCut ? html`<p>${words.previewCut}</p>` : undefined}`
       )
     case undefined:

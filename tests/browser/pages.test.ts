@@ -1,0 +1,178 @@
+import { type Browser, openBrowser, type Person, type Processes, processes } from '@isthmus/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let servers: Processes<'a' | 'b'>
+let browser: Browser
+let ann: Person
+let bob: Person
+
+beforeAll(async () => {
+  servers = await processes({ a: {}, b: {} })
+  browser = await openBrowser()
+  ann = await servers.servers.a.person('ann')
+  bob = await servers.servers.b.person('bob')
+  for (const folder of ['Trip', 'Trip/Photos']) await ann.files.mkcol(folder)
+  await ann.files.put('Trip/plan.md', '# Plan\n\nby train')
+  await ann.files.put('Trip/sound.wav', 'no sound')
+  await ann.files.put('Trip/photo.png', pixel)
+}, 120_000)
+
+afterAll(async () => {
+  await browser[Symbol.asyncDispose]()
+  await servers[Symbol.asyncDispose]()
+})
+
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+)
+const a = () => servers.servers.a
+const setupLink = async () => (await a().operator<{ url: string }>('POST', '/api/v1/setup-links')).url
+
+test.each(['en', 'de'] as const)(
+  'every page of the server is usable by everybody, in %s',
+  async (language) => {
+    const { page, signIn, barriers } = await browser.open({ language })
+    const work = await ann.link('Trip', { permissions: ['read', 'write'] })
+    const guarded = await ann.link('Trip', { password: 'correct horse' })
+    const drop = await ann.link('Trip', { permissions: ['create'] })
+    const pages = [
+      await setupLink(),
+      `${a().origin}/setup/over`,
+      `${a().origin}/login?why=signed-out`,
+      `${a().origin}/reset-password`,
+      `${a().origin}/reset-password/over`,
+      `${a().origin}/verify-email/token`,
+      `${a().origin}/nothing-here`,
+      guarded.link.url,
+      drop.link.url,
+      ...['', '/Photos', '/plan.md', '/sound.wav', '/photo.png', '/plan.md?remove'].map(
+        (path) => work.link.url + path,
+      ),
+    ]
+    const found: string[] = []
+    const look = async () => {
+      for (const barrier of await barriers()) found.push(`${page.url()} ${barrier}`)
+    }
+    for (const address of pages) {
+      await page.goto(address)
+      await look()
+    }
+    await page.goto(`${a().origin}/login`)
+    await page.locator('#username').fill('ann')
+    await page.locator('#password').fill('wrong')
+    await page.locator('#submit-btn').click()
+    await page.getByRole('alert').waitFor()
+    await look()
+    await signIn(ann, '/ui/outgoing')
+    await look()
+    await page.locator('#share-with').fill('nobody')
+    await page.locator('#local-path').fill('/Trip')
+    await page.locator('#share-submit').click()
+    await page.locator('#share-result').waitFor()
+    await look()
+    await ann.share(language === 'en' ? 'Trip' : 'Trip/Photos', bob.address)
+    await signIn(bob, '/ui/inbox')
+    await page.locator('.btn-accept').first().waitFor()
+    await look()
+    expect(found).toEqual([])
+  },
+  600_000,
+)
+
+test('by keyboard alone the first administrator makes an account, sees the password, and is in the app', async () => {
+  const { page } = await browser.open()
+  await page.goto(await setupLink())
+  const write = async (text: string) => {
+    await page.keyboard.type(text)
+    await page.keyboard.press('Tab')
+  }
+  await write('Zoe Lee')
+  await write('zoe')
+  await write('correct horse')
+  await page.keyboard.press('Space')
+  await page.locator('#password[type=text]').waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/admin/welcome')
+  const { users } = await a().operator<{ users: { username: string; admin: boolean }[] }>(
+    'GET',
+    '/api/v1/users',
+  )
+  expect(users).toContainEqual(expect.objectContaining({ username: 'zoe', admin: true }))
+})
+
+test('by keyboard alone somebody signs in and comes to the page they wanted', async () => {
+  const { page } = await browser.open()
+  await page.goto(`${a().origin}/settings/profile`)
+  await page.waitForURL('**/login?next=*')
+  await page.keyboard.type('ann')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('password of ann')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/settings/profile')
+})
+
+test('without scripts somebody shares with somebody on another cloud, who accepts, as the interop suite does it', async () => {
+  const [sender, receiver] = await Promise.all([
+    browser.open({ runsScripts: false }),
+    browser.open({ runsScripts: false }),
+  ])
+  await ann.files.put('interop.txt', 'hello')
+  const signIn = async ({ page }: typeof sender, { origin, username }: Person) => {
+    await page.goto(`${origin}/ui/login`)
+    await page.locator('#username').fill(username)
+    await page.locator('#password').fill(`password of ${username}`)
+    await page.locator('#submit-btn').click()
+    await page.waitForURL('**/ui/inbox')
+  }
+  await signIn(sender, ann)
+  await sender.page.goto(`${ann.origin}/ui/outgoing`)
+  await sender.page.locator('#outgoing-share-form #share-with').fill(bob.address)
+  await sender.page.locator('#local-path').fill('/interop.txt')
+  const answer = sender.page.waitForResponse('**/api/shares/outgoing**')
+  await sender.page.locator('#share-submit').click()
+  expect((await answer).status()).toBe(201)
+  expect(await sender.page.locator('#share-result').innerText()).toContain('Share sent successfully')
+
+  await signIn(receiver, bob)
+  const item = receiver.page.locator('.share-item', {
+    has: receiver.page.locator('.share-name', { hasText: 'interop.txt' }),
+  })
+  await item.locator('.btn-accept').click()
+  await item.locator('.status-accepted').waitFor()
+  expect((await bob.files.get('Shared/interop.txt')).text).toBe('hello')
+})
+
+test('a visitor of a link looks through it, and gives files by choosing and by dropping them', async () => {
+  const { page } = await browser.open()
+  await ann.files.mkcol('Given')
+  const { link } = await ann.link('Given', { permissions: ['read', 'write'] })
+  await page.goto(link.url)
+  await page
+    .locator('#files')
+    .setInputFiles({ name: 'chosen.txt', mimeType: 'text/plain', buffer: Buffer.from('one') })
+  await page.getByRole('button', { name: 'Upload' }).click()
+  await page.getByRole('link', { name: 'chosen.txt', exact: true }).waitFor()
+  await page.evaluate(`{
+    const files = new DataTransfer()
+    files.items.add(new File(['two'], 'dropped.txt'))
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }))
+  }`)
+  await page.getByRole('link', { name: 'dropped.txt', exact: true }).click()
+  await page.locator('pre.preview', { hasText: 'two' }).waitFor()
+  expect((await ann.files.get('Given/chosen.txt')).text).toBe('one')
+})
+
+test('a picture is shown on the page of a link, and pages are dark for who has chosen so in the app', async () => {
+  const { page } = await browser.open()
+  const { link } = await ann.link('Trip')
+  await page.goto(`${link.url}/photo.png`)
+  await page.locator('img.preview').waitFor()
+  expect(await page.evaluate(`document.querySelector('img.preview').naturalWidth`)).toBe(1)
+  const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
+  const light = await ground()
+  await page.evaluate(`localStorage.setItem('isthmus.theme', 'dark')`)
+  await page.reload()
+  expect(await ground()).not.toBe(light)
+})
