@@ -1,5 +1,5 @@
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/use-format.ts'
 import { IconButton } from '../kit/button.tsx'
@@ -28,14 +28,20 @@ export function ImageView({ name, address, onBroken }: ImageViewProps) {
     setScale(Math.min(Math.max(shown * factor, 1 / largest), largest))
   }
 
-  function press({ key }: KeyboardEvent): void {
+  const press = useEffectEvent(({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+    if (ctrlKey || metaKey) return
     if (key === '+') zoom(step)
     if (key === '-') zoom(1 / step)
     if (key === '0') setScale(undefined)
-  }
+  })
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => press(event)
+    window.addEventListener('keydown', listener)
+    return () => window.removeEventListener('keydown', listener)
+  }, [])
 
   return (
-    <div className="image-view" role="presentation" onKeyDown={press}>
+    <div className="image-view">
       {/* It can be scrolled, so it has to be reached by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="image-room" tabIndex={0} role="region" aria-label={name}>

@@ -80,11 +80,11 @@ function Piece({ token, place }: { readonly token: MarkedToken; readonly place: 
     case 'image':
       return <Image {...token} place={place} />
     case 'text':
-      return token.tokens ? shown(token.tokens, place) : token.text
+      return token.tokens ? shown(token.tokens, place) : readable(token.text)
     case 'escape':
       return token.text
     case 'html':
-      return wordsOf(token.text)
+      return readable(token.text.replaceAll(/<!--.*?-->|<[^>]*>/gs, ''))
     default:
       return null
   }
@@ -140,7 +140,8 @@ function Image({ href, text, place }: Tokens.Image & { readonly place: Place }) 
   return target ? <img src={contentAddress(target, 'show')} alt={text} /> : text
 }
 
-/** The words in a piece of HTML, which is read by nobody else. */
-function wordsOf(html: string): string {
-  return new DOMParser().parseFromString(html, 'text/html').body.textContent
+/** A text with the characters that are written as `&amp;` or the like. */
+function readable(text: string): string {
+  if (!/&#?\w+;/.test(text)) return text
+  return new DOMParser().parseFromString(text.replaceAll('<', '&lt;'), 'text/html').body.textContent
 }

@@ -50,15 +50,15 @@ export function SaveConflict({
         </div>
       </Notice>
       <div className="save-sides">
-        <section aria-label={t('mine')}>
+        <div>
           <h3>{t('mine')}</h3>
-          <TextView text={mine} />
-        </section>
+          <TextView text={mine} label={t('mine')} />
+        </div>
         {theirs && (
-          <section aria-label={t('theirs')}>
+          <div>
             <h3>{t('theirs')}</h3>
-            <TextView text={theirs.text} />
-          </section>
+            <TextView text={theirs.text} label={t('theirs')} />
+          </div>
         )}
       </div>
     </div>

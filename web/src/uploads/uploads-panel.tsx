@@ -17,23 +17,35 @@ import './uploads-panel.css'
 
 /** At the foot of every page, for as long as there are uploads: how far they are, and what they need. */
 export function UploadsPanel() {
-  const { t } = useTranslation(['uploads', 'app'])
-  const view = useUploads()
-  const [isOpen, setOpen] = useState(true)
-  const [isCancelling, setCancelling] = useState(false)
+  const { totals } = useUploads()
+  const { state } = useSummary()
   useEffect(() => {
     void restoreUploads()
     return keepDropsFromLeaving()
   }, [])
+  return (
+    <>
+      <div role="status" className="heard">
+        {totals.count > 0 && state}
+      </div>
+      {totals.count > 0 && <Panel />}
+    </>
+  )
+}
+
+function Panel() {
+  const { t } = useTranslation(['uploads', 'app'])
+  const view = useUploads()
+  const [isOpen, setOpen] = useState(true)
+  const [isCancelling, setCancelling] = useState(false)
   const words = useSummary()
-  if (view.totals.count === 0) return <div role="status" className="heard" />
   const { states, count } = view.totals
   const isOver = states.done + states.skipped === count
   return (
     <section className="uploads" aria-label={t('title')}>
       <header className="uploads-head">
         <div className="uploads-summary">
-          <h2 role="status">{words.state}</h2>
+          <h2>{words.state}</h2>
           {words.progress !== undefined && (
             <Progress label={words.progress} value={words.share} isLabelHidden />
           )}

@@ -1,4 +1,4 @@
-/** What looking at files, and changing texts, says. */
+/** What looking at files, changing texts, and the details of files say. */
 export const preview = {
   edit: 'Edit',
   endEditing: 'Look at it',
@@ -40,4 +40,36 @@ export const preview = {
   takeTheirs: 'Take theirs',
   mine: 'Yours',
   theirs: 'Theirs',
+  facts: {
+    kind: 'Kind',
+    folder: 'Folder',
+    file: 'File',
+    size: 'Size',
+    place: 'In the folder',
+    changed: 'Changed',
+    created: 'Created',
+    from: 'Shared by',
+    staleSince: 'Not reachable since',
+    rights: 'You may',
+  },
+  rights: {
+    read: 'look at it',
+    update: 'change it',
+    create: 'add to it',
+    delete: 'delete it',
+    share: 'share it',
+  },
+  shares: 'Shared with',
+  noShares: 'Nobody else has access.',
+  aLink: 'A public link',
+  manageShares: 'Share …',
+  versions: 'Versions',
+  noVersions: 'There are no earlier versions.',
+  downloadVersion: 'Download the version of {{when}}',
+  restoreVersion: 'Restore the version of {{when}}',
+  versionRestored: 'The version of {{when}} is the current one again.',
+  deleteVersion: 'Delete',
+  deleteVersionTitle: 'Delete the version of {{when}}?',
+  deleteVersionWords: 'It is deleted for good. The file as it is now stays.',
+  versionDeleted: 'The version is deleted.',
 } as const
