@@ -1,90 +1,118 @@
 import { Globe, User, UsersRound } from 'lucide-react'
-import { useContext, useEffect, useEffectEvent } from 'react'
-import {
-  ComboBox,
-  ComboBoxStateContext,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Text,
-} from 'react-aria-components'
+import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Recipient } from '../api/contract.ts'
 import type { RecipientInMind } from './use-recipient.ts'
+import '../kit/fields.css'
+import '../kit/choice.css'
 
 const icons = { user: User, group: UsersRound, federated: Globe }
 
-/** The one field for whom to share with: a name, a group, or an address on any cloud; suggestions come while one writes. */
+/**
+ * The one field for whom to share with: a name, a group, or an address on any cloud; suggestions come while one writes.
+ * WAI-ARIA 1.2, combobox: the focus stays in the field, and the list says which of its options the keys are at.
+ */
 export function RecipientField({ recipient }: { readonly recipient: RecipientInMind }) {
   const { t } = useTranslation('share')
-  const suggestions = recipient.suggestions.map((suggestion) => ({
-    id: keyOf(suggestion),
-    suggestion,
-  }))
+  const id = useId()
+  const [hasFocus, setFocus] = useState(false)
+  const [wish, setWish] = useState<'open' | 'closed'>()
+  const [at, setAt] = useState(-1)
+  const { text, suggestions, chosen } = recipient
+  const isWriting = text.trim() !== '' && chosen === undefined
+  const isOpen = hasFocus && suggestions.length > 0 && (wish ?? (isWriting ? 'open' : 'closed')) === 'open'
+  const marked = isOpen ? suggestions[at] : undefined
+
+  function write(words: string): void {
+    recipient.write(words)
+    setWish(undefined)
+    setAt(-1)
+  }
+
+  function choose(suggestion: Recipient): void {
+    recipient.choose(suggestion)
+    setWish('closed')
+  }
+
+  function move(steps: 1 | -1): void {
+    const count = suggestions.length
+    if (count === 0) return
+    setWish('open')
+    setAt(isOpen && at >= 0 ? (at + steps + count) % count : steps === 1 ? 0 : count - 1)
+  }
+
+  function press(event: KeyboardEvent): void {
+    const doing = {
+      ArrowDown: () => move(1),
+      ArrowUp: () => move(-1),
+      ...(marked !== undefined && { Enter: () => choose(marked) }),
+      ...(isOpen && { Escape: () => setWish('closed') }),
+    }[event.key]
+    if (doing === undefined) return
+    doing()
+    event.preventDefault()
+    // Escape closes the list, not the dialog.
+    event.stopPropagation()
+  }
+
   return (
-    <ComboBox
-      className="field"
-      items={suggestions}
-      inputValue={recipient.text}
-      onInputChange={recipient.write}
-      value={recipient.chosen === undefined ? null : keyOf(recipient.chosen)}
-      onChange={(key) => {
-        const chosen = suggestions.find(({ id }) => id === key)
-        if (chosen !== undefined) recipient.choose(chosen.suggestion)
-      }}
-      defaultFilter={() => true}
-      menuTrigger="manual"
-      allowsCustomValue
-    >
-      <OpensWhenSuggested
-        suggestions={recipient.suggestions}
-        isWanted={recipient.text.trim() !== '' && recipient.chosen === undefined}
-      />
-      <Label>{t('shareWith')}</Label>
-      <Input
+    <div className="field recipient-field">
+      <label htmlFor={id}>{t('shareWith')}</label>
+      <input
+        id={id}
         className="input"
-        placeholder={t('shareWithExample')}
         autoFocus
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={isOpen}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={marked === undefined ? undefined : `${id}-${at}`}
+        aria-describedby={`${id}-hint`}
+        autoComplete="off"
         autoCapitalize="none"
-        spellCheck="false"
+        spellCheck={false}
         maxLength={500}
+        placeholder={t('shareWithExample')}
+        value={text}
+        onChange={(event) => write(event.target.value)}
+        onKeyDown={press}
+        onFocus={() => setFocus(true)}
+        onBlur={() => setFocus(false)}
       />
-      <Text slot="description" className="hint">
+      <div
+        id={`${id}-list`}
+        className="popover suggestions"
+        role="listbox"
+        aria-label={t('suggestions')}
+        hidden={!isOpen}
+      >
+        {suggestions.map((suggestion, index) => (
+          <div
+            key={`${suggestion.kind} ${suggestion.shareWith}`}
+            id={`${id}-${index}`}
+            className="list-item"
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === at}
+            ref={(item) => {
+              if (index === at) item?.scrollIntoView({ block: 'nearest' })
+            }}
+            // The focus stays in the field, which has the keys.
+            onPointerDown={(event) => event.preventDefault()}
+            onPointerUp={() => choose(suggestion)}
+          >
+            <Suggestion suggestion={suggestion} />
+          </div>
+        ))}
+      </div>
+      <span id={`${id}-hint`} className="hint">
         {t('shareWithHint')}
-      </Text>
-      <Popover className="popover share-suggestions">
-        <ListBox className="list-box">
-          {({ id, suggestion }: { id: string; suggestion: Recipient }) => (
-            <ListBoxItem id={id} textValue={suggestion.displayName} className="list-item">
-              <Suggestion suggestion={suggestion} />
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+      </span>
+      <span className="heard" aria-live="polite">
+        {isOpen && t('suggested', { count: suggestions.length })}
+      </span>
+    </div>
   )
-}
-
-function keyOf({ kind, shareWith }: Recipient): string {
-  return `${kind} ${shareWith}`
-}
-
-interface OpensWhenSuggestedProps {
-  readonly suggestions: readonly Recipient[]
-  /** Whether somebody writes who has not said yet whom they mean. */
-  readonly isWanted: boolean
-}
-
-/** Opens the list when suggestions have come for what somebody writes: that is a moment after the letter. */
-function OpensWhenSuggested({ suggestions, isWanted }: OpensWhenSuggestedProps) {
-  const state = useContext(ComboBoxStateContext)
-  const offer = useEffectEvent(({ length }: readonly Recipient[]) => {
-    if (isWanted && length > 0 && state?.isFocused === true) state.open(null, 'input')
-  })
-  useEffect(() => offer(suggestions), [suggestions])
-  return null
 }
 
 function Suggestion({ suggestion: { kind, displayName, detail } }: { readonly suggestion: Recipient }) {
@@ -94,10 +122,8 @@ function Suggestion({ suggestion: { kind, displayName, detail } }: { readonly su
     <>
       <Icon aria-hidden="true" />
       <span className="list-item-words">
-        <Text slot="label">{kind === 'federated' ? t('remote', { name: displayName }) : displayName}</Text>
-        <Text slot="description" className="hint">
-          {kind === 'group' ? t('group') : detail}
-        </Text>
+        <span>{kind === 'federated' ? t('remote', { name: displayName }) : displayName}</span>{' '}
+        <span className="hint">{kind === 'group' ? t('group') : detail}</span>
       </span>
     </>
   )

@@ -29,10 +29,12 @@ export function useRecipient(): RecipientInMind {
   const search = useSettled(text.trim(), 150)
   const address = useSettled(text.trim(), 500)
 
-  const { data } = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     ...question('GET /recipients', { query: { search, limit: 8 } }),
     placeholderData: keepPreviousData,
   })
+  const recipients = data?.recipients ?? []
+  const isAnswered = search === text.trim() && !isPlaceholderData
   const chosen = choice?.displayName === text ? choice : undefined
   const wanted = wantedAddress(text.trim(), chosen, [address, asked])
   const lookup = useQuery({ ...lookupOf(wanted ?? ''), enabled: wanted !== undefined })
@@ -40,7 +42,8 @@ export function useRecipient(): RecipientInMind {
   return {
     text,
     write,
-    suggestions: data?.recipients ?? [],
+    // What was suggested for fewer letters stays as far as it fits, until the answer for these is there.
+    suggestions: isAnswered ? recipients : fitting(recipients, text.trim()),
     chosen,
     choose(recipient) {
       setChoice(recipient)
@@ -71,6 +74,13 @@ function wantedAddress(
   if (chosen !== undefined) return chosen.kind === 'federated' ? chosen.shareWith : undefined
   if (text !== '' && text === asked) return text
   return text === settled && looksLikeAddress(text) ? text : undefined
+}
+
+function fitting(recipients: readonly Recipient[], text: string): Recipient[] {
+  const wanted = text.toLocaleLowerCase()
+  return recipients.filter(({ displayName, shareWith }) =>
+    [displayName, shareWith].some((name) => name.toLocaleLowerCase().includes(wanted)),
+  )
 }
 
 function asFound({ kind, shareWith, displayName }: Recipient): FoundRecipient {
