@@ -128,7 +128,7 @@ test('what somebody may do is changed in place, and ends when it is taken back',
   await page.getByText('Ended').waitFor()
 })
 
-async function people<A extends string, B extends string>(annas: A, bobs: B) {
+async function people(annas: string, bobs: string) {
   const [ann, bob] = await Promise.all([clouds.servers.a.person(annas), clouds.servers.b.person(bobs)])
   return { ann, bob }
 }
@@ -160,9 +160,9 @@ async function choose(page: Page, what: string, choice: string): Promise<void> {
 }
 
 async function pressTabUntil(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 20; presses += 1) {
-    if ((await page.locator(':focus').textContent()) === name) return
+  const wanted = page.locator('button:focus').filter({ hasText: name })
+  for (let presses = 0; (await wanted.count()) === 0; presses += 1) {
+    if (presses === 20) throw new Error(`${name} is not reached by Tab`)
     await page.keyboard.press('Tab')
   }
-  throw new Error(`${name} is not reached by Tab`)
 }
