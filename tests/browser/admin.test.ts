@@ -30,10 +30,11 @@ afterAll(async () => {
 })
 
 const pages = [
+  'Übersicht',
   'Menschen',
   'Gruppen',
   'Rechte',
-  'Räume der Teams',
+  'Räume',
   'Andere Clouds',
   'Mail',
   'Einstellungen',
@@ -52,6 +53,41 @@ test('every page of the administration is usable by everybody, in German', async
     expect(await barriers()).toEqual([])
   }
 }, 240_000)
+
+test('the first steps are left and taken up again, and lead to people', async () => {
+  const { page, signIn, barriers } = await browser.open()
+  await signIn(zoe, '/admin/welcome')
+  await page.getByText(`This cloud says that it is at ${zoe.origin}.`).waitFor()
+  await page.getByText('Takes messages at').waitFor()
+  expect(await barriers()).toEqual([])
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByLabel('Server', { exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Later' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Files' }).waitFor()
+  await page.goto(`${zoe.origin}/admin/overview`)
+  await page.getByRole('link', { name: 'First steps' }).click()
+  await page.getByLabel('Server', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('radio', { name: /From everybody, with a mark/ }).waitFor()
+  await page.getByRole('link', { name: 'Done: add people' }).click()
+  await page.getByRole('button', { name: 'Add a person' }).waitFor()
+}, 60_000)
+
+test('what cannot be delivered waits with its reason, is tried again, and is given up', async () => {
+  const ola = await servers.servers.a.person('ola')
+  await ola.files.mkcol('Trip')
+  const { id } = await ola.share('Trip', 'bob@localhost:1')
+  await expect.poll(async () => (await zoe.api('GET', '/deliveries')).text).toContain('Trip')
+  const { page, signIn } = await browser.open()
+  await signIn(zoe, '/admin/federation')
+  const row = page.getByRole('row', { name: '“Trip” is shared with bob@localhost:1' })
+  await row.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('It is tried now.').waitFor()
+  await row.getByRole('button', { name: 'Give up' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Give up' }).click()
+  await row.waitFor({ state: 'hidden' })
+  await expect.poll(() => ola.shareState(id)).toBe('failed')
+})
 
 test('who is no administrator is told so', async () => {
   const { page, signIn } = await browser.open()

@@ -11,6 +11,7 @@ import { GroupPage } from './group-page.tsx'
 import { GroupsPage } from './groups-page.tsx'
 import { KeysPage } from './keys-page.tsx'
 import { MailPage } from './mail-page.tsx'
+import { OverviewPage } from './overview-page.tsx'
 import { PeerPage } from './peer-page.tsx'
 import { RightsPage } from './rights-page.tsx'
 import { SettingsPage } from './settings-page.tsx'
@@ -18,9 +19,11 @@ import { SpacePage } from './space-page.tsx'
 import { SpacesPage } from './spaces-page.tsx'
 import { UserPage } from './user-page.tsx'
 import { UsersPage } from './users-page.tsx'
+import { WelcomePage } from './welcome-page.tsx'
 import './admin.css'
 
 const pages = {
+  overview: OverviewPage,
   users: UsersPage,
   groups: GroupsPage,
   rights: RightsPage,
@@ -31,6 +34,9 @@ const pages = {
   keys: KeysPage,
   audit: AuditPage,
 } as const
+
+/** With the one that is no part of the menu. */
+const allPages: Readonly<Record<string, typeof UsersPage | undefined>> = { ...pages, welcome: WelcomePage }
 
 /** Pages about one thing: `/admin/users/ann`. */
 const itemPages: Readonly<Record<string, typeof UserPage | undefined>> = {
@@ -45,7 +51,7 @@ export function AdminArea() {
   const { t } = useTranslation(['admin', 'app'])
   const { page = '', item }: { readonly page?: string; readonly item?: string } = useParams({ strict: false })
   const me = useApi('GET /me')
-  const Listed = Object.hasOwn(pages, page) ? pages[page as keyof typeof pages] : NotFound
+  const Listed = allPages[page] ?? NotFound
   const Single = itemPages[page] ?? NotFound
   return (
     <Answer of={me}>

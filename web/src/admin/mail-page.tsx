@@ -8,6 +8,7 @@ import { TextField } from '../kit/fields.tsx'
 import { Form } from '../kit/form.tsx'
 import { Card, Page } from '../kit/page.tsx'
 import { Notice } from '../kit/states.tsx'
+import { Facts } from './facts.tsx'
 import { Fault } from './fault.tsx'
 import { SettingsForm } from './settings-form.tsx'
 
@@ -42,14 +43,16 @@ function MailState() {
           )}
           {lastFailure && <Fault kind="danger" fault={lastFailure} said={lastFailure.said} />}
           {configured && (
-            <dl className="facts">
-              <dt>{t('mailFrom')}</dt>
-              <dd>{from}</dd>
-              <dt>{t('lastMail')}</dt>
-              <dd>{lastSuccessAt === null ? t('never') : format.dateTime(lastSuccessAt)}</dd>
-              <dt>{t('waitingMails')}</dt>
-              <dd>{t('waitingAndDead', { waiting: format.number(waiting), dead: format.number(dead) })}</dd>
-            </dl>
+            <Facts
+              facts={[
+                [t('mailFrom'), from],
+                [t('lastMail'), lastSuccessAt === null ? t('never') : format.dateTime(lastSuccessAt)],
+                [
+                  t('waitingMails'),
+                  t('waitingAndDead', { waiting: format.number(waiting), dead: format.number(dead) }),
+                ],
+              ]}
+            />
           )}
         </>
       )}

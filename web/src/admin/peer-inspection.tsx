@@ -5,6 +5,7 @@ import { useFormat } from '../i18n/use-format.ts'
 import { Answer } from '../kit/answer.tsx'
 import { Button } from '../kit/button.tsx'
 import { Notice } from '../kit/states.tsx'
+import { Facts } from './facts.tsx'
 import { Fault } from './fault.tsx'
 
 /** What a server says when it is asked now: each thing that is wrong, and what to do about it. */
@@ -33,8 +34,8 @@ function Findings({ found }: { readonly found: Inspection }) {
       {faults.map((fault) => (
         <Fault key={fault.slug} kind={fault.weight === 'fault' ? 'danger' : 'warning'} fault={fault} />
       ))}
-      <dl className="facts">
-        {[
+      <Facts
+        facts={[
           [t('callsItself'), provider],
           [t('endPoint'), endPoint],
           [t('apiVersion'), apiVersion],
@@ -45,15 +46,8 @@ function Findings({ found }: { readonly found: Inspection }) {
             certificate &&
               t('certificateOf', { issuer: certificate.issuer, to: format.date(certificate.validTo) }),
           ],
-        ].map(([name, value]) =>
-          value === undefined || value === '' ? null : (
-            <div key={name} className="fact">
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-        )}
-      </dl>
+        ]}
+      />
     </>
   )
 }

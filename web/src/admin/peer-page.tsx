@@ -11,6 +11,7 @@ import { TextField } from '../kit/fields.tsx'
 import { FormDialog } from '../kit/form.tsx'
 import { Card, Page } from '../kit/page.tsx'
 import { Loading, Trouble } from '../kit/states.tsx'
+import { Facts } from './facts.tsx'
 import { LeadBack } from './lead-back.tsx'
 import { PeerHealth, PeerRuleBadge } from './peer-badges.tsx'
 import { PeerInspection } from './peer-inspection.tsx'
@@ -46,28 +47,19 @@ function PeerFacts({ peer }: { readonly peer: PeerDetails }) {
   return (
     <Card>
       <PeerHealth peer={peer} />
-      <dl className="facts">
-        {provider !== null && (
-          <>
-            <dt>{t('callsItself')}</dt>
-            <dd>{provider}</dd>
-          </>
-        )}
-        <dt>{t('knownSince')}</dt>
-        <dd>{known === null ? t('notKnown') : format.dateTime(known.since)}</dd>
-        <dt>{t('lastSuccess')}</dt>
-        <dd>{lastSuccessAt === null ? t('never') : format.dateTime(lastSuccessAt)}</dd>
-        <dt>{t('itsShares')}</dt>
-        <dd>{t(`decisions.${decision.decision}`)}</dd>
-        {breaker !== null && (
-          <>
-            <dt>{t('paused')}</dt>
-            <dd>
-              {t('pausedUntil', { count: breaker.failures, until: format.dateTime(breaker.openUntil) })}
-            </dd>
-          </>
-        )}
-      </dl>
+      <Facts
+        facts={[
+          [t('callsItself'), provider],
+          [t('knownSince'), known === null ? t('notKnown') : format.dateTime(known.since)],
+          [t('lastSuccess'), lastSuccessAt === null ? t('never') : format.dateTime(lastSuccessAt)],
+          [t('itsShares'), t(`decisions.${decision.decision}`)],
+          [
+            t('paused'),
+            breaker &&
+              t('pausedUntil', { count: breaker.failures, until: format.dateTime(breaker.openUntil) }),
+          ],
+        ]}
+      />
     </Card>
   )
 }

@@ -16,7 +16,7 @@ const gigabyte = 1_000_000_000
 export function QuotaForm({ space: id, quota }: QuotaFormProps) {
   const { t } = useTranslation(['admin', 'app'])
   const set = useAction('PUT /spaces/:id/quota', {
-    changes: ['GET /spaces', 'GET /team-spaces'],
+    changes: ['GET /spaces'],
     done: t('app:saved'),
     isProblemShown: true,
   })

@@ -6,7 +6,7 @@ const first = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin',
   beforeLoad: () => {
-    redirect({ to: '/admin/$page', params: { page: 'users' }, throw: true })
+    redirect({ to: '/admin/$page', params: { page: 'overview' }, throw: true })
   },
 })
 

@@ -42,7 +42,7 @@ export function SpacePage({ item: id }: { readonly item: string }) {
                 title={t('deleteSpaceTitle', { name })}
                 operation="DELETE /spaces/:id"
                 ask={{ params: { id }, query: { name } }}
-                changes={['GET /team-spaces', 'GET /spaces']}
+                changes={['GET /spaces']}
                 done={t('spaceDeleted', { name })}
                 onDone={() => void navigate({ to: '/admin/$page', params: { page: 'spaces' } })}
               >

@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Space } from '../api/contract.ts'
+import type { PeopledSpace } from '../api/contract.ts'
 import { useAction, useApi } from '../api/use-api.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { Answer } from '../kit/answer.tsx'
+import { Select } from '../kit/choice.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { DialogButton } from '../kit/dialog-button.tsx'
 import { TextField } from '../kit/fields.tsx'
@@ -18,8 +20,9 @@ export function SpacesPage() {
   const { t } = useTranslation(['admin', 'app'])
   const format = useFormat()
   const pager = usePager()
-  const spaces = useApi('GET /team-spaces', {
-    query: { limit: pageSize, ...(pager.mark && { after: pager.mark }) },
+  const [kind, setKind] = useState<'team' | 'personal'>('team')
+  const spaces = useApi('GET /spaces/all', {
+    query: { kind, limit: pageSize, ...(pager.mark && { after: pager.mark }) },
   })
   return (
     <Page
@@ -32,6 +35,18 @@ export function SpacesPage() {
       }
     >
       <p className="quiet">{t('spacesAbout')}</p>
+      <Select
+        label={t('whose')}
+        value={kind}
+        onChange={(chosen) => {
+          pager.restart()
+          setKind(chosen)
+        }}
+        choices={[
+          { key: 'team', label: t('ofTeams') },
+          { key: 'personal', label: t('ofPeople') },
+        ]}
+      />
       <Answer of={spaces}>
         {({ spaces: rows, next }) => (
           <>
@@ -42,6 +57,11 @@ export function SpacesPage() {
               keyOf={({ id }) => id}
               columns={[
                 { title: t('name'), render: (space) => <SpaceLink space={space} /> },
+                {
+                  title: kind === 'team' ? t('managedBy') : t('username'),
+                  render: ({ owner, managers }) =>
+                    owner?.name ?? managers.map(({ displayName }) => displayName).join(', '),
+                },
                 { title: t('used'), render: ({ used }) => format.size(used) },
                 {
                   title: t('quota'),
@@ -58,7 +78,14 @@ export function SpacesPage() {
   )
 }
 
-function SpaceLink({ space: { id, name } }: { readonly space: Space }) {
+function SpaceLink({ space: { id, name, owner } }: { readonly space: PeopledSpace }) {
+  if (owner !== null) {
+    return (
+      <Link to="/admin/$page/$item" params={{ page: 'users', item: owner.name }}>
+        {owner.displayName}
+      </Link>
+    )
+  }
   return (
     <Link to="/admin/$page/$item" params={{ page: 'spaces', item: id }}>
       {name}
@@ -69,7 +96,7 @@ function SpaceLink({ space: { id, name } }: { readonly space: Space }) {
 function AddSpace({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('admin')
   const add = useAction('POST /spaces', {
-    changes: ['GET /team-spaces', 'GET /spaces'],
+    changes: ['GET /spaces'],
     done: t('spaceAdded'),
     isProblemShown: true,
     onDone: onClose,

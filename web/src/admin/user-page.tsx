@@ -11,6 +11,7 @@ import { Checkbox, TextField } from '../kit/fields.tsx'
 import { Form, FormDialog } from '../kit/form.tsx'
 import { Card, Page } from '../kit/page.tsx'
 import { LeadBack } from './lead-back.tsx'
+import { QuotaForm } from './quota-form.tsx'
 import { RightsEditor } from './rights-editor.tsx'
 import { UserBadges } from './users-page.tsx'
 
@@ -28,6 +29,9 @@ export function UserPage({ item: name }: { readonly item: string }) {
             <UserFacts user={data} />
             <Card title={t('rights')} about={t('rightsOfUser')}>
               <RightsEditor of="users" name={name} />
+            </Card>
+            <Card title={t('storage')}>
+              <OwnSpace name={name} />
             </Card>
             <Card title={t('account')}>
               <AccountActions user={data} />
@@ -75,6 +79,27 @@ function UserFacts({ user }: { readonly user: User }) {
         </Checkbox>
       </Form>
     </Card>
+  )
+}
+
+/** How much somebody’s own files may take. */
+function OwnSpace({ name }: { readonly name: string }) {
+  const { t } = useTranslation('admin')
+  const format = useFormat()
+  const spaces = useApi('GET /spaces/all', { query: { owner: name } })
+  return (
+    <Answer of={spaces}>
+      {({ spaces: [own] }) =>
+        own === undefined ? (
+          <p className="quiet">{t('noFilesYet')}</p>
+        ) : (
+          <>
+            <p className="quiet">{t('usedNow', { used: format.size(own.used) })}</p>
+            <QuotaForm space={own.id} quota={own.quota} />
+          </>
+        )
+      }
+    </Answer>
   )
 }
 
