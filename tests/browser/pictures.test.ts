@@ -1,6 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type Browser, type BrowserWindow, openBrowser, type Person, type Processes, processes } from '@isthmus/testkit'
+import {
+  type Browser,
+  type BrowserWindow,
+  openBrowser,
+  type Person,
+  type Processes,
+  processes,
+} from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 /** Where the pictures of the documentation lie; every run of this suite makes them anew. */
@@ -59,7 +66,10 @@ test('what the app looks like while Ann shares with Bob, who is on another cloud
   await hers.page.getByText('Seminar plan.txt').waitFor()
   await draw(hers, 'files')
 
-  await hers.page.getByRole('button', { name: /Field trip 2026/ }).last().click()
+  await hers.page
+    .getByRole('button', { name: /Field trip 2026/ })
+    .last()
+    .click()
   await hers.page.getByRole('menuitem', { name: 'Share' }).click()
   const dialog = hers.page.getByRole('dialog', { name: /Field trip 2026/ })
   await dialog.getByRole('combobox', { name: 'Share with' }).fill(bob.address)
