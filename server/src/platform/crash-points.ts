@@ -22,6 +22,14 @@ export const crashPoints = [
   'after-blob-rename',
   /** A blob is durable, no row points to it. */
   'after-blob-before-row',
+  /** What came of an upload is on the disk, its row does not say so. */
+  'before-saving-upload',
+  /** The row of an upload says what came of it, whoever sent that has no answer. */
+  'after-saving-upload',
+  /** All of an upload has come and is a blob, and no file has it. */
+  'before-making-upload',
+  /** The file of an upload is durable, whoever sent it has no answer. */
+  'after-making-upload',
   /** What is removed has been taken out of use, but not committed. */
   'before-trashing',
   /** The removal is durable, whoever removed it has no answer. */

@@ -7,6 +7,7 @@ import { createLockWorker } from './lock-worker.ts'
 import type { Random } from './random.ts'
 import { settle } from './settle.ts'
 import { createSharer } from './sharer.ts'
+import { createUploadWorker } from './upload-worker.ts'
 import type { Worker } from './worker.ts'
 
 /**
@@ -28,7 +29,7 @@ export interface MortalCloud extends AsyncDisposable {
   leftBehind(): Promise<string[]>
 }
 
-const folders = ['Work', 'Play', 'Locks']
+const folders = ['Work', 'Play', 'Locks', 'Uploads']
 /** Longer than anything is kept that nobody sees any more, in milliseconds. */
 const ages = 400 * 24 * 60 * 60 * 1000
 
@@ -57,6 +58,7 @@ export async function openMortalCloud(random: Random): Promise<MortalCloud> {
         createFileWorker(person, 'Work', random.fork('work')),
         createFileWorker(person, 'Play', random.fork('play')),
         createLockWorker(person, 'Locks'),
+        createUploadWorker(person, 'Uploads', random.fork('uploads')),
       ],
       sharers: both,
     }

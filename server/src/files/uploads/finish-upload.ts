@@ -1,6 +1,7 @@
 import { type DavPath, type FileResource, ResourceError } from '@isthmus/webdav'
 import type { UserActor } from '../../platform/actor.ts'
 import type { BlobId, StoredBlob } from '../../platform/blobs/index.ts'
+import { crashPoint } from '../../platform/crash-points.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { commitAddition } from '../add-file.ts'
 import type { FilesContext } from '../context.ts'
@@ -30,6 +31,7 @@ export async function finishUpload(
   const { place, size } = upload
   const view = viewOf(actor, place.spaceId)
   const blob = await context.blobs.growing.complete(blobId, size)
+  crashPoint('before-making-upload')
   const found = await locate(context.database.read, view, place.path)
   const isFar = mountAt(found) !== undefined && !(isRenamed(upload) && found.kind === 'node')
   return namingTarget(upload, () =>

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { ResourceError } from '@isthmus/webdav'
 import type { UserActor } from '../../platform/actor.ts'
 import { BlobError } from '../../platform/blobs/index.ts'
+import { crashPoint } from '../../platform/crash-points.ts'
 import { fault } from '../../platform/errors.ts'
 import type { FilesContext } from '../context.ts'
 import { finishUpload } from './finish-upload.ts'
@@ -50,6 +51,7 @@ export async function receiveUpload(
     const { received, expiresAt } = await grow(context, { ...lease, upload: { ...upload, blobId } }, piece)
     if (received < upload.size) return await back({ received, expiresAt })
     const made = await whileHeld(context, lease, () => finishUpload(context, actor, lease, blobId))
+    crashPoint('after-making-upload')
     return { received, expiresAt, made }
   } catch (error) {
     await giveBack(context, lease)
@@ -103,7 +105,9 @@ async function grow(
       leasedUntil: savedAt + leaseTime,
       expiresAt,
     }
+    crashPoint('before-saving-upload')
     await database.write((tx) => demandLease(noteReceived(tx, lease, progress)))
+    crashPoint('after-saving-upload')
   }
   const isDue = (bytes: number) => bytes >= between.bytes || clock.now() - savedAt >= between.ms
   try {
