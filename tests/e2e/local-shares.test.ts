@@ -38,6 +38,23 @@ it('a group has a folder of Ann’s at once, and works in it over WebDAV without
   expect(a.sent()).toEqual([])
 })
 
+it('Carol, who may change what Ann shares, gives a file back what it held before, and does not delete that for good', async () => {
+  await using world = await house()
+  const { ann, bob, carol } = world
+  await ann.files.put('Trip/plan.txt', 'by bus')
+  await shareTrip(ann, { shareWith: 'carol' })
+  const shown = (await carol.api('GET', '/files?path=/Shared/Trip')).json() as { entries: { id: string }[] }
+  const at = `/files/${shown.entries[0]?.id}/versions`
+  const { versions } = (await carol.api('GET', at)).json() as { versions: { id: string }[] }
+  const version = `${at}/${versions[0]?.id}`
+  expect((await carol.api('GET', version)).text).toBe('by train')
+  expect((await carol.api('POST', `${version}/restore`)).status).toBe(204)
+  expect((await ann.files.get('Trip/plan.txt')).text).toBe('by train')
+  const kept = (await carol.api('GET', at)).json() as { versions: { id: string }[] }
+  expect((await carol.api('DELETE', `${at}/${kept.versions[0]?.id}`)).status).toBe(403)
+  expect((await bob.api('GET', at)).status).toBe(404)
+})
+
 it('the properties of her place tell Carol’s sync client whose it is and that it has changed', async () => {
   await using world = await house()
   const { ann, carol } = world

@@ -83,6 +83,8 @@ export type { SpaceView } from './spaces/space-view.ts'
 export { buriedBlobs, countStoredContents, storedContents } from './stored-content-repository.ts'
 export type { TrashItem } from './trash/list-trash.ts'
 export type { Upload } from './uploads/upload.ts'
+export type { VersionView } from './versions/list-versions.ts'
+export type { VersionReading } from './versions/read-version.ts'
 
 export interface Files extends Trees, Browsing, Uploads, Trash, Versions, Spaces, ForOtherRooms, Upkeep {}
 
@@ -98,12 +100,21 @@ interface Trees {
    *   that is taken back counts for an upload that has already begun
    */
   nodeTree(tenant: TenantId, nodeId: number, rights: ResourceRights | RightsNow, actor: Actor): NodeTree
+  /** What its files held before. @param rights - as for `nodeTree` */
+  nodeVersions(tenant: TenantId, nodeId: number, rights: RightsNow, actor: Actor): NodeVersions
 }
 
 /** A part of somebody's space. */
 export interface NodeTree extends ResourceTree {
   /** Adds a file under a free name. @param wanted - any text @returns it, with the name that it got */
   add(folder: DavPath, wanted: string, body: Readable, options?: AddOptions): Promise<FileResource>
+}
+
+/** What files in a part of somebody's space held before, for who may change them. */
+export interface NodeVersions {
+  list(path: DavPath): Promise<VersionView[]>
+  read(path: DavPath, versionId: number): Promise<VersionReading>
+  restore(path: DavPath, versionId: number): Promise<void>
 }
 
 /** For people who look at their files and work with them. */
@@ -257,6 +268,15 @@ export function createFiles(options: FilesOptions): Files {
       }
     },
 
+    nodeVersions: (tenant, nodeId, rights, actor) => {
+      const view = { kind: 'subtree', tenant, actor, rootId: nodeId, rights } as const
+      return {
+        list: (path) => listVersions(context, view, path),
+        read: (path, versionId) => readVersion(context, view, path, versionId),
+        restore: (path, versionId) => restoreVersion(context, view, path, versionId),
+      }
+    },
+
     browse: (actor, place, page) => browseFolder(context, actor, place, page),
     search: (actor, place, query) => searchFiles(context, actor, place, query),
     details: (actor, place) => readEntry(context, actor, place),
@@ -279,10 +299,13 @@ export function createFiles(options: FilesOptions): Files {
     deleteFromTrash: (actor, spaceId, itemId) => deleteFromTrash(context, actor, spaceId, itemId),
     emptyTrash: (actor, spaceId) => emptyTrash(context, actor, spaceId),
 
-    listVersions: (actor, place) => listVersions(context, actor, place),
-    readVersion: (actor, place, versionId) => readVersion(context, actor, place, versionId),
-    restoreVersion: (actor, place, versionId) => restoreVersion(context, actor, place, versionId),
-    deleteVersion: (actor, place, versionId) => deleteVersion(context, actor, place, versionId),
+    listVersions: (actor, { spaceId, path }) => listVersions(context, viewOf(actor, spaceId), path),
+    readVersion: (actor, { spaceId, path }, versionId) =>
+      readVersion(context, viewOf(actor, spaceId), path, versionId),
+    restoreVersion: (actor, { spaceId, path }, versionId) =>
+      restoreVersion(context, viewOf(actor, spaceId), path, versionId),
+    deleteVersion: (actor, { spaceId, path }, versionId) =>
+      deleteVersion(context, viewOf(actor, spaceId), path, versionId),
 
     listSpaces: (actor) => listSpaces(context, actor),
     listAllSpaces: (actor, query) => listAllSpaces(context, actor, query),

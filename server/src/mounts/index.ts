@@ -38,12 +38,14 @@ import { findReceivedSharesById } from './received-share-repository.ts'
 import { createRequestsOfUsers } from './requests-of-users.ts'
 import { retryMount } from './retry-mount.ts'
 import { createShareAddresses } from './share-addresses.ts'
+import { type SharedFile, sharedFile } from './shared-file.ts'
 import type { NamingOutcome, ShareNaming } from './shares-meant.ts'
 
 export { type InboxItem, idOfItem } from './inbox.ts'
 export { type InboxRules, inboxRuleValues } from './inbox-rules.ts'
 export type { ReceptionRefusal } from './receive-share.ts'
 export { receivedShareStates } from './received-share.ts'
+export type { SharedFile } from './shared-file.ts'
 
 export interface Mounts {
   receiveShare(actor: PeerActor, share: ShareCreation): Promise<Reception>
@@ -96,6 +98,8 @@ export interface Mounts {
   contactsOf(actor: UserActor, limit: number): Promise<Contact[]>
   /** Where a user has shares of people on this server, by share id; those that have no place are missing. */
   placesOfShares(user: UserId, shareIds: readonly number[]): Promise<Map<number, DavPath>>
+  /** What somebody on this server shares with a user, by its id; `undefined` when no share opens it. */
+  sharedFile(actor: UserActor, nodeId: number): Promise<SharedFile | undefined>
   /** Which share of this server is mounted at a node. */
   localShareAt(executor: Kysely<Schema>, nodeId: number): Promise<number | undefined>
 
@@ -169,6 +173,7 @@ export function createMounts(context: MountsContext): Mounts {
     localShareAt: async (executor, nodeId) => (await findLocalMounts(executor, [nodeId]))[0]?.shareId,
     placesOfShares: (user, shareIds) => placesOfShares(context, user, shareIds),
     contactsOf: ({ tenant, userId }, limit) => listContacts(context.database.read, tenant, userId, limit),
+    sharedFile: (actor, nodeId) => sharedFile(context, actor, nodeId),
     beginRequest: (actor, left) => requests.begin(actor, left),
     leaveShares: (tx, tenant, user) => leaveShares(context, tx, tenant, user),
     declineFromPeer: (tx, tenant, peer) => declinePending(context, tx, tenant, { peer }),

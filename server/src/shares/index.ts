@@ -4,6 +4,7 @@
  */
 import type { ResourceTree } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
+import type { NodeVersions } from '../files/index.ts'
 import type { Actor, PeerActor, TenantId, UserActor, UserId } from '../platform/actor.ts'
 import type { Schema, Tx } from '../platform/database/index.ts'
 import { announceShare, announceShareKind } from './announce-share.ts'
@@ -25,6 +26,7 @@ import {
   localGrants,
   noteLocalAnswer,
   openLocalShare,
+  openLocalVersions,
   openSharesWith,
 } from './local-share.ts'
 import { type AnswerOutcome, noteAnswer, type ShareAnswer } from './note-answer.ts'
@@ -122,6 +124,7 @@ interface ForMounts {
   ): Promise<Map<number, LocalGrant>>
   openSharesWith(tx: Tx, tenant: TenantId, groupId: string): Promise<Share[]>
   openLocalShare(actor: UserActor, shareId: number): Promise<ResourceTree | undefined>
+  openLocalVersions(actor: UserActor, shareId: number): Promise<NodeVersions | undefined>
   noteLocalAnswer(
     tx: Tx,
     actor: Actor,
@@ -167,6 +170,7 @@ export function createShares(context: SharesContext): Shares {
     localGrants: (executor, tenant, shareIds) => localGrants(context, executor, tenant, shareIds),
     openSharesWith,
     openLocalShare: (actor, shareId) => openLocalShare(context, actor, shareId),
+    openLocalVersions: (actor, shareId) => openLocalVersions(context, actor, shareId),
     noteLocalAnswer: (tx, actor, answer) => noteLocalAnswer(context, tx, actor, answer),
     expireShares: () => expireShares(context),
   }

@@ -4,6 +4,7 @@
  */
 import { ResourceError, type ResourceTree } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
+import type { NodeVersions } from '../files/index.ts'
 import type { Actor, TenantId, UserActor, UserId } from '../platform/actor.ts'
 import type { Schema, Tx } from '../platform/database/index.ts'
 import type { Rights } from '../platform/permissions.ts'
@@ -58,21 +59,32 @@ export async function openLocalShare(
   actor: UserActor,
   shareId: number,
 ): Promise<ResourceTree | undefined> {
+  const opened = await open(context, actor, shareId)
+  return opened && context.files.nodeTree(actor.tenant, opened.nodeId, opened.rights, actor)
+}
+
+/** The same for what its files held before. */
+export async function openLocalVersions(
+  context: SharesContext,
+  actor: UserActor,
+  shareId: number,
+): Promise<NodeVersions | undefined> {
+  const opened = await open(context, actor, shareId)
+  return opened && context.files.nodeVersions(actor.tenant, opened.nodeId, opened.rights, actor)
+}
+
+async function open(context: SharesContext, actor: UserActor, shareId: number) {
   const { read } = context.database
   const share = await findShare(read, actor.tenant, shareId)
   if (share === undefined || (await rightsFor(context, read, share, actor.userId)) === undefined)
     return undefined
-  return context.files.nodeTree(
-    actor.tenant,
-    share.nodeId,
-    async (executor) => {
-      const now = await findShare(executor, actor.tenant, shareId)
-      const rights = now && (await rightsFor(context, executor, now, actor.userId))
-      if (rights === undefined) throw new ResourceError('not-found', 'This share is over.')
-      return rights
-    },
-    actor,
-  )
+  const rights = async (executor: Kysely<Schema>): Promise<Rights> => {
+    const now = await findShare(executor, actor.tenant, shareId)
+    const allowed = now && (await rightsFor(context, executor, now, actor.userId))
+    if (allowed === undefined) throw new ResourceError('not-found', 'This share is over.')
+    return allowed
+  }
+  return { nodeId: share.nodeId, rights }
 }
 
 async function rightsFor(

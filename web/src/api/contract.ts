@@ -794,7 +794,7 @@ export interface Operations {
       activities: Activity[]
     }
   }
-  /** Lists what a file held before, newest first. */
+  /** Lists what a file held before, newest first; of what somebody else shares, for who may change it. */
   'GET /files/:id/versions': {
     params: { id: string }
     query: undefined

@@ -1,11 +1,10 @@
-import type { UserActor } from '../../platform/actor.ts'
+import type { DavPath } from '@isthmus/webdav'
 import { chargeSpace } from '../change-repository.ts'
 import type { FilesContext } from '../context.ts'
 import { demandRights } from '../demand.ts'
-import { type FilePlace, viewOf } from '../file-place.ts'
 import { recordChange } from '../record-change.ts'
 import { demandHeldSpace } from '../spaces/find-space.ts'
-import { rightsIn } from '../view.ts'
+import { type PersonalView, rightsIn, type TeamView } from '../view.ts'
 import { dropVersions } from './drop-versions.ts'
 import { demandFile, demandVersion } from './version-of-file.ts'
 
@@ -16,15 +15,14 @@ import { demandFile, demandVersion } from './version-of-file.ts'
  */
 export async function deleteVersion(
   context: FilesContext,
-  actor: UserActor,
-  place: FilePlace,
+  view: PersonalView | TeamView,
+  path: DavPath,
   versionId: number,
 ): Promise<void> {
-  const view = viewOf(actor, place.spaceId)
   await context.database.write(async (tx) => {
     await demandHeldSpace(tx, view)
     demandRights(await rightsIn(context, view, tx), 'delete')
-    const file = await demandFile(tx, view, place)
+    const file = await demandFile(tx, view, path)
     const { contentId, size } = await demandVersion(tx, file, versionId)
     const charge = { at: context.clock.now(), used: 0, versionsUsed: 0 }
     await dropVersions(tx, charge, [{ nodeId: file.id, contentId, size }])

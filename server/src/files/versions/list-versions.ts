@@ -1,10 +1,8 @@
-import type { UserActor } from '../../platform/actor.ts'
+import type { DavPath } from '@isthmus/webdav'
 import type { FilesContext } from '../context.ts'
-import { demandRights } from '../demand.ts'
-import { type FilePlace, viewOf } from '../file-place.ts'
-import { rightsIn } from '../view.ts'
+import { rightsIn, type View } from '../view.ts'
 import type { Version } from './version.ts'
-import { demandFile } from './version-of-file.ts'
+import { demandFile, demandHistory } from './version-of-file.ts'
 import { findVersions } from './version-repository.ts'
 
 /** What a file held before, as others may see it. */
@@ -23,15 +21,10 @@ export interface VersionView {
  * What a file held before, newest first; at most 200.
  * @throws ResourceError `not-found`, `is-a-folder`, `forbidden`
  */
-export async function listVersions(
-  context: FilesContext,
-  actor: UserActor,
-  place: FilePlace,
-): Promise<VersionView[]> {
+export async function listVersions(context: FilesContext, view: View, path: DavPath): Promise<VersionView[]> {
   const { read } = context.database
-  const view = viewOf(actor, place.spaceId)
-  demandRights(await rightsIn(context, view, read), 'read')
-  const file = await demandFile(read, view, place)
+  demandHistory(view, await rightsIn(context, view, read))
+  const file = await demandFile(read, view, path)
   return (await findVersions(read, file.id)).map(viewOfVersion)
 }
 

@@ -1,12 +1,10 @@
 import type { Readable } from 'node:stream'
-import type { UserActor } from '../../platform/actor.ts'
+import type { DavPath } from '@isthmus/webdav'
 import { contentTypeOf } from '../content-type.ts'
 import type { FilesContext } from '../context.ts'
-import { demandRights } from '../demand.ts'
-import { type FilePlace, viewOf } from '../file-place.ts'
 import { openContent } from '../integrity/open-content.ts'
-import { rightsIn } from '../view.ts'
-import { demandFile, demandVersion } from './version-of-file.ts'
+import { rightsIn, type View } from '../view.ts'
+import { demandFile, demandHistory, demandVersion } from './version-of-file.ts'
 
 /** A version on its way out. Whoever receives it must consume or destroy `body`. */
 export interface VersionReading {
@@ -26,14 +24,13 @@ export interface VersionReading {
  */
 export async function readVersion(
   context: FilesContext,
-  actor: UserActor,
-  place: FilePlace,
+  view: View,
+  path: DavPath,
   versionId: number,
 ): Promise<VersionReading> {
   const { read } = context.database
-  const view = viewOf(actor, place.spaceId)
-  demandRights(await rightsIn(context, view, read), 'read')
-  const file = await demandFile(read, view, place)
+  demandHistory(view, await rightsIn(context, view, read))
+  const file = await demandFile(read, view, path)
   const { content, size, modifiedAt } = await demandVersion(read, file, versionId)
   const body = await openContent(context, content)
   return { name: file.name, contentType: contentTypeOf(file.name), size, modifiedAt, body }

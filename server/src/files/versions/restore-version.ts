@@ -1,12 +1,11 @@
-import type { UserActor } from '../../platform/actor.ts'
+import type { DavPath } from '@isthmus/webdav'
 import { crashPoint } from '../../platform/crash-points.ts'
 import type { FilesContext } from '../context.ts'
 import { demandRights } from '../demand.ts'
-import { type FilePlace, viewOf } from '../file-place.ts'
 import { passLocks } from '../locks/pass-locks.ts'
 import { around, closeChange, openChange } from '../make-change.ts'
 import { recordChange } from '../record-change.ts'
-import { anchorOf, rightsIn } from '../view.ts'
+import { anchorOf, rightsIn, type View } from '../view.ts'
 import { exchangeContent } from './exchange-content.ts'
 import { demandFile, demandVersion } from './version-of-file.ts'
 import { deleteVersions } from './version-repository.ts'
@@ -19,15 +18,14 @@ import { deleteVersions } from './version-repository.ts'
  */
 export async function restoreVersion(
   context: FilesContext,
-  actor: UserActor,
-  place: FilePlace,
+  view: View,
+  path: DavPath,
   versionId: number,
 ): Promise<void> {
-  const view = viewOf(actor, place.spaceId)
   await context.database.write(async (tx) => {
     const change = await openChange(tx, anchorOf(view), context.clock.now())
     demandRights(await rightsIn(context, view, tx), 'update')
-    const file = await demandFile(tx, view, place)
+    const file = await demandFile(tx, view, path)
     const { content, size } = await demandVersion(tx, file, versionId)
     await passLocks(tx, view, change, undefined, [{ nodeId: file.id }])
     await deleteVersions(tx, [{ nodeId: file.id, contentId: versionId, size }])

@@ -1,8 +1,8 @@
-import { ResourceError } from '@isthmus/webdav'
+import { type DavPath, ResourceError, type ResourceRights } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
-import type { FilePlace } from '../file-place.ts'
+import { demandRights } from '../demand.ts'
 import type { Content, FileNode } from '../node.ts'
 import { nfc } from '../node-name.ts'
 import { demandOwnNode, locate, mountAt } from '../place.ts'
@@ -14,11 +14,7 @@ import { findVersion } from './version-repository.ts'
  * The file at a place, whose versions are asked for.
  * @throws ResourceError `not-found`, `is-a-folder`, `forbidden` (behind a mount: its server alone knows them)
  */
-export async function demandFile(
-  executor: Kysely<Schema>,
-  view: View,
-  { path }: FilePlace,
-): Promise<FileNode> {
+export async function demandFile(executor: Kysely<Schema>, view: View, path: DavPath): Promise<FileNode> {
   const place = await locate(executor, view, nfc(path))
   if (mountAt(place) !== undefined) {
     throw new ResourceError('forbidden', 'This lies on another server, which keeps its versions to itself.')
@@ -26,6 +22,16 @@ export async function demandFile(
   const { node } = demandOwnNode(place)
   if (node.kind === 'folder') throw new ResourceError('is-a-folder', 'A folder has no versions.')
   return node
+}
+
+/**
+ * Lets those pass who may see what a file held before. Of somebody else's file that is who may change it: it may have
+ * held what was not meant for them when it was shared.
+ * @throws ResourceError `forbidden`
+ */
+export function demandHistory({ kind }: View, rights: ResourceRights): void {
+  demandRights(rights, 'read')
+  if (kind === 'subtree') demandRights(rights, 'update')
 }
 
 /** @throws IsthmusError `version-not-found` */

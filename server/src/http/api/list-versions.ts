@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineRoute } from '../route.ts'
 import { idOutput, momentOutput, momentView } from './api-values.ts'
-import { fileOfCall } from './file-of-call.ts'
 import { inWordsOfApi } from './resource-refusal.ts'
+import { versionsOfCall } from './versions-of-call.ts'
 
 export const route = defineRoute({
   surface: 'api',
@@ -10,7 +10,8 @@ export const route = defineRoute({
   path: '/api/v1/files/:id/versions',
   access: 'user',
   body: 'none',
-  summary: 'Lists what a file held before, newest first.',
+  summary:
+    'Lists what a file held before, newest first; of what somebody else shares, for who may change it.',
   output: z.strictObject({
     versions: z.array(
       z
@@ -25,8 +26,7 @@ export const route = defineRoute({
   }),
   errors: ['not-found', 'node-not-found', 'conflict'],
   async handle(call) {
-    const { application, actor } = call
-    const versions = await inWordsOfApi(application.files.listVersions(actor, await fileOfCall(call)))
+    const versions = await inWordsOfApi((await versionsOfCall(call)).list())
     return {
       status: 200,
       body: {

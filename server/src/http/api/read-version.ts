@@ -1,8 +1,8 @@
 import { attachmentOf } from '../contents/attachment-of.ts'
 import { defineRoute } from '../route.ts'
 import { idParam } from './api-values.ts'
-import { fileOfCall } from './file-of-call.ts'
 import { inWordsOfApi } from './resource-refusal.ts'
+import { versionsOfCall } from './versions-of-call.ts'
 
 export const route = defineRoute({
   surface: 'api',
@@ -14,9 +14,8 @@ export const route = defineRoute({
   status: 200,
   errors: ['not-found', 'node-not-found', 'version-not-found', 'conflict'],
   async handle(call) {
-    const { application, actor, params } = call
-    const version = idParam(params['version'])
-    const work = application.files.readVersion(actor, await fileOfCall(call), version)
+    const version = idParam(call.params['version'])
+    const work = (await versionsOfCall(call)).read(version)
     const { name, contentType, size, modifiedAt, body } = await inWordsOfApi(work)
     return {
       status: 200,

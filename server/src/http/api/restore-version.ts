@@ -1,7 +1,7 @@
 import { defineRoute } from '../route.ts'
 import { idParam } from './api-values.ts'
-import { fileOfCall } from './file-of-call.ts'
 import { inWordsOfApi } from './resource-refusal.ts'
+import { versionsOfCall } from './versions-of-call.ts'
 
 export const route = defineRoute({
   surface: 'api',
@@ -19,9 +19,8 @@ export const route = defineRoute({
     'insufficient-storage',
   ],
   async handle(call) {
-    const { application, actor, params } = call
-    const version = idParam(params['version'])
-    await inWordsOfApi(application.files.restoreVersion(actor, await fileOfCall(call), version))
+    const version = idParam(call.params['version'])
+    await inWordsOfApi((await versionsOfCall(call)).restore(version))
     return { status: 204 }
   },
 })
