@@ -163,6 +163,8 @@ test('a mailbox gets three links in an hour, however often somebody asks', async
   for (let count = 0; count < 9; count += 1) await stranger(net, '/password-resets', { login: 'ann' })
   await net.settle()
   expect(mailbox.mails).toHaveLength(3)
+  // It is no work that was given up.
+  expect(await cloud.application.jobs.list(cloud.tenant.id)).toEqual([])
 })
 
 test('a user without a password is invited by mail and chooses one', async () => {

@@ -52,6 +52,11 @@ async function testMail(zoe: Person) {
   return answer.json() as { sent: boolean; said: string | null; fault: { slug: string } | null }
 }
 
+async function warnings(zoe: Person): Promise<string[]> {
+  const system = (await zoe.api('GET', '/system')).json() as { warnings: { slug: string }[] }
+  return system.warnings.map(({ slug }) => slug)
+}
+
 test.each<[string, MailboxBehaviour, Record<string, string>, string, RegExp | null]>([
   [
     'refuses the password',
@@ -173,6 +178,7 @@ test('what is refused for good is not tried again, and stands in nobody’s way'
   await net.settle()
   expect(await world.jobs()).toEqual([['dead', 1, 'recipient-refused']])
   expect(mailbox.mails.map(({ to }) => to)).toEqual([['max@mail.example']])
+  expect(await warnings(zoe)).not.toContain('mail-in-trouble')
   expect((await zoe.api('GET', '/mail')).json()).toMatchObject({
     dead: 1,
     waiting: 0,
@@ -206,11 +212,13 @@ test('a server that is down is asked by few of the mails that wait', async () =>
   }
   await net.settle()
   expect((await zoe.api('GET', '/mail')).json()).toMatchObject({ waiting: 20 })
+  expect(await warnings(zoe)).toContain('mail-in-trouble')
   expect(mailbox.connections).toBeLessThan(12)
   mailbox.behaviour.trouble = undefined
   await net.clock.advance(10 * minute)
   await net.settle()
   expect(mailbox.mails).toHaveLength(20)
+  expect(await warnings(zoe)).not.toContain('mail-in-trouble')
 })
 
 test('a test that is sent lets the mail go that waits', async () => {

@@ -37,7 +37,10 @@ export async function deliverLetter(context: MailOptions, posting: Posting): Pro
   const { smtp, from, language } = await context.settingsOf(tenant)
   if (smtp.host === undefined) return { ok: false, reason: 'not-configured' }
   const waitMs = await count(context, posting)
-  if (waitMs > 0) return { ok: false, reason: 'too-many-mails', waitMs }
+  if (waitMs > 0) {
+    logger.info('mail.held-back', { tenant, kind: letter.kind, waitMs })
+    return { ok: false, reason: 'too-many-mails', waitMs }
+  }
 
   const cloud = await context.cloudOf(tenant)
   const to = { language, ...posting.to }

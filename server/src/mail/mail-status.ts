@@ -17,6 +17,8 @@ export interface MailStatus {
   readonly from: string
   readonly succeededAt?: number
   readonly failure?: MailFault & { readonly at: number; readonly said?: string }
+  /** Whether the SMTP server made trouble the last time; what it has against single letters is none. */
+  readonly inTrouble: boolean
   /** Letters that are yet to be sent, and such as were given up. */
   readonly waiting: number
   readonly dead: number
@@ -49,6 +51,10 @@ export async function readStatus(
           ...(failure.said !== undefined && { said: failure.said }),
         },
       }),
+    inTrouble:
+      failure !== undefined &&
+      failure.at > (succeededAt ?? 0) &&
+      !['recipient-refused', 'message-refused', 'try-later'].includes(failure.reason),
     ...(await jobs.countFor(tenant, peer)),
   }
 }

@@ -11,8 +11,8 @@ export function outcomeOf(
   delivery: Delivery,
 ): JobOutcome {
   const outcome = decide(kind, delivery)
-  const ended = 'done' in outcome ? 'sent' : 'giveUp' in outcome || lastAttempt ? 'given-up' : 'retry'
-  metrics.mails.add({ kind, outcome: ended })
+  const ended = 'giveUp' in outcome || ('retry' in outcome && lastAttempt) ? 'given-up' : 'retry'
+  metrics.mails.add({ kind, outcome: 'done' in outcome ? (delivery.ok ? 'sent' : 'held-back') : ended })
   return outcome
 }
 
@@ -20,10 +20,10 @@ function decide(kind: LetterKind, delivery: Delivery): JobOutcome {
   if (delivery.ok) return { done: true }
   const { reason } = delivery
   if (reason === 'not-configured') return { giveUp: reason }
-  if (reason === 'too-many-mails' && 'waitMs' in delivery) {
-    // What was asked for too often is not asked for later; news can wait, and go together then.
-    return kind === 'notifications' ? { retry: reason, afterMs: delivery.waitMs } : { giveUp: reason }
+  if ('waitMs' in delivery) {
+    // What somebody asks for too often is not asked for later, and is no work that anybody has to look at; news can
+    // wait, and go together then.
+    return kind === 'notifications' ? { retry: reason, afterMs: delivery.waitMs } : { done: true }
   }
-  if ('permanent' in delivery && delivery.permanent) return { giveUp: reason }
-  return { retry: reason, peerTrouble: 'ofServer' in delivery && delivery.ofServer }
+  return delivery.permanent ? { giveUp: reason } : { retry: reason, peerTrouble: delivery.ofServer }
 }

@@ -49,21 +49,22 @@ export const route = defineRoute({
     'Shows how the server and this cloud are: version, room, people, work, what is not as it should be.',
   output,
   async handle({ application, actor, tenant }) {
-    const { accounts, config, files, installation, mail } = application
-    const [databaseBytes, freeBytes, stored, people, work, peers, configured] = await Promise.all([
+    const { accounts, config, files, installation } = application
+    const [databaseBytes, freeBytes, stored, people, work, peers, mail] = await Promise.all([
       installation.databaseSize(),
       installation.freeSpace(),
       files.measure(),
       accounts.countPeople(tenant.id),
       countWork(application, actor),
       countPeers(application, actor),
-      mail.isConfigured(tenant.id),
+      accounts.readMailStatus(actor),
     ])
     const { publicUrl } = tenant
     const warnings = systemWarnings(application, {
       publicUrl,
       freeBytes,
-      sendsMail: configured,
+      sendsMail: mail.smtp !== undefined,
+      mailInTrouble: mail.smtp !== undefined && mail.inTrouble,
       deadJobs: work.jobs.dead,
       failingPeers: peers.failing,
     })
@@ -77,7 +78,7 @@ export const route = defineRoute({
       ...people,
       ...work,
       peers,
-      mail: { configured },
+      mail: { configured: mail.smtp !== undefined },
       warnings: [...warnings],
     }
     return { status: 200, body: { json } }

@@ -9,6 +9,7 @@ const well = {
   publicUrl: 'https://cloud.example',
   freeBytes: gibibyte,
   sendsMail: true,
+  mailInTrouble: false,
   deadJobs: 0,
   failingPeers: 0,
 }
@@ -36,6 +37,7 @@ test.each([
   ['local-address', { publicUrl: 'http://[::1]:80' }, {}],
   ['jobs-given-up', { deadJobs: 1 }, {}],
   ['peers-failing', { failingPeers: 1 }, {}],
+  ['mail-in-trouble', { mailInTrouble: true }, {}],
   ['no-mail', { sendsMail: false }, {}],
 ] as const)('%s is said of %j %j', (slug, changes, others) => {
   expect(warningsOf(changes, others)).toEqual([slug])

@@ -12,6 +12,7 @@ export interface SystemFacts {
   readonly publicUrl: string
   readonly freeBytes: number | undefined
   readonly sendsMail: boolean
+  readonly mailInTrouble: boolean
   readonly deadJobs: number
   readonly failingPeers: number
 }
@@ -24,7 +25,7 @@ const lastDays = 7 * 24 * 3_600_000
 /** Everything that is not as it should be, the worst first. */
 export function systemWarnings(
   { config, clock, installation }: Pick<Application, 'config' | 'clock' | 'installation'>,
-  { publicUrl, freeBytes, sendsMail, deadJobs, failingPeers }: SystemFacts,
+  { publicUrl, freeBytes, sendsMail, mailInTrouble, deadJobs, failingPeers }: SystemFacts,
 ): readonly ConfigWarning[] {
   const endsAt = installation.certificateEndsAt() ?? Infinity
   return [
@@ -53,6 +54,11 @@ export function systemWarnings(
       slug: 'peers-failing',
       message: `With some other clouds it does not work: ${failingPeers} in all.`,
       remedy: 'Their lamp is red; inspect them to see what stands in the way.',
+    }),
+    ...when(mailInTrouble, {
+      slug: 'mail-in-trouble',
+      message: 'The mail server did not take the last mail.',
+      remedy: 'Look at what it said, and send a test mail.',
     }),
     ...when(!sendsMail, {
       slug: 'no-mail',

@@ -95,7 +95,7 @@ export const metricCatalogue = {
 
   mails: counter('isthmus_mails_total', 'Attempts to send a mail', {
     kind: 'test, verification, password-reset, invitation, password-changed, notifications',
-    outcome: 'sent; retry when it is tried again; given-up',
+    outcome: 'sent; retry when it is tried again; given-up; held-back when the mailbox has had enough',
   }),
   mailDuration: histogram(
     'isthmus_mail_duration_seconds',
