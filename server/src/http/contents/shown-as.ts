@@ -1,5 +1,5 @@
-import { previewKindOf } from '../pages/preview-kind.ts'
 import { inlineAs } from './attachment-of.ts'
+import { previewKindOf } from './preview-kind.ts'
 
 /** What keeps a file from running anything, should a browser show it. */
 export const sandbox = "default-src 'none'; sandbox"

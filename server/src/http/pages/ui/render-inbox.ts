@@ -3,7 +3,7 @@ import type { InboxItem } from '../../../mounts/index.ts'
 import type { Reply } from '../../route.ts'
 import { showMoment } from '../figures.ts'
 import { type Html, html } from '../html.ts'
-import { icon } from '../render-parts.ts'
+import { renderIcon } from '../render-icon.ts'
 import { csrfInput, uiPage } from './render-ui.ts'
 import type { Guest } from './with-visitor.ts'
 
@@ -32,7 +32,7 @@ function itemOf(guest: Guest, item: InboxItem): Html {
   const { words } = speech
   const { name, resourceKind } = item.share
   const { id, state, sender, createdAt, verified } = factsOf(item)
-  return html`<li class="share-item">${icon(resourceKind)}<div class="name">
+  return html`<li class="share-item">${renderIcon(resourceKind)}<div class="name">
 <strong class="share-name">${name}</strong>
 <p class="facts"><span>${words.fromPerson(sender)}</span> <span>${showMoment(createdAt, speech)}</span></p>
 ${verified ? undefined : html`<p class="problem">${words.unverified}</p>`}

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import type { FileResource } from '@isthmus/webdav'
-import { previewKindOf } from './preview-kind.ts'
+import { previewKindOf } from '../../contents/preview-kind.ts'
 import type { TextPreview } from './render-file.ts'
 import type { Visit } from './render-parts.ts'
 

@@ -1,12 +1,12 @@
-import { readForm } from '../forms/read-form.ts'
-import { boundaryOf } from '../forms/read-multipart.ts'
-import { defineRoute, type Reply } from '../route.ts'
+import { readForm } from '../../forms/read-form.ts'
+import { boundaryOf } from '../../forms/read-multipart.ts'
+import { defineRoute, type Reply } from '../../route.ts'
+import { requireOwnPage } from '../require-own-page.ts'
+import { seeOther } from '../see-other.ts'
 import { enterLink } from './enter-link.ts'
 import { linkHref } from './link-address.ts'
 import { receiveFiles } from './receive-files.ts'
 import type { Visit } from './render-parts.ts'
-import { requireOwnPage } from './require-own-page.ts'
-import { seeOther } from './see-other.ts'
 import { showPassword } from './show-password.ts'
 
 export const route = defineRoute({

@@ -1,12 +1,12 @@
 import { detachBody, handleDav } from '@isthmus/webdav'
-import { attachmentOf } from '../contents/attachment-of.ts'
-import { conditionsOf } from '../contents/conditions-of.ts'
-import { sandbox, shownAs } from '../contents/shown-as.ts'
-import type { Call, Reply } from '../route.ts'
+import { attachmentOf } from '../../contents/attachment-of.ts'
+import { conditionsOf } from '../../contents/conditions-of.ts'
+import { sandbox, shownAs } from '../../contents/shown-as.ts'
+import type { Call, Reply } from '../../route.ts'
+import { privateHeaders } from '../page-reply.ts'
+import { gonePage, refusalPage } from '../render-refusal.ts'
 import { linkHref } from './link-address.ts'
-import { privateHeaders } from './page-reply.ts'
 import type { Visit } from './render-parts.ts'
-import { gonePage, refusalPage } from './render-refusal.ts'
 
 /**
  * Sends a file, or parts of it: with `?download` to be kept, with `?view` to be looked at where that is safe. What users

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
-import { readMultipart } from '../forms/read-multipart.ts'
-import type { Call, Reply } from '../route.ts'
+import { readMultipart } from '../../forms/read-multipart.ts'
+import type { Call, Reply } from '../../route.ts'
+import { privateHeaders } from '../page-reply.ts'
 import { linkHref } from './link-address.ts'
-import { privateHeaders } from './page-reply.ts'
 import type { Visit } from './render-parts.ts'
 
 /**

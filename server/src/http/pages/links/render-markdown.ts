@@ -3,7 +3,7 @@
  * written with; everything else stays as it was written. Nothing in it becomes markup but through `html`, and nothing in
  * it is loaded from anywhere.
  */
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../html.ts'
 
 /** @param text - of at most a few ten thousand characters */
 export function renderMarkdown(text: string): Html {

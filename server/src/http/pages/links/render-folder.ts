@@ -1,11 +1,12 @@
 import type { FolderResource, Resource } from '@isthmus/webdav'
-import type { Reply } from '../route.ts'
-import { showMoment, showSize } from './figures.ts'
-import { type Html, html } from './html.ts'
+import type { Reply } from '../../route.ts'
+import { showMoment, showSize } from '../figures.ts'
+import { type Html, html } from '../html.ts'
+import { pageReply } from '../page-reply.ts'
+import { renderField } from '../render-field.ts'
+import { renderIcon } from '../render-icon.ts'
 import { linkHref } from './link-address.ts'
-import { pageReply } from './page-reply.ts'
-import { renderField } from './render-field.ts'
-import { aboutLink, breadcrumbs, icon, uploadForm, type Visit } from './render-parts.ts'
+import { aboutLink, breadcrumbs, uploadForm, type Visit } from './render-parts.ts'
 
 /** Entries on one page. */
 const pageLength = 500
@@ -53,7 +54,7 @@ function entryItem(
   const { words } = speech
   const place = [...path, entry.name]
   const isFile = entry.kind === 'file'
-  return html`<li>${icon(entry.kind)}<a class="name" href="${linkHref(token, place)}">${entry.name}</a>
+  return html`<li>${renderIcon(entry.kind)}<a class="name" href="${linkHref(token, place)}">${entry.name}</a>
 <span class="facts">${entry.size === undefined ? undefined : html`<span>${showSize(entry.size, speech)}</span> `}<span>${showMoment(entry.modifiedAt, speech)}</span></span>
 <span class="actions"><a href="${linkHref(token, place, isFile ? 'download' : 'zip')}" download aria-label="${words.downloadNamed(entry.name)}">${words.download}</a>${
     folder.rights.delete || entry.rights.delete

@@ -1,8 +1,8 @@
-import type { Reply } from '../route.ts'
-import { html } from './html.ts'
-import { pageReply } from './page-reply.ts'
-import { renderField, renderProblem } from './render-field.ts'
-import type { Speech } from './words.ts'
+import type { Reply } from '../../route.ts'
+import { html } from '../html.ts'
+import { pageReply } from '../page-reply.ts'
+import { renderField, renderProblem } from '../render-field.ts'
+import type { Speech } from '../words.ts'
 
 /**
  * Asks for the password of a link. It is no success: whoever wanted a file must not take the page for it.

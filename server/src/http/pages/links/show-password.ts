@@ -1,10 +1,10 @@
-import { IsthmusError } from '../../platform/errors.ts'
-import type { Call, Reply } from '../route.ts'
+import { IsthmusError } from '../../../platform/errors.ts'
+import type { Call, Reply } from '../../route.ts'
+import { gonePage } from '../render-refusal.ts'
+import { speechFor } from '../words.ts'
 import { linkHref, readLinkAddress } from './link-address.ts'
 import { passwordPage } from './render-password.ts'
-import { gonePage } from './render-refusal.ts'
 import { writeVisitCookie } from './visit-cookie.ts'
-import { speechFor } from './words.ts'
 
 /** Answers the form that asks for the password of a link: with a cookie for this link, when it is right. */
 export async function showPassword(

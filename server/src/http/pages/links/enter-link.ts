@@ -1,11 +1,11 @@
-import type { Call, Reply } from '../route.ts'
+import type { Call, Reply } from '../../route.ts'
+import { gonePage, refusalPage } from '../render-refusal.ts'
+import { sayRefusal } from '../say-fault.ts'
+import { type Speech, speechFor } from '../words.ts'
 import { type LinkAddress, linkHref, readLinkAddress } from './link-address.ts'
 import type { Visit } from './render-parts.ts'
 import { passwordPage } from './render-password.ts'
-import { gonePage, refusalPage } from './render-refusal.ts'
-import { sayRefusal } from './say-fault.ts'
 import { readVisitCookie } from './visit-cookie.ts'
-import { type Speech, speechFor } from './words.ts'
 
 type LinkCall = Call<'none', undefined, undefined>
 

@@ -1,12 +1,13 @@
 import type { FileResource } from '@isthmus/webdav'
-import type { Reply } from '../route.ts'
-import { showMoment, showSize } from './figures.ts'
-import { type Html, html } from './html.ts'
+import { previewKindOf } from '../../contents/preview-kind.ts'
+import type { Reply } from '../../route.ts'
+import { showMoment, showSize } from '../figures.ts'
+import { type Html, html } from '../html.ts'
+import { pageReply } from '../page-reply.ts'
+import { renderIcon } from '../render-icon.ts'
 import { linkHref } from './link-address.ts'
-import { pageReply } from './page-reply.ts'
-import { previewKindOf } from './preview-kind.ts'
 import { renderMarkdown } from './render-markdown.ts'
-import { aboutLink, breadcrumbs, icon, type Visit } from './render-parts.ts'
+import { aboutLink, breadcrumbs, type Visit } from './render-parts.ts'
 
 /** The beginning of a text. */
 export interface TextPreview {
@@ -24,7 +25,7 @@ export function filePage(visit: Visit, file: FileResource, text: TextPreview | u
     speech,
     content: html`${breadcrumbs(visit)}
 <header>
-<h1>${icon('file')}${name}</h1>
+<h1>${renderIcon('file')}${name}</h1>
 <p class="about">${showSize(file.size, speech)} · ${showMoment(file.modifiedAt, speech)}</p>
 ${aboutLink(visit)}
 <p class="buttons"><a class="button" href="${linkHref(address.token, address.path, 'download')}" download>${words.download}</a>${

@@ -1,6 +1,6 @@
-import type { Reply } from '../route.ts'
-import { html } from './html.ts'
-import { pageReply } from './page-reply.ts'
+import type { Reply } from '../../route.ts'
+import { html } from '../html.ts'
+import { pageReply } from '../page-reply.ts'
 import { aboutLink, uploadForm, type Visit } from './render-parts.ts'
 
 /** The page of a folder that takes files and shows none. */

@@ -1,5 +1,5 @@
 import { type DavPath, parseDavPath } from '@isthmus/webdav'
-import { linkPath } from '../../shares/index.ts'
+import { linkPath } from '../../../shares/index.ts'
 
 /** What a request below a link asks for. */
 export interface LinkAddress {

@@ -1,5 +1,5 @@
-import type { Tenant } from '../../accounts/index.ts'
-import { linkPath, visitLifetime } from '../../shares/index.ts'
+import type { Tenant } from '../../../accounts/index.ts'
+import { linkPath, visitLifetime } from '../../../shares/index.ts'
 
 /** Browsers send a cookie to every port of a host: the name keeps two installations on one machine apart. */
 function nameOf(instanceId: string): string {

@@ -1,7 +1,7 @@
-import type { Reply } from '../route.ts'
-import { html } from './html.ts'
+import type { Reply } from '../../route.ts'
+import { html } from '../html.ts'
+import { pageReply } from '../page-reply.ts'
 import { linkHref } from './link-address.ts'
-import { pageReply } from './page-reply.ts'
 import { breadcrumbs, type Visit } from './render-parts.ts'
 
 /** Asks whether something is really to be removed. */

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
-import { attachmentOf } from '../contents/attachment-of.ts'
-import type { Reply } from '../route.ts'
-import { folderEntries, mostArchiveEntries, surveyFolder } from '../zip/folder-entries.ts'
-import { writeZip } from '../zip/write-zip.ts'
+import { attachmentOf } from '../../contents/attachment-of.ts'
+import type { Reply } from '../../route.ts'
+import { folderEntries, mostArchiveEntries, surveyFolder } from '../../zip/folder-entries.ts'
+import { writeZip } from '../../zip/write-zip.ts'
+import { privateHeaders } from '../page-reply.ts'
+import { refusalPage } from '../render-refusal.ts'
 import { linkHref } from './link-address.ts'
-import { privateHeaders } from './page-reply.ts'
 import type { Visit } from './render-parts.ts'
-import { refusalPage } from './render-refusal.ts'
 
 /**
  * Sends a folder as one archive, which is made while it is sent. When something in it cannot be read it breaks off, so
