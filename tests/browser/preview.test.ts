@@ -280,6 +280,7 @@ test('the details of a file have what it was before, to be taken back and delete
   const panel = page.getByRole('complementary', { name: 'Details' })
   await panel.getByText('text/plain').waitFor()
   await panel.getByText('Nobody else has access').waitFor()
+  await panel.getByText(`${person.username} made it`).waitFor()
   await expect.poll(() => panel.getByRole('button', { name: /^Restore the version/ }).count()).toBe(2)
   await panel
     .getByRole('button', { name: /^Restore the version/ })
@@ -289,6 +290,7 @@ test('the details of a file have what it was before, to be taken back and delete
   await panel.getByRole('button', { name: 'Delete' }).last().click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await page.getByText('The version is deleted').waitFor()
+  await panel.getByText(/restored an earlier version/).waitFor()
 })
 
 test.each(['en', 'de'] as const)(

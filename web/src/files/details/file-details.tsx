@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../../api/contract.ts'
 import { IconButton } from '../../kit/button.tsx'
 import { FileIcon } from '../look/file-icon.tsx'
+import { FileActivity } from './file-activity.tsx'
 import { FileFacts } from './file-facts.tsx'
 import { FileShares } from './file-shares.tsx'
 import { FileVersions } from './file-versions.tsx'
@@ -31,6 +32,7 @@ export function FileDetails({ entry, space, onClose }: FileDetailsProps) {
       <FileFacts entry={entry} />
       {rights.includes('share') && !isRoot && <FileShares entry={entry} space={space} />}
       {hasVersions && <FileVersions entry={entry} id={id} />}
+      {id !== null && !isRoot && <FileActivity id={id} />}
     </div>
   )
 }
