@@ -30,12 +30,12 @@ test('one thing can be opened, shared and renamed; several cannot', () => {
 
 test('what may only be read can be opened, downloaded and copied', () => {
   expect(commandsFor([{ ...entry, rights: ['read'], received: 'inside' }])).toEqual(
-    'open download copy toClipboard details'.split(' '),
+    'open share download copy toClipboard details'.split(' '),
   )
 })
 
 test('what others share can be renamed, moved and left, whatever it allows', () => {
   expect(commandsFor([{ ...entry, rights: ['read'], received: 'root' }])).toEqual(
-    'open download rename move copy cut toClipboard details leave'.split(' '),
+    'open share download rename move copy cut toClipboard details leave'.split(' '),
   )
 })

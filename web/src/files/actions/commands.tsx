@@ -67,7 +67,8 @@ export function commandsFor(entries: readonly FileEntry[]): CommandName[] {
   const areReceived = entries.every(({ received }) => received === 'root')
   const names: [CommandName, boolean][] = [
     ['open', isOne],
-    ['share', isOne && every('share')],
+    // Where it cannot be shared, the dialog says why, and who can.
+    ['share', isOne],
     ['download', every('read')],
     ['rename', isOne && mayGo],
     ['move', mayGo],
