@@ -60,8 +60,15 @@ test('the same by keyboard alone, and the answer from the message itself', async
   await his.page.getByRole('heading', { level: 1 }).waitFor()
 
   await hers.signIn(ann, '/files')
-  const dialog = await shareDialog(hers.page, 'Notes', 'keyboard')
   const { keyboard } = hers.page
+  await hers.page.getByRole('row', { name: 'Notes' }).waitFor()
+  await pressTabUntil(hers.page, '[role=row]')
+  await keyboard.press('Shift+F10')
+  await hers.page.getByRole('menuitem', { name: 'Share' }).waitFor()
+  await keyboard.type('Sh')
+  await keyboard.press('Enter')
+  const dialog = hers.page.getByRole('dialog', { name: 'Share “Notes”' })
+  await dialog.getByRole('combobox', { name: 'Share with' }).waitFor()
   await keyboard.type(bob.address)
   await dialog.getByText('On another cloud').waitFor()
   await keyboard.press('Tab')
@@ -76,7 +83,7 @@ test('the same by keyboard alone, and the answer from the message itself', async
 
   await his.page.getByRole('alertdialog').getByText('shares “Notes”').waitFor()
   await his.page.keyboard.press('F6')
-  await pressTabUntil(his.page, 'Accept')
+  await pressTabUntil(his.page, 'button:has-text("Accept")')
   await his.page.keyboard.press('Enter')
   await his.page.getByText('“Notes” is now among your files').waitFor()
   expect(await bob.inbox()).toMatchObject([{ state: 'accepted', permissions: ['read', 'write'] }])
@@ -138,13 +145,9 @@ async function withFile(person: Person, folder: string, name: string): Promise<v
   await person.files.put(`${folder}/${name}`, `${folder}/${name}`)
 }
 
-async function shareDialog(page: Page, name: string, by: 'mouse' | 'keyboard' = 'mouse') {
-  const button = page.getByRole('listitem').filter({ hasText: name }).getByRole('button', { name: 'Share' })
-  if (by === 'mouse') await button.click()
-  else {
-    await button.focus()
-    await page.keyboard.press('Enter')
-  }
+async function shareDialog(page: Page, name: string) {
+  await page.getByRole('button', { name: `Actions for ${name}` }).click()
+  await page.getByRole('menuitem', { name: 'Share' }).click()
   const dialog = page.getByRole('dialog', { name: `Share “${name}”` })
   await dialog.waitFor()
   return dialog
@@ -159,10 +162,11 @@ async function choose(page: Page, what: string, choice: string): Promise<void> {
   await page.getByRole('option', { name: choice, exact: true }).click()
 }
 
-async function pressTabUntil(page: Page, name: string): Promise<void> {
-  const wanted = page.locator('button:focus').filter({ hasText: name })
-  for (let presses = 0; (await wanted.count()) === 0; presses += 1) {
-    if (presses === 20) throw new Error(`${name} is not reached by Tab`)
+/** @param wanted - what is to have the focus, as a CSS selector */
+async function pressTabUntil(page: Page, wanted: string): Promise<void> {
+  const found = page.locator(`${wanted}:focus`)
+  for (let presses = 0; (await found.count()) === 0; presses += 1) {
+    if (presses === 40) throw new Error(`${wanted} is not reached by Tab`)
     await page.keyboard.press('Tab')
   }
 }
