@@ -11,10 +11,12 @@ interface AccessProps {
   readonly space?: string
   /** What the thing came with, when somebody else shares it. */
   readonly source?: InboxItem
+  /** Whether this person may let others have it. */
+  readonly isOpenTo: boolean
 }
 
 /** Who has the thing: its owner first, then everybody it is shared with. */
-export function Access({ entry, space, source }: AccessProps) {
+export function Access({ entry, space, source, isOpenTo }: AccessProps) {
   const { t } = useTranslation('share')
   const { data, error, refetch } = useSharesOf(entry, space)
   const people = data?.shares.filter(({ recipientKind }) => recipientKind !== 'link') ?? []
@@ -22,19 +24,21 @@ export function Access({ entry, space, source }: AccessProps) {
     <section className="share-section">
       <h3>{t('whoHasAccess')}</h3>
       <ul className="share-rows">
-        <Owner space={space} source={source} />
+        <Owner space={space} source={source} isOpenTo={isOpenTo} />
         {people.map((share) => (
           <PersonRow key={share.id} share={share} entry={entry} />
         ))}
       </ul>
       {data === undefined && !error && <Loading />}
       {error && <Trouble error={error} onRetry={() => void refetch()} />}
-      {data !== undefined && people.length === 0 && <p className="small quiet">{t('nobodyElse')}</p>}
+      {isOpenTo && data !== undefined && people.length === 0 && (
+        <p className="small quiet">{t('nobodyElse')}</p>
+      )}
     </section>
   )
 }
 
-function Owner({ space, source }: Pick<AccessProps, 'space' | 'source'>) {
+function Owner({ space, source, isOpenTo }: Omit<AccessProps, 'entry'>) {
   const { t } = useTranslation('share')
   const { data: me } = useApi('GET /me')
   const { data: spaces } = useApi('GET /spaces')
@@ -54,9 +58,8 @@ function Owner({ space, source }: Pick<AccessProps, 'space' | 'source'>) {
             {t('sharedOnBy', { name: source.sender.displayName ?? source.sender.address })}
           </p>
         )}
-        {source && <p className="small quiet">{t('youPassOn')}</p>}
+        <p className="small quiet">{source && isOpenTo ? `${role}. ${t('youPassOn')}` : role}</p>
       </div>
-      <span className="quiet">{role}</span>
     </li>
   )
 }

@@ -51,7 +51,7 @@ function Content({ entry, space }: Pick<ShareDialogProps, 'entry' | 'space'>) {
       )}
       {hindrance?.kind !== 'everything' && hindrance?.kind !== 'elsewhere' && (
         <>
-          <Access entry={entry} space={space} source={source} />
+          <Access entry={entry} space={space} source={source} isOpenTo={hindrance === undefined} />
           <LinkList
             ref={links}
             entry={entry}

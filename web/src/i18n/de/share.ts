@@ -73,7 +73,7 @@ export const share: Words<typeof english> = {
   shareAnyway: 'Trotzdem teilen',
   shared: '„{{thing}}“ ist mit {{name}} geteilt.',
   whoHasAccess: 'Wer Zugang hat',
-  owner: 'Gehört es',
+  owner: 'Eigentümer/in',
   ownedByTeam: 'Gehört dem Team',
   you: '{{name}} (Sie)',
   youPassOn: 'Es ist mit Ihnen geteilt. Was Sie weitergeben, endet, wenn das endet.',
