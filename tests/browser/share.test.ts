@@ -1,8 +1,16 @@
-import { type Browser, openBrowser, type Person, type Processes, processes } from '@isthmus/testkit'
-import type { Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserWindow,
+  openBrowser,
+  type Person,
+  type Processes,
+  processes,
+} from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 vi.setConfig({ testTimeout: 90_000 })
+
+type Page = BrowserWindow['page']
 
 let clouds: Processes<'a' | 'b'>
 let browser: Browser
