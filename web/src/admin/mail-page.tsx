@@ -41,7 +41,7 @@ function MailState() {
               <p>{t('noMailAbout')}</p>
             </Notice>
           )}
-          {lastFailure && <Fault kind="danger" fault={lastFailure} said={lastFailure.said} />}
+          {lastFailure && <Fault kind="danger" about="mail" fault={lastFailure} said={lastFailure.said} />}
           {configured && (
             <Facts
               facts={[
@@ -99,7 +99,7 @@ export function TestMail() {
           isRequired
         />
       </Form>
-      {result?.fault && <Fault kind="danger" fault={result.fault} said={result.said} />}
+      {result?.fault && <Fault kind="danger" about="mail" fault={result.fault} said={result.said} />}
       {result?.sent === true && (
         <Notice kind="success" title={t('testSent')}>
           {result.said !== null && <p>{t('serverSaid', { said: result.said })}</p>}

@@ -25,7 +25,7 @@ export function OverviewPage() {
           <>
             {data.warnings.length === 0 && <Notice kind="success">{t('allIsWell')}</Notice>}
             {data.warnings.map((warning) => (
-              <Fault key={warning.slug} kind="warning" fault={warning} />
+              <Fault key={warning.slug} kind="warning" about="system" fault={warning} />
             ))}
             <Card title={t('inHere')}>
               <Amounts system={data} />

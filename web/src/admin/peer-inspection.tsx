@@ -32,7 +32,12 @@ function Findings({ found }: { readonly found: Inspection }) {
     <>
       {faults.length === 0 && <Notice kind="success">{t('noFaults')}</Notice>}
       {faults.map((fault) => (
-        <Fault key={fault.slug} kind={fault.weight === 'fault' ? 'danger' : 'warning'} fault={fault} />
+        <Fault
+          key={fault.slug}
+          about="peer"
+          kind={fault.weight === 'fault' ? 'danger' : 'warning'}
+          fault={fault}
+        />
       ))}
       <Facts
         facts={[

@@ -1,14 +1,16 @@
 /** The language of the app: its words are fetched when it is spoken. */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type { faults } from './de/faults.ts'
 import type { admin } from './en/admin.ts'
 import type { core } from './en/core.ts'
 import type { settings } from './en/settings.ts'
+import type { Words } from './words.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app'
-    resources: typeof core & { admin: typeof admin; settings: typeof settings }
+    resources: typeof core & { admin: typeof admin; settings: typeof settings; faults: Words<typeof faults> }
   }
 }
 
@@ -38,7 +40,10 @@ const sets = {
     en: async () => await import('./en/settings.ts'),
     de: async () => await import('./de/settings.ts'),
   },
-  admin: { en: async () => await import('./en/admin.ts'), de: async () => await import('./de/admin.ts') },
+  admin: {
+    en: async () => await import('./en/admin.ts'),
+    de: async () => ({ ...(await import('./de/admin.ts')), ...(await import('./de/faults.ts')) }),
+  },
 } satisfies Record<string, Record<Language, () => Promise<object>>>
 
 export type WordSet = keyof typeof sets
