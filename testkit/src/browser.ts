@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, type Browser as Chromium, chromium, type Page } from 'playwright-core'
 import type { Person } from './person.ts'
 

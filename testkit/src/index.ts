@@ -22,6 +22,7 @@ export {
   routes,
   type TestAuthority,
 } from '@isthmus/server/testing'
+export type { Locator, Page } from 'playwright-core'
 export { type Browser, type BrowserWindow, type Look, openBrowser } from './browser.ts'
 export type { DavFiles } from './dav-files.ts'
 export type { FakePeer, FakePeerOptions, PeerAnswer, PeerRequest, PeerScript } from './fake-peer.ts'

@@ -14,8 +14,6 @@ export interface Format {
   number(value: number): string
   /** `45 %` @param share - from 0 to 1 */
   percent(share: number): string
-  /** Names in the order in which people expect them: `2` before `10`. */
-  compareNames(one: string, other: string): number
 }
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const
@@ -41,7 +39,6 @@ export function formatFor(locale: string): Format {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const names = new Intl.Collator(locale, { numeric: true })
   const number = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })
   const sizes = units.map(
@@ -70,6 +67,5 @@ export function formatFor(locale: string): Format {
     },
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
-    compareNames: (one, other) => names.compare(one, other),
   }
 }
