@@ -13,12 +13,7 @@ export type { AuditEntry, AuditPage, NewAuditEntry } from './audit/audit-entry.t
 export { createLiveEvents, type LiveEvents } from './live/live.ts'
 export type { LiveEvent, LiveStream } from './live/live-stream.ts'
 export { tellListOf, tellSpaceChange } from './live/topics.ts'
-export {
-  type MailTime,
-  mailTimes,
-  type NotificationChoiceChanges,
-  type NotificationChoices,
-} from './notifications/choice.ts'
+export { mailTimes } from './notifications/choice.ts'
 export { type NewNotification, type Notification, notificationKinds } from './notifications/notification.ts'
 
 export interface Activity extends Audit, Notifications {}

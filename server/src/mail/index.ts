@@ -17,10 +17,9 @@ import { type MailStatus, readStatus } from './mail-status.ts'
 import { outcomeOf } from './outcome-of.ts'
 import { type TestResult, testMail } from './test-mail.ts'
 
-export type { Addressee, Cloud, Letter, LetterKind, Notice, NoticeKind } from './letter.ts'
+export type { Addressee, Cloud, Letter, LetterKind, Notice } from './letter.ts'
 export type { MailOptions } from './mail-context.ts'
 export type { MailStatus } from './mail-status.ts'
-export type { MailFault } from './smtp/smtp-failure.ts'
 export { createSmtpTransport, type Message } from './smtp/smtp-transport.ts'
 export type { TestResult } from './test-mail.ts'
 

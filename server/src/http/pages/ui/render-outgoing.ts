@@ -5,7 +5,7 @@ import { csrfInput, uiPage } from './render-ui.ts'
 import type { Guest } from './with-visitor.ts'
 
 /** Where the form goes: the interop suite of the field waits for an answer from an address that ends like this. */
-export const outgoingAction = '/ui/api/shares/outgoing'
+const outgoingAction = '/ui/api/shares/outgoing'
 
 /** What became of an order, and what was written in the form. */
 export interface OutgoingResult {
