@@ -8,6 +8,7 @@ import type { Events } from '../platform/events.ts'
 import type { Ids } from '../platform/ids.ts'
 import type { Logger } from '../platform/logging/index.ts'
 import type { Metrics } from '../platform/metrics/index.ts'
+import type { RememberedOrders } from './browse/remembered-orders.ts'
 import type { RecentChecks } from './integrity/recent-checks.ts'
 import type { MountPort } from './mount-port.ts'
 
@@ -44,4 +45,5 @@ export type GroupsOf = (
 /** What the use cases of this room work with. */
 export interface FilesContext extends FilesOptions {
   readonly checks: RecentChecks
+  readonly orders: RememberedOrders
 }

@@ -22,6 +22,7 @@ import { type AddOptions, addFile } from './add-file.ts'
 import { browseFolder, type FolderPage, type PageOrder } from './browse/browse-folder.ts'
 import type { Entry } from './browse/entry.ts'
 import { readEntry } from './browse/read-entry.ts'
+import { RememberedOrders } from './browse/remembered-orders.ts'
 import { searchFiles } from './browse/search-files.ts'
 import type { FilesOptions } from './context.ts'
 import { describeNodes } from './describe-nodes.ts'
@@ -256,7 +257,7 @@ interface Upkeep {
 
 /** Makes the room. */
 export function createFiles(options: FilesOptions): Files {
-  const context = { ...options, checks: new RecentChecks() }
+  const context = { ...options, checks: new RecentChecks(), orders: new RememberedOrders() }
   return {
     userTree: (actor) => createTree(context, viewOf(actor, undefined)),
     spaceTree: (actor, spaceId) => createTree(context, viewOf(actor, spaceId)),

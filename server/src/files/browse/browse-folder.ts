@@ -5,6 +5,7 @@ import { listFolder } from '../list-folder.ts'
 import { foldName, nfc } from '../node-name.ts'
 import { type Entry, entryOf } from './entry.ts'
 import { type EntryOrder, sortEntries } from './entry-order.ts'
+import { recallPage } from './recall-page.ts'
 
 export interface FolderPage {
   readonly folder: Entry
@@ -38,15 +39,27 @@ export async function browseFolder(
   { limit, offset = 0, filter = '', ...order }: PageOrder,
 ): Promise<FolderPage> {
   const place = nfc(path)
-  const { folder, children } = await listFolder(context, viewOf(actor, spaceId), place)
+  const view = viewOf(actor, spaceId)
+  const end = offset + Math.max(1, Math.min(limit, longestPage))
   const wanted = foldName(filter)
+  const question = JSON.stringify([order.sort, order.descending, wanted])
+  const remembered = await recallPage(context, view, place, question, { offset, end })
+  if (remembered !== undefined) return remembered
+
+  const { folder, children, tag } = await listFolder(context, view, place)
   const found = (await Array.fromAsync(children))
     .filter(({ name }) => wanted === '' || foldName(name).includes(wanted))
     .map((child) => entryOf(child, [...place, child.name]))
-  const end = offset + Math.max(1, Math.min(limit, longestPage))
+  const sorted = sortEntries(found, order)
+  if (tag !== undefined) {
+    context.orders.remember(
+      `${tag} ${question}`,
+      sorted.map(({ id }) => Number(id)),
+    )
+  }
   return {
     folder: entryOf(folder, place),
-    entries: sortEntries(found, order).slice(offset, end),
+    entries: sorted.slice(offset, end),
     total: found.length,
     ...(end < found.length ? { next: end } : {}),
   }

@@ -169,3 +169,53 @@ test.each([
   expect(page.entries.map((entry) => entry.name)).toEqual(expected)
   expect(page.total).toBe(total)
 })
+
+test('the next page of a large folder costs what is on it, and is of the folder as it is', async () => {
+  await using room = await withFolder()
+  const { files, ann, tree, database, statements } = room
+  const node = await files.resolve(ann, ['f'])
+  const parent = await tree.stat(['f'])
+  await database.write((tx) =>
+    tx
+      .insertInto('nodes')
+      .values(
+        Array.from({ length: 600 }, (_, number) => ({
+          id: 1_000_000 + number,
+          tenant_id: ann.tenant,
+          space_id: node?.spaceId ?? 0,
+          parent_id: node?.id ?? 0,
+          name: `Folder ${number}`,
+          folded_name: `folder ${number}`,
+          kind: 'folder',
+          content_id: null,
+          size: 0,
+          trash_id: null,
+          etag_seq: 1,
+          created_at: 1,
+          modified_at: number,
+        })),
+      )
+      .execute(),
+  )
+  const page = (offset: number, order: EntryOrder & { filter?: string } = {}) =>
+    files.browse(ann, { path: ['f'] }, { limit: 3, offset, ...order })
+  const shown = ({ entries }: { entries: readonly { name: string }[] }) => entries.map(({ name }) => name)
+  const first = await page(0)
+  expect(first).toMatchObject({ total: 605, next: 3, folder: { etag: parent?.etag } })
+  expect(shown(first)).toEqual(['archive', 'Folder 0', 'Folder 1'])
+  let second: Awaited<ReturnType<typeof page>> | undefined
+  const cost = await statements.during(async () => {
+    second = await page(3)
+  })
+  expect(cost).toBeLessThanOrEqual(3)
+  expect(second).toMatchObject({ total: 605, next: 6, folder: first.folder })
+  expect(second && shown(second)).toEqual(['Folder 2', 'Folder 3', 'Folder 4'])
+  expect(shown(await page(0, { descending: true }))).toEqual(['Zoo', 'Folder 599', 'Folder 598'])
+  expect(await page(0, { filter: '59' })).toMatchObject({ total: 16 })
+  expect(shown(await page(603))).toEqual(['report 9.pdf', 'Report 10.pdf'])
+
+  await tree.move(at('f/Folder 3'), at('f/AAA'), { preconditions: {}, overwrite: false })
+  expect(shown(await page(0))).toEqual(['AAA', 'archive', 'Folder 0'])
+  await tree.remove(at('f/Folder 0'), { preconditions: {} })
+  expect(await page(2)).toMatchObject({ total: 604, entries: [{ name: 'Folder 1' }, {}, {}] })
+})
