@@ -90,6 +90,21 @@ test('two people hear at once of what they share, and of nothing else', async ()
   expect(carolHears.events()).toEqual([])
 })
 
+test('who passes on what is somebody else’s hears what becomes of that', async () => {
+  await using world = await twoClouds()
+  const { a, ann, bob } = world
+  const carol = await a.person('carol')
+  await ann.files.mkcol('Trip')
+  await ann.share('Trip', 'carol', { permissions: ['read', 'share'] })
+  await carol.share('Shared/Trip', bob.address, { permissions: ['read'] })
+  await world.settle()
+  await using carolHears = await listen(world, a, basic(carol))
+  const [item] = await bob.inbox()
+  await bob.accept(item?.id ?? '')
+  await world.settle()
+  await carolHears.heard('shares.changed')
+})
+
 describe('a stream of events', () => {
   test('ends when the session does, when the token is revoked, and when the account is disabled', async () => {
     await using net = await network({ servers: ['a.test'] })

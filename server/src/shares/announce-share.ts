@@ -92,7 +92,7 @@ async function takeUpAgain(context: SharesContext, share: FederatedShare): Promi
         subjectKind: 'share',
         subjectId: String(share.id),
         detail: { peer: share.recipient.address.host },
-        shownTo: share.owner,
+        shownTo: [share.owner, share.initiator],
       },
     )
     return moveShare(tx, share.id, ['failed'], { state: 'announcing', now: clock.now() })
@@ -148,7 +148,12 @@ async function end(
   const subject = { subjectKind: 'share', subjectId: String(id) }
   const detail = { peer: recipient.address.host, ...(reason === undefined ? {} : { reason }) }
   const system = { kind: 'system', tenant } as const
-  await context.activity.record(tx, system, { action: `share.${state}`, ...subject, detail, shownTo: owner })
+  await context.activity.record(tx, system, {
+    action: `share.${state}`,
+    ...subject,
+    detail,
+    shownTo: [owner, initiator],
+  })
   if (state === 'announced') return
   await context.activity.notify(tx, {
     tenant,

@@ -109,7 +109,7 @@ async function recordChange(context: SharesContext, tx: Tx, actor: UserActor, sh
       permissions: share.permissions,
       expiresAt: share.expiresAt ?? null,
     },
-    shownTo: share.owner,
+    shownTo: [share.owner, share.initiator],
   })
 }
 

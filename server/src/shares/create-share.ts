@@ -199,7 +199,7 @@ async function recordCreation(context: SharesContext, tx: Tx, actor: UserActor, 
       expiresAt: share.expiresAt ?? null,
       ...(share.parentId === undefined ? {} : { parentId: share.parentId }),
     },
-    shownTo: share.owner,
+    shownTo: [share.owner, share.initiator],
   })
   await context.events.raise(tx, 'share.created', { tenant: share.tenant, shareId: share.id })
 }

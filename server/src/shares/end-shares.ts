@@ -25,7 +25,7 @@ export async function endShare(
     subjectKind: 'share',
     subjectId: String(share.id),
     detail: { name: share.name, shareWith: nameOfRecipient(share.recipient) },
-    shownTo: share.owner,
+    shownTo: [share.owner, share.initiator],
   })
   if (isFederated(share)) await context.jobs.enqueue(tx, tellEndJob(share, now))
   await afterEnd(context, tx, share)

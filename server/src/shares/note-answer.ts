@@ -85,7 +85,7 @@ export async function answer(
     subjectKind: 'share',
     subjectId: String(share.id),
     detail: { name: share.name },
-    shownTo: share.owner,
+    shownTo: [share.owner, share.initiator],
   })
   if (actor.kind !== 'system' || state === 'declined') {
     await context.activity.notify(tx, {

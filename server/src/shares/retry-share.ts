@@ -38,7 +38,7 @@ async function announceNow(
           subjectKind: 'share',
           subjectId: String(share.id),
           detail: { peer: share.recipient.address.host },
-          shownTo: share.owner,
+          shownTo: [share.owner, share.initiator],
         }),
     })
     await jobs.firstOutcome(job.id, patience)

@@ -37,7 +37,7 @@ async function putAway(
     subjectKind: 'share',
     subjectId: String(share.id),
     detail: { name: share.name, shareWith: nameOfRecipient(share.recipient) },
-    shownTo: share.owner,
+    shownTo: [share.owner, share.initiator],
   })
   return true
 }

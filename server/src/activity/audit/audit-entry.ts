@@ -11,8 +11,8 @@ export interface NewAuditEntry {
   readonly subjectKind: string
   readonly subjectId: string | number
   readonly detail?: AuditDetail
-  /** Whose list of shares, or inbox, shows the subject: the apps of this person are told to look. */
-  readonly shownTo?: UserId
+  /** Whose list of shares, or inbox, shows the subject: the apps of these people are told to look. */
+  readonly shownTo?: UserId | readonly UserId[]
 }
 
 /** One line of the audit trail. */

@@ -75,7 +75,7 @@ export async function insertAuditLine(
     subjectId: String(subjectId).slice(0, longestSubjectId),
     detail: serialiseDetail(detail ?? {}),
   })
-  if (shownTo !== undefined) tellListOf(tx, shownTo, subjectKind)
+  for (const user of new Set([shownTo ?? []].flat())) tellListOf(tx, user, subjectKind)
 }
 
 /** No statement lasts longer than it takes to read a page: whoever reads may be slow. */

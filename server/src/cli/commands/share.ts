@@ -4,6 +4,7 @@ import { expiryParser } from '../expiry.ts'
 import { showMoment } from '../moment.ts'
 import { addOperatorCommand, type OperatorOptions } from '../operator-command.ts'
 import { addLinkOptions, type LinkOptions, linkFieldsOf } from '../share/link-options.ts'
+import { addSpaceOption, type SpaceOptions, withSpace } from '../space-option.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { formatFacts, formatTable } from '../table.ts'
 
@@ -90,13 +91,16 @@ export function addShareCommands(program: Command, surroundings: Surroundings): 
     },
   })
 
-  addOperatorCommand(group, surroundings, {
-    syntax: 'list',
-    summary: 'List what a user shares, newest first.',
+  addOperatorCommand<SpaceOptions>(group, surroundings, {
+    syntax: 'list [PATH]',
+    summary: 'List what a user shares, newest first, or the shares of one file or folder.',
     actor: 'user',
-    examples: ['isthmus share list --as ann'],
-    async run(operator) {
-      const answer = await operator.ask<{ shares: ShareObject[] }>('GET', '/api/v1/shares')
+    examples: ['isthmus share list --as ann', 'isthmus share list /Trip --as ann'],
+    options: addSpaceOption,
+    async run(operator, { space }, path) {
+      const query = path === undefined ? {} : { path }
+      const address = withSpace('/api/v1/shares', space, query)
+      const answer = await operator.ask<{ shares: ShareObject[] }>('GET', address)
       const headings = ['id', 'name', 'shared with', 'permissions', 'state', 'expires', 'link']
       const rows = answer.shares.map((share) => [
         share.id,
@@ -145,8 +149,20 @@ export function addShareCommands(program: Command, surroundings: Surroundings): 
   })
 
   addOperatorCommand(group, surroundings, {
+    syntax: 'retry <ID>',
+    summary:
+      'Tell another cloud of a share now, that is late. One that was refused or could not be delivered is shared anew, under another id.',
+    actor: 'user',
+    examples: ['isthmus share retry 12 --as ann'],
+    async run(operator, _options, id) {
+      const share = await operator.ask<ShareObject>('POST', `/api/v1/shares/${encodeURIComponent(id)}/retry`)
+      return { object: share, lines: describe(share) }
+    },
+  })
+
+  addOperatorCommand(group, surroundings, {
     syntax: 'revoke <ID>',
-    summary: 'Take a share back.',
+    summary: 'Take a share back, or put one away that came to nothing.',
     actor: 'user',
     examples: ['isthmus share revoke 12 --as ann'],
     async run(operator, _options, id) {
