@@ -26,6 +26,14 @@ const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 )
+const paper = [
+  '%PDF-1.4',
+  '1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj',
+  '2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj',
+  '3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] >> endobj',
+  'trailer << /Root 1 0 R >>',
+].join('\n')
+
 const a = () => servers.servers.a
 const setupLink = async () => (await a().operator<{ url: string }>('POST', '/api/v1/setup-links')).url
 
@@ -162,6 +170,21 @@ test('a visitor of a link looks through it, and gives files by choosing and by d
   await page.getByRole('link', { name: 'dropped.txt', exact: true }).click()
   await page.locator('pre.preview', { hasText: 'two' }).waitFor()
   expect((await ann.files.get('Given/chosen.txt')).text).toBe('one')
+})
+
+test('a visitor of a link takes the folder as one archive, and reads a PDF within the page', async () => {
+  const { page } = await browser.open()
+  await ann.files.put('Trip/paper.pdf', paper)
+  const { link } = await ann.link('Trip')
+  await page.goto(link.url)
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download all (ZIP)' }).click()
+  expect((await download).suggestedFilename()).toBe('Trip.zip')
+  expect(await (await download).failure()).toBeNull()
+  const framed = page.waitForResponse('**/paper.pdf?view')
+  await page.goto(`${link.url}/paper.pdf`)
+  expect((await framed).headers()['content-type']).toBe('application/pdf')
+  await page.locator('iframe.preview[title="paper.pdf"]').waitFor()
 })
 
 test('a picture is shown on the page of a link, and pages are dark for who has chosen so in the app', async () => {

@@ -106,7 +106,7 @@ export const pagesInput: BadInput = {
     bad('a name that is none', { headers: form, body: `username=${'%22'.repeat(3_000)}&password=x` }, 403),
     bad('bytes that are no UTF-8', { headers: form, body: 'username=%C0%AF&password=%FF' }, 403),
   ],
-  'POST /logout': noForms,
+  'POST /logout': [...noForms, ...forged],
   'GET /ui/login': [bad('a way to another server', { target: '/ui/login?next=//evil.example' }, 200)],
   'POST /ui/login': [
     ...noForms,

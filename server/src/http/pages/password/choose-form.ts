@@ -2,8 +2,7 @@ import { IsthmusError } from '../../../platform/errors.ts'
 import { readForm } from '../../forms/read-form.ts'
 import { defineRoute } from '../../route.ts'
 import { requireOwnPage } from '../require-own-page.ts'
-import { seeOther } from '../see-other.ts'
-import { beginSession } from '../sign-in/begin-session.ts'
+import { goOnAs } from '../sign-in/go-on-as.ts'
 import { speechFor } from '../words.ts'
 import { choosePage, linkOverPage } from './render-choose.ts'
 
@@ -24,9 +23,7 @@ export const route = defineRoute({
     const password = form.get('password') ?? ''
     try {
       const { username } = await accounts.completePasswordLink(tenant.id, { token, password })
-      const started = await beginSession(call, { username, password })
-      if (!started.ok) return seeOther('/login?why=password-changed')
-      return seeOther('/', { 'set-cookie': started.cookie })
+      return await goOnAs(call, { username, password }, '/')
     } catch (error) {
       if (!(error instanceof IsthmusError)) throw error
       if (error.code === 'not-found') return linkOverPage(speech, 'ask-anew')

@@ -61,6 +61,18 @@ test('the page tells nobody who has an account here, and too many questions are 
   expect(late.text).toMatch(/role="alert">Too many attempts/)
 })
 
+test('a password that was chosen counts also for who has tried too often to be signed in at once', async () => {
+  await using door = await openForgetful()
+  await door.send('/reset-password', { login: 'ann' })
+  const path = await door.mailed()
+  for (let count = 0; count < 10; count += 1)
+    await door.send('/login', { username: 'ann', password: 'wrong' })
+  const chosen = await door.send(path, { password: 'another horse' })
+  expect(chosen).toMatchObject({ status: 303, headers: { location: '/login?why=password-changed' } })
+  await door.clock.advance(11 * 60_000)
+  expect((await door.as('ann', 'another horse')('GET', '/api/v1/me')).status).toBe(200)
+})
+
 test('somebody who is new chooses the first password by the link from the invitation', async () => {
   await using door = await openForgetful()
   await door.accounts.createUser(door.operator, { username: 'eve', email: 'eve@mail.example' })

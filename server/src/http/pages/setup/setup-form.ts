@@ -1,9 +1,8 @@
 import { IsthmusError } from '../../../platform/errors.ts'
 import { readForm } from '../../forms/read-form.ts'
-import { type Call, defineRoute, type Reply } from '../../route.ts'
+import { defineRoute } from '../../route.ts'
 import { requireOwnPage } from '../require-own-page.ts'
-import { seeOther } from '../see-other.ts'
-import { beginSession } from '../sign-in/begin-session.ts'
+import { goOnAs } from '../sign-in/go-on-as.ts'
 import { speechFor, type Words } from '../words.ts'
 import { type SetupField, setupGonePage, setupPage } from './render-setup.ts'
 
@@ -35,17 +34,9 @@ export const route = defineRoute({
       if (problems === undefined) throw error
       return setupPage({ speech, tenant: call.tenant, token, values, problems, status: 422 })
     }
-    return welcome(call, { username: values.username, password })
+    return goOnAs(call, { username: values.username, password }, '/admin/welcome')
   },
 })
-
-async function welcome(
-  call: Call<'none', undefined, undefined>,
-  signIn: { username: string; password: string },
-): Promise<Reply> {
-  const started = await beginSession(call, signIn)
-  return started.ok ? seeOther('/admin/welcome', { 'set-cookie': started.cookie }) : seeOther('/login')
-}
 
 /** @returns `undefined` for what the person who fills the form in cannot mend */
 function problemsOf(error: unknown, words: Words): Partial<Record<SetupField, string>> | undefined {

@@ -1,6 +1,7 @@
 import { readForm } from '../../forms/read-form.ts'
 import { defineRoute } from '../../route.ts'
 import { clearSessionCookie } from '../../session-cookie.ts'
+import { requireOwnPage } from '../require-own-page.ts'
 import { seeOther } from '../see-other.ts'
 import { findVisitor, requireOwnForm } from '../visitor.ts'
 
@@ -13,6 +14,8 @@ export const route = defineRoute({
   summary: 'Signs this browser out.',
   async handle(call) {
     const { accounts } = call.application
+    // A browser sends no cookie along from another site, and would forget it all the same.
+    requireOwnPage(call.headers, call.tenant)
     const form = await readForm(call.stream, call.headers['content-type'])
     const visitor = await findVisitor(call)
     if (visitor !== undefined) {
