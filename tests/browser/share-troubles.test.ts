@@ -69,6 +69,7 @@ test('an address without a cloud is told to be an e-mail address, and a link is 
   await dialog.getByRole('button', { name: 'Make the link' }).click()
   const link = dialog.getByRole('listitem').filter({ hasText: 'somebody@mail.example' })
   await link.getByText('asks for a password · 0 of 5 downloads').waitFor()
+  await dialog.locator('button:focus', { hasText: 'New link' }).waitFor()
   const url = await link.getByRole('link').textContent()
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe(url)
   await link.getByRole('button', { name: 'somebody@mail.example allows' }).click()

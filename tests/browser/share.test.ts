@@ -41,6 +41,7 @@ test('Ann shares a folder with Bob on another cloud: he hears it at once, accept
   await dialog.getByLabel('Note to them').fill('For June.')
   await dialog.getByRole('button', { name: 'Share', exact: true }).click()
   await rowOf(dialog, bob.address).getByText('Waiting for an answer').waitFor()
+  await hers.page.locator('[role=combobox]:focus').waitFor()
 
   const offer = his.page.getByRole('alertdialog')
   await offer.getByText(`${ann.address} shares “Trip” with you.`).waitFor()
@@ -53,6 +54,7 @@ test('Ann shares a folder with Bob on another cloud: he hears it at once, accept
   await item.getByRole('button', { name: 'Accept' }).click()
   await his.page.getByText('“Trip” is now among your files: /Shared/Trip').waitFor()
   await rowOf(dialog, bob.address).getByText('Accepted').waitFor()
+  await his.page.locator('.stack:focus').waitFor()
 
   await his.page.getByRole('alertdialog').getByRole('button', { name: 'Open' }).click()
   await his.page.getByText('plan.txt').first().waitFor()

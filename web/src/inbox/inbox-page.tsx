@@ -7,6 +7,7 @@ import { question } from '../api/use-api.ts'
 import { Button } from '../kit/button.tsx'
 import { Page } from '../kit/page.tsx'
 import { EmptyState, Loading, Trouble } from '../kit/states.tsx'
+import { useFocusKept } from '../kit/use-focus-kept.ts'
 import { InboxHistory } from './inbox-history.tsx'
 import { InboxRulesDialog } from './inbox-rules-dialog.tsx'
 import { PendingItem } from './pending-item.tsx'
@@ -26,7 +27,9 @@ export function InboxPage() {
   })
   const items = data?.items ?? []
   const pending = items.filter(({ state }) => state === 'pending')
+  const afterAnswer = useFocusKept<HTMLDivElement>(pending.length)
   const accepted = items.filter(({ state }) => state === 'accepted')
+  const afterLeaving = useFocusKept<HTMLUListElement>(accepted.length)
   const over = items.filter(({ state }) => state !== 'pending' && state !== 'accepted')
 
   return (
@@ -45,27 +48,31 @@ export function InboxPage() {
           {t('inboxEmptyHint', { address: `${username}@${location.host}` })}
         </EmptyState>
       )}
-      <section className="inbox-part" aria-live="polite" aria-label={t('waitingForYou')}>
-        {pending.length > 0 && <h2>{t('waitingForYou')}</h2>}
-        {pending.length > 0 && (
-          <ul className="inbox-pending">
-            {pending.map((item) => (
-              <PendingItem key={item.id} item={item} />
-            ))}
-          </ul>
-        )}
-      </section>
-      {accepted.length > 0 && (
-        <section className="inbox-part">
-          <h2>{t('amongYourFiles')}</h2>
-          <ul className="share-rows card">
-            {accepted.map((item) => (
-              <ReceivedItem key={item.id} item={item} />
-            ))}
-          </ul>
+      <div ref={afterAnswer} tabIndex={-1} className="stack">
+        <section className="inbox-part" aria-live="polite" aria-label={t('waitingForYou')}>
+          {pending.length > 0 && (
+            <>
+              <h2>{t('waitingForYou')}</h2>
+              <ul className="inbox-pending">
+                {pending.map((item) => (
+                  <PendingItem key={item.id} item={item} />
+                ))}
+              </ul>
+            </>
+          )}
         </section>
-      )}
-      {over.length > 0 && <InboxHistory items={over} />}
+        {accepted.length > 0 && (
+          <section className="inbox-part">
+            <h2>{t('amongYourFiles')}</h2>
+            <ul ref={afterLeaving} tabIndex={-1} className="share-rows card">
+              {accepted.map((item) => (
+                <ReceivedItem key={item.id} item={item} />
+              ))}
+            </ul>
+          </section>
+        )}
+        {over.length > 0 && <InboxHistory items={over} />}
+      </div>
       {items.length >= limit && (
         <div className="row">
           <Button onPress={() => setLimit(Math.min(limit + 400, 1000))} isDisabled={limit >= 1000}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useAction, useApi } from '../api/use-api.ts'
 import { Button } from '../kit/button.tsx'
 import { EmptyState, Loading, Trouble } from '../kit/states.tsx'
+import { useFocusKept } from '../kit/use-focus-kept.ts'
 import { NotificationRow } from './notification-row.tsx'
 
 interface NotificationsPanelProps {
@@ -17,6 +18,7 @@ export function NotificationsPanel({ onLeave }: NotificationsPanelProps) {
   const { t: inApp } = useTranslation()
   const { data, error, refetch } = useApi('GET /notifications')
   const readAll = useAction('POST /notifications/read', { changes: ['GET /notifications'] })
+  const list = useFocusKept<HTMLUListElement>(data?.notifications.length ?? 0)
   const newest = data?.notifications[0]
   return (
     <AriaDialog className="notifications">
@@ -40,7 +42,7 @@ export function NotificationsPanel({ onLeave }: NotificationsPanelProps) {
           {t('noNewsHint')}
         </EmptyState>
       )}
-      <ul className="notifications-list">
+      <ul ref={list} tabIndex={-1} className="notifications-list">
         {data?.notifications.map((notification) => (
           <NotificationRow key={notification.id} notification={notification} onLeave={onLeave} />
         ))}

@@ -3,6 +3,7 @@ import type { FileEntry, InboxItem } from '../api/contract.ts'
 import { useApi } from '../api/use-api.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Loading, Trouble } from '../kit/states.tsx'
+import { useFocusKept } from '../kit/use-focus-kept.ts'
 import { PersonRow } from './person-row.tsx'
 import { useSharesOf } from './shares-of.ts'
 
@@ -20,10 +21,11 @@ export function Access({ entry, space, source, isOpenTo }: AccessProps) {
   const { t } = useTranslation('share')
   const { data, error, refetch } = useSharesOf(entry, space)
   const people = data?.shares.filter(({ recipientKind }) => recipientKind !== 'link') ?? []
+  const list = useFocusKept<HTMLUListElement>(people.length)
   return (
     <section className="share-section">
       <h3>{t('whoHasAccess')}</h3>
-      <ul className="share-rows">
+      <ul ref={list} tabIndex={-1} className="share-rows">
         <Owner space={space} source={source} isOpenTo={isOpenTo} />
         {people.map((share) => (
           <PersonRow key={share.id} share={share} entry={entry} />

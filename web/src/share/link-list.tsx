@@ -1,5 +1,5 @@
 import { Link2 } from 'lucide-react'
-import type { Ref } from 'react'
+import { type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../api/contract.ts'
 import { Button } from '../kit/button.tsx'
@@ -22,6 +22,8 @@ interface LinkListProps {
 export function LinkList({ ref, entry, space, isOpenTo, newLink, onNewLink }: LinkListProps) {
   const { t } = useTranslation('share')
   const { data } = useSharesOf(entry, space)
+  // The focus goes back to where the form came from.
+  const [hasClosed, setClosed] = useState(false)
   const links = data?.shares.filter(({ recipientKind }) => recipientKind === 'link') ?? []
   if (links.length === 0 && !isOpenTo) return null
   return (
@@ -30,7 +32,7 @@ export function LinkList({ ref, entry, space, isOpenTo, newLink, onNewLink }: Li
         <h3>{t('links')}</h3>
         {isOpenTo && newLink === undefined && (
           <span className="push">
-            <Button icon={<Link2 aria-hidden="true" />} onPress={() => onNewLink('')}>
+            <Button icon={<Link2 aria-hidden="true" />} autoFocus={hasClosed} onPress={() => onNewLink('')}>
               {t('newLink')}
             </Button>
           </span>
@@ -43,7 +45,10 @@ export function LinkList({ ref, entry, space, isOpenTo, newLink, onNewLink }: Li
           entry={entry}
           space={space}
           label={newLink}
-          onClose={() => onNewLink(undefined)}
+          onClose={() => {
+            setClosed(true)
+            onNewLink(undefined)
+          }}
         />
       )}
       {links.length > 0 && (

@@ -53,10 +53,10 @@ export function PersonRow({ share, entry }: PersonRowProps) {
             {share.recipientKind === 'group' ? t('group') : addressBeside(share)}
           </span>
         </p>
-        <p className="row small">
+        <p className="row small" aria-live="polite">
           <StateBadge share={share} />
           {share.expiresAt !== null && <span>{t('until', { when: format.date(share.expiresAt) })}</span>}
-          {share.initiator.username !== username && (
+          {share.initiator.username !== username && share.initiator.username !== '' && (
             <span>{t('sharedOnBy', { name: share.initiator.displayName })}</span>
           )}
         </p>

@@ -1,5 +1,5 @@
 import { Globe, User, UsersRound } from 'lucide-react'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, type Ref, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Recipient } from '../api/contract.ts'
 import type { RecipientInMind } from './use-recipient.ts'
@@ -8,11 +8,16 @@ import '../kit/choice.css'
 
 const icons = { user: User, group: UsersRound, federated: Globe }
 
+interface RecipientFieldProps {
+  readonly ref: Ref<HTMLInputElement>
+  readonly recipient: RecipientInMind
+}
+
 /**
  * The one field for whom to share with: a name, a group, or an address on any cloud; suggestions come while one writes.
  * WAI-ARIA 1.2, combobox: the focus stays in the field, and the list says which of its options the keys are at.
  */
-export function RecipientField({ recipient }: { readonly recipient: RecipientInMind }) {
+export function RecipientField({ ref, recipient }: RecipientFieldProps) {
   const { t } = useTranslation('share')
   const id = useId()
   const [hasFocus, setFocus] = useState(false)
@@ -59,6 +64,7 @@ export function RecipientField({ recipient }: { readonly recipient: RecipientInM
     <div className="field recipient-field">
       <label htmlFor={id}>{t('shareWith')}</label>
       <input
+        ref={ref}
         id={id}
         className="input"
         autoFocus

@@ -1,4 +1,4 @@
-import { type SubmitEvent, useState } from 'react'
+import { type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry, FoundRecipient } from '../api/contract.ts'
 import { useAction } from '../api/use-api.ts'
@@ -25,6 +25,7 @@ interface ShareFormProps {
 export function ShareForm({ entry, space, onLink }: ShareFormProps) {
   const { t } = useTranslation('share')
   const recipient = useRecipient()
+  const field = useRef<HTMLInputElement>(null)
   const [access, setAccess] = useState<Access>('view')
   const [lastDay, setLastDay] = useState('')
   const [note, setNote] = useState('')
@@ -66,11 +67,12 @@ export function ShareForm({ entry, space, onLink }: ShareFormProps) {
     recipient.write('')
     setNote('')
     setLastDay('')
+    field.current?.focus()
   }
 
   return (
     <form className="share-form" onSubmit={(event) => void submit(event)}>
-      <RecipientField recipient={recipient} />
+      <RecipientField ref={field} recipient={recipient} />
       {!isHidden && (
         <>
           <RecipientCard recipient={recipient} onLink={onLink} />

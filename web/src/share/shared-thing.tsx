@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Share } from '../api/contract.ts'
 import { useApi } from '../api/use-api.ts'
 import { Button } from '../kit/button.tsx'
+import { useFocusKept } from '../kit/use-focus-kept.ts'
 import { LinkRow } from './link-row.tsx'
 import { PersonRow } from './person-row.tsx'
 import { ShareDialog } from './share-dialog.tsx'
@@ -13,6 +14,7 @@ import { ThingLink } from './thing-link.tsx'
 export function SharedThing({ shares }: { readonly shares: readonly Share[] }) {
   const { t } = useTranslation('share')
   const [isSharing, setSharing] = useState(false)
+  const list = useFocusKept<HTMLUListElement>(shares.length)
   const [first] = shares
   if (first === undefined) return null
   const { name, kind, path, space } = first
@@ -39,7 +41,7 @@ export function SharedThing({ shares }: { readonly shares: readonly Share[] }) {
           </span>
         )}
       </header>
-      <ul className="share-rows">
+      <ul ref={list} tabIndex={-1} className="share-rows">
         {shares.map((share) =>
           share.recipientKind === 'link' ? (
             <LinkRow key={share.id} share={share} />
