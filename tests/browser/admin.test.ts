@@ -169,6 +169,13 @@ test('a group gets members and loses a right', async () => {
   await page.getByLabel('User name').fill('gil')
   await page.getByRole('button', { name: 'Add a member' }).click()
   await page.getByRole('row', { name: 'gil' }).waitFor()
+  await page.goto(`${zoe.origin}/admin/users/gil`)
+  await page.getByRole('row', { name: 'choir' }).getByRole('button', { name: 'Remove' }).click()
+  await page.getByText('Belongs to no group.').waitFor()
+  await page.getByLabel('Add to a group').click()
+  await page.getByRole('option', { name: 'choir' }).click()
+  await page.getByRole('row', { name: 'choir' }).waitFor()
+  await page.goto(`${zoe.origin}/admin/groups/choir`)
   await page.getByLabel('Make public links').click()
   await page.getByRole('option', { name: 'Not allowed' }).click()
   await expect

@@ -81,6 +81,7 @@ import { route as listTenants } from './api/list-tenants.ts'
 import { route as listTokens } from './api/list-tokens.ts'
 import { route as listTrash } from './api/list-trash.ts'
 import { route as listUploads } from './api/list-uploads.ts'
+import { route as listUserGroups } from './api/list-user-groups.ts'
 import { route as listUsers } from './api/list-users.ts'
 import { route as listVersions } from './api/list-versions.ts'
 import { route as lookUpRecipient } from './api/look-up-recipient.ts'
@@ -284,6 +285,7 @@ export const routes: readonly Route[] = [
   enableUser,
   setUserPassword,
   inviteUser,
+  listUserGroups,
   readUserRights,
   changeUserRights,
   readMe,

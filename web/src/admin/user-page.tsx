@@ -13,6 +13,7 @@ import { Card, Page } from '../kit/page.tsx'
 import { LeadBack } from './lead-back.tsx'
 import { QuotaForm } from './quota-form.tsx'
 import { RightsEditor } from './rights-editor.tsx'
+import { UserGroups } from './user-groups.tsx'
 import { UserBadges } from './users-page.tsx'
 
 const changes = ['GET /users']
@@ -27,6 +28,9 @@ export function UserPage({ item: name }: { readonly item: string }) {
         {(data) => (
           <>
             <UserFacts user={data} />
+            <Card title={t('pages.groups')}>
+              <UserGroups name={name} />
+            </Card>
             <Card title={t('rights')} about={t('rightsOfUser')}>
               <RightsEditor of="users" name={name} />
             </Card>

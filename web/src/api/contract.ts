@@ -1289,6 +1289,15 @@ export interface Operations {
     input: undefined
     output: undefined
   }
+  /** Lists the groups that a user belongs to, by name. */
+  'GET /users/:name/groups': {
+    params: { name: string }
+    query: undefined
+    input: undefined
+    output: {
+      groups: Group[]
+    }
+  }
   /** Shows what is said about the rights of a user; it counts before groups and everyone. */
   'GET /users/:name/rights': {
     params: { name: string }

@@ -35,6 +35,10 @@ test('members join and leave', async () => {
   for (const name of ['ann', 'ann', 'bob']) {
     expect((await zoe('PUT', `${members}/${name}`)).status, name).toBe(204)
   }
+  expect(await zoe('GET', '/api/v1/users/bob/groups')).toMatchObject({
+    json: { groups: [{ name: 'choir' }] },
+  })
+  expect(await zoe('GET', '/api/v1/users/zoe/groups')).toMatchObject({ json: { groups: [] } })
   expect(await zoe('GET', `${members}?limit=1`)).toMatchObject({
     json: { members: [{ username: 'ann' }], next: 'ann' },
   })

@@ -112,6 +112,7 @@ export const peopleInput: BadInput = {
     ...forAdmins,
     ...unknownNames(`${users}/invitation`, 'user-not-found'),
   ],
+  'GET /api/v1/users/:name/groups': [...forAdmins, ...unknownNames(`${users}/groups`, 'user-not-found')],
   'GET /api/v1/users/:name/rights': [...forAdmins, ...unknownNames(`${users}/rights`, 'user-not-found')],
   'PATCH /api/v1/users/:name/rights': [
     ...forAdmins,

@@ -321,6 +321,7 @@ export const apiExamples: readonly ApiExample[] = [
     as: 'nobody',
     body: { token: 'the token from the mail about the password', password: 'correct horse' },
   },
+  { route: 'GET /api/v1/users/:name/groups', as: 'zoe', params: { name: 'eve' } },
   { route: 'GET /api/v1/users/:name/rights', as: 'zoe', params: { name: 'eve' } },
   {
     route: 'PATCH /api/v1/users/:name/rights',

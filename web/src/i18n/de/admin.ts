@@ -72,6 +72,8 @@ export const admin: Words<typeof english> = {
   addGroup: 'Gruppe hinzufügen',
   searchGroups: 'Gruppen nach Namen suchen',
   noGroups: 'So eine Gruppe gibt es nicht.',
+  inNoGroup: 'Gehört zu keiner Gruppe.',
+  joinGroup: 'In eine Gruppe aufnehmen',
   group: 'Gruppe',
   groupName: 'Kurzer Name',
   groupNameHint: 'Er ändert sich nie.',

@@ -70,6 +70,8 @@ export const admin = {
   addGroup: 'Add a group',
   searchGroups: 'Find groups by name',
   noGroups: 'There is no group like that.',
+  inNoGroup: 'Belongs to no group.',
+  joinGroup: 'Add to a group',
   group: 'Group',
   groupName: 'Short name',
   groupNameHint: 'It never changes.',
