@@ -163,7 +163,7 @@ export async function findIdsBelow(
 }
 
 /**
- * Ids of files and folders below a folder whose names contain every one of some words, those higher up first.
+ * Ids of files, folders and mounts below a folder whose names contain every one of some words, those higher up first.
  * @param words - as `foldName` gives them
  */
 export async function findByName(
@@ -172,7 +172,7 @@ export async function findByName(
   words: readonly string[],
   limit: number,
 ): Promise<number[]> {
-  const rows = await below(executor, folderId, { mounts: 'left-out' })
+  const rows = await below(executor, folderId, { mounts: 'included' })
     .selectFrom('below')
     .where('id', '<>', folderId)
     .where((eb) => eb.and(words.map((word) => sql<boolean>`folded_name like ${patternOf(word)} escape '\\'`)))

@@ -1,9 +1,10 @@
-import { ResourceError } from '@isthmus/webdav'
+import { type Resource, ResourceError } from '@isthmus/webdav'
 import type { UserActor } from '../../platform/actor.ts'
 import type { FilesContext } from '../context.ts'
 import { demandRights } from '../demand.ts'
 import { type FilePlace, viewOf } from '../file-place.ts'
 import { findPaths } from '../lineage-repository.ts'
+import { describeMounts } from '../mount-points.ts'
 import { resourceOf } from '../node.ts'
 import { foldName, nfc } from '../node-name.ts'
 import { findNodes } from '../node-repository.ts'
@@ -39,12 +40,16 @@ export async function searchFiles(
   const ids = await findByName(read, folder.id, words, Math.max(1, Math.min(query.limit, limits.entries)))
   const nodes = new Map((await findNodes(read, ids)).map((node) => [node.id, node]))
   const paths = await findPaths(read, ids)
+  const mounts = [...nodes.values()].filter((node) => node.kind === 'mount')
+  const points =
+    view.kind === 'personal' ? await describeMounts(context, mounts) : new Map<number, Resource>()
   return ids.flatMap((id) => {
     const node = nodes.get(id)
     const place = paths.get(id)
     // One that went away a moment ago.
-    if (node === undefined || node.kind === 'mount' || place === undefined) return []
-    return [entryOf(resourceOf(node, node.name, rights), place)]
+    if (node === undefined || place === undefined) return []
+    const resource = node.kind === 'mount' ? points.get(id) : resourceOf(node, node.name, rights)
+    return resource === undefined ? [] : [entryOf(resource, place)]
   })
 }
 
