@@ -768,8 +768,15 @@ export interface Operations {
     input: undefined
     output: undefined
   }
-  /** Adds to an upload what comes behind Upload-Offset (tus 1.0.0, PATCH). With the last byte it becomes a file: Isthmus-Path says where, and ETag. */
+  /** Adds to an upload what comes behind Upload-Offset (tus 1.0.0, PATCH). With the last byte it becomes a file: Isthmus-Path says where, and ETag. POST does what X-HTTP-Method-Override says, PATCH or DELETE. */
   'PATCH /uploads/:id': {
+    params: { id: string }
+    query: undefined
+    input: undefined
+    output: undefined
+  }
+  /** Adds to an upload what comes behind Upload-Offset (tus 1.0.0, PATCH). With the last byte it becomes a file: Isthmus-Path says where, and ETag. POST does what X-HTTP-Method-Override says, PATCH or DELETE. */
+  'POST /uploads/:id': {
     params: { id: string }
     query: undefined
     input: undefined

@@ -7,17 +7,19 @@ import { uploadHeaders } from './upload-view.ts'
 
 export const route = defineRoute({
   surface: 'api',
-  methods: ['PATCH'],
+  // tus 1.0.0, X-HTTP-Method-Override: for programs whose way leads past what knows no PATCH.
+  methods: ['PATCH', 'POST'],
   path: '/api/v1/uploads/:id',
   access: 'user',
   body: 'stream',
   summary:
-    'Adds to an upload what comes behind Upload-Offset (tus 1.0.0, PATCH). With the last byte it becomes a file: Isthmus-Path says where, and ETag.',
+    'Adds to an upload what comes behind Upload-Offset (tus 1.0.0, PATCH). With the last byte it becomes a file: Isthmus-Path says where, and ETag. POST does what X-HTTP-Method-Override says, PATCH or DELETE.',
   errors: [
     'node-not-found',
     'node-exists',
     'conflict',
     'precondition-failed',
+    'method-not-allowed',
     'tus-version-unsupported',
     'payload-too-large',
     'unsupported-media-type',
@@ -32,7 +34,16 @@ export const route = defineRoute({
 })
 
 async function receive(call: Call<'user'>): Promise<Reply> {
-  const { application, headers, params, stream } = call
+  const { application, headers, params, stream, method } = call
+  const meant = method === 'POST' ? headers['x-http-method-override'] : method
+  if (meant === 'DELETE') {
+    await application.files.endUpload(call.actor, params['id'] ?? '')
+    return { status: 204 }
+  }
+  if (meant !== 'PATCH') {
+    const detail = 'Send PATCH or DELETE, or one of them in X-HTTP-Method-Override.'
+    throw fault('method-not-allowed', { detail })
+  }
   // tus 1.0.0, PATCH: any other type SHOULD be refused with 415.
   if (headers['content-type'] !== 'application/offset+octet-stream') {
     throw fault('unsupported-media-type', { detail: 'Send application/offset+octet-stream.' })

@@ -109,6 +109,26 @@ export const uploadsInput: BadInput = {
     ),
     bad('no offset', { headers: { ...tus, ...octets }, errors: ['upload-offset'] }, 400, invalid),
   ],
+  'POST /api/v1/uploads/:id': [
+    ...forUsers,
+    ...badVersions,
+    unknown({ ...octets, 'upload-offset': '0', 'x-http-method-override': 'PATCH' }),
+    ...['', 'GET', 'patch'].map((meant) =>
+      bad(
+        `the method ${meant}`,
+        { headers: { ...tus, ...octets, 'upload-offset': '0', 'x-http-method-override': meant } },
+        405,
+        'method-not-allowed',
+      ),
+    ),
+    unknown({ 'x-http-method-override': 'DELETE' }),
+    bad(
+      'no other method',
+      { headers: { ...tus, ...octets, 'upload-offset': '0' } },
+      405,
+      'method-not-allowed',
+    ),
+  ],
   'DELETE /api/v1/uploads/:id': [...forUsers, ...badVersions, unknown()],
 }
 

@@ -212,6 +212,18 @@ export const apiExamples: readonly ApiExample[] = [
     headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
     text: '0123456',
   },
+  {
+    route: 'POST /api/v1/uploads/:id',
+    as: 'ann',
+    params: { id: upload },
+    headers: {
+      ...tus,
+      'x-http-method-override': 'PATCH',
+      'upload-offset': '7',
+      'content-type': 'application/offset+octet-stream',
+    },
+    text: '78',
+  },
   { route: 'HEAD /api/v1/uploads/:id', as: 'ann', params: { id: upload }, headers: tus },
   { route: 'DELETE /api/v1/uploads/:id', as: 'ann', params: { id: upload }, headers: tus },
   { route: 'GET /api/v1/files/:id/activity', as: 'ann', params: { id: file }, query: 'limit=20' },
