@@ -3,18 +3,10 @@ import type { FilesContext } from '../context.ts'
 import { type FilePlace, viewOf } from '../file-place.ts'
 import { listFolder } from '../list-folder.ts'
 import { foldName, nfc } from '../node-name.ts'
-import { type Entry, entryOf } from './entry.ts'
+import { entryOf } from './entry.ts'
 import { type EntryOrder, sortEntries } from './entry-order.ts'
+import type { FolderPage } from './folder-page.ts'
 import { recallPage } from './recall-page.ts'
-
-export interface FolderPage {
-  readonly folder: Entry
-  readonly entries: readonly Entry[]
-  /** How many entries the folder has, of those that were asked for. */
-  readonly total: number
-  /** `offset` of the next page; absent at the end. */
-  readonly next?: number
-}
 
 /** Which part of a folder, and in what order. */
 export interface PageOrder extends EntryOrder {

@@ -5,8 +5,8 @@ import { findNodes } from '../node-repository.ts'
 import { locate } from '../place.ts'
 import { listingTagOf } from '../tag-listing.ts'
 import { rightsIn, type View } from '../view.ts'
-import type { FolderPage } from './browse-folder.ts'
 import { entryOf } from './entry.ts'
+import type { FolderPage } from './folder-page.ts'
 
 /**
  * A part of a folder of which the order is remembered.
