@@ -22,9 +22,7 @@ import {
  *
  * Who knows a whole user name, e-mail address or name of a group finds it always: sharing with it tells as much.
  */
-export const directoryScopes = ['all', 'groups', 'exact'] as const
-
-export type DirectoryScope = (typeof directoryScopes)[number]
+export type DirectoryScope = 'all' | 'groups' | 'exact'
 
 export interface DirectorySearch {
   readonly tenant: TenantId

@@ -97,7 +97,7 @@ export function addShareCommands(program: Command, surroundings: Surroundings): 
     actor: 'user',
     examples: ['isthmus share list --as ann', 'isthmus share list /Trip --as ann'],
     options: addSpaceOption,
-    async run(operator, { space }, path) {
+    async run(operator, { space }, path?: string) {
       const query = path === undefined ? {} : { path }
       const address = withSpace('/api/v1/shares', space, query)
       const answer = await operator.ask<{ shares: ShareObject[] }>('GET', address)
