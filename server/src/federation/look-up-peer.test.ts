@@ -100,6 +100,7 @@ test('nobody waits for a slow server for longer than five seconds', async () => 
   await using house = await openHouse()
   const answer = slowPeer(house, 'slow.example')
   const looking = house.look('slow.example')
+  await expect.poll(() => house.clock.sleepers).toBe(1)
   await house.clock.advance(5000)
   expect(await looking).toMatchObject({
     speaksOcm: 'unclear',
@@ -116,6 +117,7 @@ test('however many slow servers are looked up, others have room to be asked', as
   const slow = Array.from({ length: 17 }, (_, number) => `slow${number}.example`)
   const answers = slow.map((host) => slowPeer(house, host))
   const looks = slow.map((host) => house.look(host).catch((error: unknown) => error))
+  await expect.poll(() => house.clock.sleepers).toBe(16)
   await house.clock.advance(5000)
   const outcomes = await Promise.all(looks)
   expect(outcomes.filter((outcome) => outcome instanceof Error)).toMatchObject([
