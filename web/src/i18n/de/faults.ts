@@ -335,6 +335,10 @@ export const faults = {
       message: 'Mit manchen anderen Clouds funktioniert es nicht.',
       remedy: 'Bei ihnen ist die Lampe rot; sehen Sie nach, um zu erfahren, was im Weg steht.',
     },
+    'mail-in-trouble': {
+      message: 'Der Mailserver hat die letzte Mail nicht angenommen.',
+      remedy: 'Sehen Sie nach, was er gesagt hat, und senden Sie eine Testmail.',
+    },
     'no-mail': {
       message: 'Diese Cloud sendet keine Mails.',
       remedy: 'Geben Sie einen SMTP-Server ein: Ohne ihn kann niemand selbst ein neues Passwort bekommen.',
