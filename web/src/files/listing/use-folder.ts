@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isProblem } from '../../api/call.ts'
 import type { FileEntry } from '../../api/contract.ts'
 import { queryClient, question } from '../../api/use-api.ts'
 import type { Place } from '../place.ts'
@@ -14,7 +15,7 @@ export interface FolderOrder {
 export interface Folder extends Listing<FileEntry> {
   /** The folder itself; absent until its first page is there. */
   readonly folder: FileEntry | undefined
-  /** Why it cannot be shown, when nothing of it is there. */
+  /** Why it cannot be shown. */
   readonly error: Error | null
   retry(): void
 }
@@ -39,19 +40,24 @@ export function useFolder(place: Place, { sort, isDescending }: FolderOrder, fil
         offset: page * pageSize,
       },
     })
-  const pages = Array.from({ length: shown.last - shown.first + 1 }, (_, index) => shown.first + index)
+  const inSight = Array.from({ length: shown.last - shown.first + 1 }, (_, index) => shown.first + index)
+  // The first page says what the folder is, while others are still being fetched.
+  const pages = [...new Set([0, ...inSight])]
   const answers = useQueries({ queries: pages.map(ask) })
   const latest = answers
     .filter(({ data }) => data !== undefined)
     .toSorted((one, other) => other.dataUpdatedAt - one.dataUpdatedAt)[0]?.data
-  const total = latest?.total ?? 0
+  const error = answers.find((answer) => answer.error !== null)?.error ?? null
+  // While the server is out of reach, what was there stays in sight.
+  const isShown = latest !== undefined && (error === null || isProblem(error, 'unreachable'))
+  const total = isShown ? latest.total : 0
 
   // A page that is out of sight is shown as it was until it is in sight again.
   const known = new Map<number, readonly FileEntry[]>()
   const entriesOf = (page: number): readonly FileEntry[] => {
     const entries =
       known.get(page) ??
-      answers[page - shown.first]?.data?.entries ??
+      answers[pages.indexOf(page)]?.data?.entries ??
       queryClient.getQueryData(ask(page).queryKey)?.entries ??
       []
     known.set(page, entries)
@@ -60,12 +66,12 @@ export function useFolder(place: Place, { sort, isDescending }: FolderOrder, fil
 
   return {
     folder: latest?.folder,
-    error: latest === undefined ? (answers.find(({ error }) => error !== null)?.error ?? null) : null,
+    error: isShown ? null : error,
     retry: () => {
       for (const answer of answers) void answer.refetch()
     },
     total,
-    isWhole: latest !== undefined && total <= pageSize,
+    isWhole: isShown && total <= pageSize,
     at: (index) => entriesOf(Math.floor(index / pageSize))[index % pageSize],
     indexOf: (path) => {
       for (let page = 0; page * pageSize < total; page += 1) {

@@ -119,9 +119,11 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     }
   })
   useLayoutEffect(() => {
-    if (!wantsFocus.current) return
+    // It is on the page as soon as it is known how much is in sight.
+    const element = wantsFocus.current ? elementAt(current) : undefined
+    if (element === undefined) return
     wantsFocus.current = false
-    elementAt(current)?.focus({ preventScroll: true })
+    element.focus({ preventScroll: true })
   })
   useKeptFocus(body, () => elementAt(current))
   useKeptPlace({
@@ -321,7 +323,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
       if (event.shiftKey) extendTo(destination, index, isCommand)
       else anchor.current = undefined
       moveTo(destination)
-    } else if (event.key === ' ') {
+    } else if (event.key === ' ' && !typeAhead.isTyping(event.timeStamp)) {
       event.preventDefault()
       if (event.shiftKey) extendTo(index, index, isCommand)
       else toggle(index)
@@ -334,7 +336,8 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     } else if (event.key === 'Escape' && (selection.isAll || selection.keys.size > 0)) {
       onSelect(nothing)
     } else if (event.key.length === 1 && !isCommand && event.key !== '?') {
-      void typeAhead(event.key, index, event.timeStamp).then((found) => {
+      event.preventDefault()
+      void typeAhead.type(event.key, index, event.timeStamp).then((found) => {
         if (found !== undefined) moveTo(found)
       })
     } else props.onKey?.(event, item)

@@ -18,6 +18,7 @@ export function ListHead({ isCovered }: { readonly isCovered: boolean }) {
     >
       <button
         type="button"
+        tabIndex={isCovered ? -1 : 0}
         onClick={() =>
           chooseView(
             sort === key ? { isDescending: !isDescending } : { sort: key, isDescending: key !== 'name' },
@@ -30,7 +31,7 @@ export function ListHead({ isCovered }: { readonly isCovered: boolean }) {
     </div>
   )
   return (
-    <div role="row" aria-rowindex={1} className={isCovered ? 'file-head covered' : 'file-head'}>
+    <div role="row" aria-rowindex={1} className="file-head">
       <div role="columnheader">
         <span className="heard">{t('columns.choice')}</span>
       </div>

@@ -1,0 +1,257 @@
+import { type Browser, openBrowser, type Person, type Processes, processes } from '@isthmus/testkit'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+
+let servers: Processes<'a'>
+let browser: Browser
+
+beforeAll(async () => {
+  servers = await processes({ a: {} })
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser[Symbol.asyncDispose]()
+  await servers[Symbol.asyncDispose]()
+})
+
+/** Somebody with a few files, looking at them. */
+async function atWork(username: string): Promise<{ page: Page; person: Person }> {
+  const person = await servers.servers.a.person(username)
+  for (const folder of ['Documents', 'Trip', 'Trip/Photos']) await person.files.mkcol(folder)
+  for (const file of ['budget.csv', 'Report.pdf', 'Trip/plan.txt']) await person.files.put(file, file)
+  const { page, context, signIn } = await browser.open()
+  onTestFinished(() => context.close())
+  await signIn(person, '/files')
+  await row(page, 'Trip').waitFor()
+  return { page, person }
+}
+
+function row(page: Page, name: string) {
+  return page.getByRole('row', { name, exact: true })
+}
+
+async function gone(page: Page, name: string): Promise<void> {
+  await row(page, name).waitFor({ state: 'detached' })
+}
+
+/** The name of the row that has the focus. */
+async function focused(page: Page): Promise<string | null> {
+  return await page.evaluate<string | null>('document.activeElement.getAttribute("aria-label")')
+}
+
+async function names(page: Page): Promise<(string | null)[]> {
+  const rows = await page.locator('[role=row][data-index]').all()
+  return await Promise.all(rows.map((one) => one.getAttribute('aria-label')))
+}
+
+test('by mouse: choose, move into a folder, undo, delete, undo', async () => {
+  const { page } = await atWork('mouse')
+  await row(page, 'budget.csv').click({ position: { x: 400, y: 20 } })
+  await row(page, 'Report.pdf').click({ position: { x: 400, y: 20 }, modifiers: ['Control'] })
+  await page.getByText('2 chosen').waitFor()
+
+  await row(page, 'Report.pdf').dragTo(row(page, 'Documents'), { sourcePosition: { x: 400, y: 20 } })
+  await page.getByText('2 items are now in “Documents”').waitFor()
+  await gone(page, 'budget.csv')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await row(page, 'budget.csv').waitFor()
+
+  await row(page, 'Documents').click({ position: { x: 400, y: 20 } })
+  await row(page, 'Report.pdf').click({ position: { x: 400, y: 20 }, modifiers: ['Shift'] })
+  await page.getByText('4 chosen').waitFor()
+  await page.getByRole('toolbar').getByRole('button', { name: 'Delete' }).click()
+  await page.getByText('Nothing in here yet').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await row(page, 'Report.pdf').waitFor()
+  await expect.poll(() => names(page)).toEqual(['Documents', 'Trip', 'budget.csv', 'Report.pdf'])
+})
+
+test('by keys alone: make, rename, cut, paste, choose, delete', async () => {
+  const { page } = await atWork('keys')
+  await row(page, 'Documents').focus()
+  await page.keyboard.press('ArrowDown')
+  expect(await focused(page)).toBe('Trip')
+  await page.keyboard.type('rep')
+  await expect.poll(() => focused(page)).toBe('Report.pdf')
+
+  await page.keyboard.press('F2')
+  await page.getByRole('dialog').waitFor()
+  // The extension is not marked, and stays.
+  await page.keyboard.type('Paper')
+  await page.keyboard.press('Enter')
+  await row(page, 'Paper.pdf').waitFor()
+  await expect.poll(() => focused(page)).toBe('Paper.pdf')
+
+  await page.keyboard.press('Control+x')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await row(page, 'Photos').waitFor()
+  await page.keyboard.press('Control+v')
+  await row(page, 'Paper.pdf').waitFor()
+
+  await page.keyboard.press('Control+a')
+  await page.getByText('3 chosen').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByText('3 chosen').waitFor({ state: 'detached' })
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.getByText('2 chosen').waitFor()
+  await page.keyboard.press('Delete')
+  await gone(page, 'Photos')
+  // The focus is where it was in the list, and not lost.
+  await expect.poll(() => focused(page)).toBe('plan.txt')
+
+  await page.keyboard.press('Backspace')
+  await row(page, 'Documents').waitFor()
+  await expect.poll(() => focused(page)).toBe('Trip')
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Rename' }).waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => focused(page)).toBe('Trip')
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+})
+
+test('a name that is taken is told, and there is a choice', async () => {
+  const { page, person } = await atWork('taken')
+  await person.files.put('Documents/budget.csv', 'older')
+  await row(page, 'budget.csv').focus()
+  await page.keyboard.press('F2')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('Report.pdf')
+  await page.keyboard.press('Enter')
+  await page.getByText('something has this name already').waitFor()
+  await page.keyboard.press('Escape')
+
+  const moveToDocuments = async () => {
+    await row(page, 'budget.csv').click({ button: 'right', position: { x: 400, y: 20 } })
+    await page.getByRole('menuitem', { name: 'Move to' }).click()
+    await page.getByRole('option', { name: 'Documents' }).click()
+    await page.getByText('There are no folders in here').waitFor()
+    await page.getByRole('button', { name: 'Move here' }).click()
+    await page.getByRole('dialog', { name: 'The name is taken' }).waitFor()
+  }
+  await moveToDocuments()
+  await page.getByText('Leave it out').click()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await row(page, 'budget.csv').isVisible()).toBe(true)
+
+  await moveToDocuments()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await gone(page, 'budget.csv')
+  await page.getByRole('link', { name: 'Documents' }).click()
+  await expect.poll(() => names(page)).toEqual(['budget (2).csv', 'budget.csv'])
+})
+
+test.each([
+  ['marks', ` 🏝 100 % %2F a#b?c&d=e+f "<b>' \\ `],
+  ['arabic', 'مجلد'],
+  ['bytes', 'ä'.repeat(127)],
+  ['json', 'true'],
+])('a folder with an odd name (%s) is made, opened, reloaded and gone back from', async (who, name) => {
+  const person = await servers.servers.a.person(`odd-${who}`)
+  const { page, context, signIn } = await browser.open()
+  onTestFinished(() => context.close())
+  await signIn(person, '/files')
+  await page.getByRole('button', { name: 'New folder' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill(name)
+  await page.getByRole('button', { name: 'Create' }).click()
+  await page.locator('[role=row] a').click()
+  await page.getByText('Nothing in here yet').waitFor()
+  await person.files.put(`${name}/${name}`, 'x')
+  await page.locator('[role=row] a').waitFor()
+  await page.reload()
+  await page.locator('[role=row] a').click()
+  await expect.poll(() => new URL(page.url()).searchParams.get('open')).toBe(name)
+  await page.reload()
+  await page.getByRole('dialog').waitFor()
+  await page.goBack()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'Files' }).click()
+  await expect.poll(() => names(page)).toEqual([name])
+})
+
+test('a name that cannot be is refused before anything is sent', async () => {
+  const { page } = await atWork('refused')
+  await page.getByRole('button', { name: 'New folder' }).click()
+  for (const [name, reason] of [
+    ['a/b', 'cannot contain a slash'],
+    ['..', 'it means another folder'],
+    ['ä'.repeat(128), 'too long'],
+    ['', 'Give it a name'],
+  ] as const) {
+    await page.getByRole('textbox', { name: 'Name' }).fill('x')
+    await page.getByRole('textbox', { name: 'Name' }).fill(name)
+    await page.keyboard.press('Enter')
+    if (name !== '') await page.getByText(reason).waitFor()
+  }
+})
+
+test('folders are filtered, put in order and shown as tiles, and files are found', async () => {
+  const { page } = await atWork('order')
+  await page.getByRole('searchbox', { name: 'Filter this folder' }).fill('r')
+  await expect.poll(() => names(page)).toEqual(['Trip', 'Report.pdf'])
+  await page.getByRole('searchbox', { name: 'Filter this folder' }).fill('nothing like it')
+  await page.getByRole('button', { name: 'Show everything' }).click()
+  await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click()
+  await expect.poll(() => names(page)).toEqual(['Trip', 'Documents', 'Report.pdf', 'budget.csv'])
+  await page.getByRole('button', { name: 'Show as tiles' }).click()
+  await page.getByText('4 items').waitFor()
+  await row(page, 'Trip').focus()
+  await page.keyboard.press('ArrowRight')
+  expect(await focused(page)).toBe('Documents')
+
+  await page.getByRole('searchbox', { name: 'Search files' }).fill('plan')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Found for “plan”' }).waitFor()
+  await row(page, 'plan.txt').waitFor()
+  await page.getByText('1 found').waitFor()
+})
+
+test('what was deleted is restored from the trash, or goes for good after a question', async () => {
+  const { page, person } = await atWork('trash')
+  for (const path of ['Trip', 'budget.csv', 'Report.pdf']) await person.files.delete(path)
+  await page.getByRole('link', { name: 'Trash' }).click()
+  await page.getByRole('button', { name: 'Restore Trip' }).click()
+  await gone(page, 'Trip')
+  await row(page, 'budget.csv').focus()
+  await page.keyboard.press('Delete')
+  await page.getByRole('button', { name: 'Delete for good' }).click()
+  await gone(page, 'budget.csv')
+  await page.getByRole('button', { name: 'Empty the trash' }).click()
+  await page
+    .getByRole('dialog')
+    .or(page.getByRole('alertdialog'))
+    .getByRole('button', { name: 'Empty' })
+    .click()
+  await page.getByText('The trash is empty').waitFor()
+  await page.getByRole('link', { name: 'Files' }).first().click()
+  await expect.poll(() => names(page)).toEqual(['Documents', 'Trip'])
+})
+
+test('a folder that is gone, or was never there, says so and leads back', async () => {
+  const { page, person } = await atWork('gone')
+  await page.getByRole('link', { name: 'Documents' }).click()
+  await page.getByText('Nothing in here yet').waitFor()
+  await person.files.delete('Documents')
+  await page.getByText('This folder is gone').waitFor()
+  await page.getByRole('link', { name: 'To the folder above' }).click()
+  await expect.poll(() => names(page)).toEqual(['Trip', 'budget.csv', 'Report.pdf'])
+})
+
+test('several things and whole folders are downloaded in one archive', async () => {
+  const { page } = await atWork('download')
+  await row(page, 'Trip').focus()
+  await page.keyboard.press('Shift+ArrowDown')
+  const archive = page.waitForEvent('download')
+  await page.getByRole('toolbar').getByRole('button', { name: 'Download' }).click()
+  expect((await archive).suggestedFilename()).toMatch(/\.zip$/)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Actions for Report.pdf' }).click()
+  const file = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'Download' }).click()
+  expect((await file).suggestedFilename()).toBe('Report.pdf')
+})
