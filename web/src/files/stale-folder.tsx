@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../api/call.ts'
 import type { InboxItem } from '../api/contract.ts'
-import { useApi } from '../api/use-api.ts'
+import { useAction, useApi } from '../api/use-api.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { Button } from '../kit/button.tsx'
 import { Notice } from '../kit/states.tsx'
@@ -44,6 +44,8 @@ function LastListing({ item, place, onRetry }: LastListingProps) {
   const { id, server, staleSince, path: root } = item
   const path = place.path.slice(root?.length ?? 0) || '/'
   const { data } = useApi('GET /inbox/:id/listing', { params: { id }, query: { path } })
+  // The server asks the other one now, instead of when it would again.
+  const retry = useAction('POST /inbox/:id/retry', { changes: ['GET /inbox'], onDone: onRetry })
   const since = data?.staleSince ?? staleSince
   return (
     <>
@@ -57,7 +59,9 @@ function LastListing({ item, place, onRetry }: LastListingProps) {
       >
         <p>{t('lastSeen')}</p>
         <div>
-          <Button onPress={onRetry}>{t('app:retry')}</Button>
+          <Button isPending={retry.isPending} onPress={() => retry.mutate({ params: { id } })}>
+            {t('app:retry')}
+          </Button>
         </div>
       </Notice>
       <ul className="stale-list">
