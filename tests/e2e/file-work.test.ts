@@ -57,6 +57,15 @@ describe('the bytes of a file', () => {
     expect(versions).toHaveLength(1)
   })
 
+  it('are as old as on the device they come from', async () => {
+    await using world = await withAnn()
+    const { ann } = world
+    const then = '2024-02-29T12:00:00.000Z'
+    await ann.api('PUT', `/files/content?path=/old.txt&modified=${then}`)
+    const details = (await ask(ann, 'GET', '/files/details?path=/old.txt')).json()
+    expect(details).toMatchObject({ entry: { modifiedAt: then } })
+  })
+
   it('are given in parts, and not at all to who has them', async () => {
     await using world = await withAnn()
     const { content } = world

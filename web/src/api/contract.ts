@@ -676,6 +676,7 @@ export interface Operations {
     query: {
       path: string
       space?: string
+      modified?: string
     }
     input: undefined
     output: {

@@ -1,9 +1,9 @@
-import { addressOf, fetchFromServer, isProblem } from '../api/call.ts'
+import { addressOf, call, fetchFromServer, isProblem } from '../api/call.ts'
 import { Problem, problemOf, unreachable } from '../api/problem.ts'
 import { csrfToken } from '../api/session.ts'
 import type { Sending, UploadOrder, UploadProgress, UploadServer } from './upload-server.ts'
 
-/** The uploads of the API: tus 1.0.0 with creation and termination. */
+/** The uploads of the API: tus 1.0.0 with creation and termination; small files as they are. */
 export const httpUploadServer: UploadServer = {
   async create(order, signal) {
     const headers = { 'upload-length': String(order.size), 'upload-metadata': metadataOf(order) }
@@ -11,6 +11,23 @@ export const httpUploadServer: UploadServer = {
     // tus 1.0.0, Creation: the address of the upload.
     const id = /[^/]+$/.exec(answer.header('location') ?? '')?.[0] ?? ''
     return { id, ...progressOf(answer) }
+  },
+  async put(order, file, sending) {
+    const { path, space, size, conflict, modifiedAt } = order
+    const query = { path, space, modified: new Date(modifiedAt).toISOString() }
+    const headers: Record<string, string> = conflict === 'replace' ? {} : { 'if-none-match': '*' }
+    try {
+      await send('PUT', addressOf('PUT /files/content', { query }), headers, file, sending)
+    } catch (error) {
+      if (!isProblem(error, 'precondition-failed')) throw error
+      throw new Problem({ code: 'node-exists', status: 409, title: error.message })
+    }
+    return { offset: size, path }
+  },
+  async holds({ path, space, size, modifiedAt }, signal) {
+    const { entry } = await call('GET /files/details', { query: { path, space }, signal })
+    // Not every storage keeps parts of a second.
+    return entry.size === size && Math.abs(Date.parse(entry.modifiedAt) - modifiedAt) < 1_000
   },
   async find(id, signal) {
     const address = addressOf('HEAD /uploads/:id', { params: { id } })

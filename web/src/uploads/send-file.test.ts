@@ -61,23 +61,46 @@ test('a file goes out in pieces, and arrives whole', async () => {
   expect(seen.sent.at(-1)).toBe(bytes.length)
 })
 
-test('an empty file is announced, and that is all', async () => {
-  const { server, send } = setUp(0)
+test.each([0, 500_000])('a file of %d bytes goes out with one request', async (size) => {
+  const { server, bytes, send } = setUp(size)
   await expect(send()).resolves.toBe('/a.bin')
-  expect(server.asked).toEqual(['create /a.bin'])
+  expect(server.asked).toEqual(['put /a.bin'])
+  expectSame(server.files.get('/a.bin'), bytes)
+})
+
+test('a small file that arrived before the answer was lost is not taken for another one', async () => {
+  const { server, bytes, send } = setUp(10)
+  once(server, [/put/, unreachable()])
+  server.files.set('/a.bin', bytes)
+  await expect(send()).resolves.toBe('/a.bin')
+  expect(server.asked).toEqual(['put /a.bin', 'put /a.bin', 'holds /a.bin'])
+})
+
+test('a small file whose name was taken by another one while the network was away is asked about', async () => {
+  const { server, send } = setUp(10)
+  once(server, [/put/, unreachable()])
+  server.files.set('/a.bin', new Uint8Array(11))
+  await expect(send()).rejects.toMatchObject({ code: 'node-exists' })
+})
+
+test('a small file that shall get another name is given one by the server', async () => {
+  const order = { path: '/a.bin', size: 10, modifiedAt: 0, conflict: 'rename' } as const
+  const { server, send } = setUp(10, { order })
+  server.files.set('/a.bin', new Uint8Array(11))
+  await expect(send()).resolves.toBe('/a.bin+')
 })
 
 test('after a cut only what has not arrived goes again', async () => {
-  const { server, bytes, seen, send } = setUp(10_000)
-  server.cutAfter = 4_000
+  const { server, bytes, seen, send } = setUp(1_000_000)
+  server.cutAfter = 400_000
   await send()
   expectSame(server.files.get('/a.bin'), bytes)
-  expect(server.asked).toEqual(['create /a.bin', 'append 0', 'find', 'append 4000'])
+  expect(server.asked).toEqual(['create /a.bin', 'append 0', 'find', 'append 400000'])
   expect(seen.waits).toEqual([1])
 })
 
 test('it waits longer with each failure, and from the beginning after something went well', async () => {
-  const { server, seen, send } = setUp(10_000)
+  const { server, seen, send } = setUp(1_000_000)
   once(
     server,
     [/create/, unreachable()],
@@ -91,14 +114,14 @@ test('it waits longer with each failure, and from the beginning after something 
 })
 
 test('what the server has forgotten is sent anew', async () => {
-  const { server, bytes, seen, send } = setUp(10, { uploadId: 'expired' })
+  const { server, bytes, seen, send } = setUp(1_000_000, { uploadId: 'expired' })
   await send()
   expectSame(server.files.get('/a.bin'), bytes)
   expect(seen.names).toEqual([undefined, '1'])
 })
 
 test('what has become a file before the last answer was lost is not sent again', async () => {
-  const { server, send } = setUp(10)
+  const { server, send } = setUp(1_000_000)
   const append = server.append.bind(server)
   let isLost = false
   server.append = async (...given) => {
@@ -112,7 +135,7 @@ test('what has become a file before the last answer was lost is not sent again',
 })
 
 test('when the session has ended, it waits for the person and goes on', async () => {
-  const { server, seen, send } = setUp(10)
+  const { server, seen, send } = setUp(1_000_000)
   once(server, [/append/, refusal('unauthorized', 401)])
   await send()
   expect(seen.signIns).toBe(1)
@@ -144,7 +167,7 @@ test.each([
   ['node-locked', 423],
 ])('%s is for the person to decide', async (code, status) => {
   const { server, seen, send } = setUp(10)
-  once(server, [/create/, refusal(code, status)])
+  once(server, [/put/, refusal(code, status)])
   await expect(send()).rejects.toMatchObject({ code })
   expect(seen.waits).toEqual([])
 })
@@ -161,7 +184,7 @@ test('a fault of the server that stays is given up', async () => {
 test('a file that the device does not give any more is not waited for', async () => {
   const file = new Blob(['0123456789'])
   file.slice = () => ({ arrayBuffer: () => Promise.reject(new Error('changed')) }) as never
-  const { server, send } = setUp(10, { file })
+  const { server, send } = setUp(1_000_000, { file })
   server.append = () => Promise.reject(unreachable())
   await expect(send()).rejects.toBeInstanceOf(UnreadableFile)
 })
@@ -174,5 +197,5 @@ test('what is stopped stays stopped', async () => {
     throw unreachable()
   }
   await expect(send()).rejects.toMatchObject({ name: 'AbortError' })
-  expect(server.asked).toEqual(['create /a.bin'])
+  expect(server.asked).toEqual(['put /a.bin'])
 })

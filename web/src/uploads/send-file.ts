@@ -1,3 +1,4 @@
+import { isProblem } from '../api/call.ts'
 import { Problem } from '../api/problem.ts'
 import { chunkAfter, chunkAfterRefusal, firstChunk } from './chunk-size.ts'
 import type { UploadOrder, UploadProgress, UploadServer } from './upload-server.ts'
@@ -46,6 +47,9 @@ export async function sendFile(context: SendingContext, wanted: FileToSend): Pro
 /** How often in a row something is tried again that should not have happened. */
 const mostSurprises = 3
 
+/** Up to so many bytes, a file goes out with one request: nothing would be saved by going on in the middle of it. */
+const small = 512 * 1024
+
 class FileSender {
   readonly #context: SendingContext
   readonly #wanted: FileToSend
@@ -53,6 +57,8 @@ class FileSender {
   #chunk = firstChunk
   /** What the server is known to have. */
   #offset = 0
+  /** Whether it may go out with one request. */
+  #isWhole: boolean
   #failures = 0
   #surprises = 0
 
@@ -60,6 +66,7 @@ class FileSender {
     this.#context = context
     this.#wanted = wanted
     this.#uploadId = wanted.uploadId
+    this.#isWhole = wanted.order.size <= small && wanted.order.conflict !== 'rename'
   }
 
   async send(): Promise<string> {
@@ -84,9 +91,24 @@ class FileSender {
     const { server } = this.#context
     const { order, signal } = this.#wanted
     if (this.#uploadId !== undefined) return this.#arrived(await server.find(this.#uploadId, signal))
+    if (this.#isWhole) return this.#arrived(await this.#put())
     const { id, ...progress } = await server.create(order, signal)
     if (progress.path === undefined) this.#name(id)
     return this.#arrived(progress)
+  }
+
+  async #put(): Promise<UploadProgress> {
+    const { server } = this.#context
+    const { order, file, signal, onSent: onProgress } = this.#wanted
+    try {
+      return await server.put(order, file, { signal, onProgress })
+    } catch (error) {
+      // When an answer was lost, it may be this very file that has the name.
+      const isOwn =
+        this.#failures > 0 && isProblem(error, 'node-exists') && (await server.holds(order, signal))
+      if (!isOwn) throw error
+      return { offset: order.size, path: order.path }
+    }
   }
 
   async #sendChunk(): Promise<UploadProgress> {
@@ -136,6 +158,7 @@ class FileSender {
         const chunk = chunkAfterRefusal(this.#chunk)
         if (chunk === undefined) throw error
         this.#chunk = chunk
+        this.#isWhole = false
         return
       }
       case 'wait':

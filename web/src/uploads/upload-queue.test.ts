@@ -36,6 +36,9 @@ function item(path: string, text = 'text') {
   return { path: parts, file: new File([text], parts.at(-1) ?? '', { lastModified: 0 }) }
 }
 
+/** More than what goes out with one request. */
+const large = 'text'.repeat(250_000)
+
 async function until(check: () => boolean): Promise<void> {
   await vi.waitFor(() => expect(check()).toBe(true), { interval: 1 })
 }
@@ -104,14 +107,14 @@ test('the answer for all is also for files that come to it later', async () => {
 
 test('what was paused goes on where it was', async () => {
   const { queue, server, states } = setUp()
-  server.cutAfter = 2
-  queue.add({ path: '/' }, [item('a.txt')])
+  server.cutAfter = 600_000
+  queue.add({ path: '/' }, [item('a.txt', large)])
   await until(() => queue.view().totals.states.offline === 1)
   queue.pause(find(queue, 'a.txt').id)
   await until(() => find(queue, 'a.txt').state === 'paused')
   queue.resume(find(queue, 'a.txt').id)
   await until(() => states()[0] === 'a.txt done')
-  expect(server.asked).toEqual(['create /a.txt', 'append 0', 'find', 'append 2'])
+  expect(server.asked).toEqual(['create /a.txt', 'append 0', 'find', 'append 600000'])
 })
 
 test('everything waits for the network, and goes on by itself', async () => {
@@ -145,8 +148,8 @@ test('what failed is tried again, and a folder that was removed meanwhile is mad
 
 test('what was cancelled is dropped on the server and gone from the list', async () => {
   const { queue, server } = setUp()
-  server.cutAfter = 2
-  queue.add({ path: '/' }, [item('a.txt'), item('b.txt')])
+  server.cutAfter = 600_000
+  queue.add({ path: '/' }, [item('a.txt', large), item('b.txt')])
   await until(() => queue.view().totals.states.offline === 1 && queue.view().totals.states.done === 1)
   queue.cancelAll()
   await until(() => queue.view().totals.count === 1)

@@ -5,6 +5,13 @@ export interface UploadServer {
    * @throws Problem `node-exists`: the name is taken and the order refuses that; and what else the place does not take
    */
   create(order: UploadOrder, signal: AbortSignal): Promise<UploadProgress & { id: string }>
+  /**
+   * Sends a small file with one request, under its own name.
+   * @throws Problem as `create`
+   */
+  put(order: UploadOrder, file: Blob, sending: Sending): Promise<UploadProgress>
+  /** Whether the file is there as the order describes it. @throws Problem */
+  holds(order: UploadOrder, signal: AbortSignal): Promise<boolean>
   /** How much of it has arrived. @throws Problem `upload-not-found` when the server does not know it any more */
   find(id: string, signal: AbortSignal): Promise<UploadProgress>
   /** Sends bytes from an offset on. @throws Problem */

@@ -2,6 +2,7 @@ import { detachBody, parsePreconditions } from '@isthmus/webdav'
 import { z } from 'zod'
 import { fault } from '../../platform/errors.ts'
 import { defineRoute } from '../route.ts'
+import { momentValue } from './api-values.ts'
 import { beginFiles } from './begin-files.ts'
 import { fileEntryOutput, fileEntryView } from './file-entry-view.ts'
 import { placeOf, placeQuery } from './file-place.ts'
@@ -13,7 +14,11 @@ export const route = defineRoute({
   path: '/api/v1/files/content',
   access: 'user',
   body: 'stream',
-  query: placeQuery,
+  query: placeQuery.extend({
+    modified: momentValue
+      .exactOptional()
+      .describe('when the contents were changed last, as the client tells it'),
+  }),
   summary:
     'Writes a file: creates it (201), or replaces what it holds (200), under If-Match and If-None-Match.',
   output: z.strictObject({ entry: fileEntryOutput }),
@@ -40,7 +45,11 @@ export const route = defineRoute({
     if ((headers['content-encoding'] ?? 'identity') !== 'identity')
       throw fault('unsupported-media-type', { detail: 'Send the file as it is, without Content-Encoding.' })
     const length = headers['content-length']
-    const options = { preconditions, ...(length !== undefined && { length: Number(length) }) }
+    const options = {
+      preconditions,
+      ...(length !== undefined && { length: Number(length) }),
+      ...(query.modified !== undefined && { modifiedAt: query.modified }),
+    }
     const body = detachBody(stream)
     const work = application.files.putFile(actor, placeOf(query), body, options)
     const { created, entry } = await inWordsOfApi(work).finally(() => body.destroy())

@@ -105,6 +105,7 @@ export const fileWorkInput: BadInput = {
   'PUT /api/v1/files/content': [
     ...forUsers,
     ...badPlaces(content),
+    ...badQueries(content, { 'path=/a&modified=yesterday': 'modified' }),
     bad('a folder', { target: `${content}?path=/Trip`, body: 'x' }, 409, 'conflict'),
     bad('everything', { target: `${content}?path=/`, body: 'x' }, 409, 'conflict'),
     bad(

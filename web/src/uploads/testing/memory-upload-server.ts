@@ -64,6 +64,17 @@ export function memoryUploadServer(): MemoryUploadServer {
       finish(kept)
       return { id: String(count), ...progress(kept) }
     },
+    async put(order, file, { onProgress }) {
+      ask(`put ${order.path}`)
+      if (order.conflict === 'refuse' && server.files.has(order.path)) throw refusal('node-exists', 409)
+      server.files.set(order.path, new Uint8Array(await file.arrayBuffer()))
+      onProgress(order.size)
+      return { offset: order.size, path: order.path }
+    },
+    async holds({ path, size }) {
+      ask(`holds ${path}`)
+      return server.files.get(path)?.length === size
+    },
     async find(id) {
       ask('find')
       return progress(find(id))
