@@ -1,0 +1,334 @@
+import { mkdir, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type Browser,
+  type BrowserWindow,
+  createTemporaryFolder,
+  openBrowser,
+  type Person,
+  type Processes,
+  processes,
+  type TemporaryFolder,
+} from '@isthmus/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+type Page = BrowserWindow['page']
+
+const mebibyte = 1024 * 1024
+
+let servers: Processes<'a'>
+let browser: Browser
+let device: TemporaryFolder
+let large: string
+let people = 0
+
+beforeAll(async () => {
+  servers = await processes({ a: {} })
+  browser = await openBrowser()
+  device = await createTemporaryFolder()
+  large = join(device.path, 'film.bin')
+  await writeFile(large, 'a film')
+  await truncate(large, 48 * mebibyte)
+})
+
+afterAll(async () => {
+  await browser[Symbol.asyncDispose]()
+  await servers[Symbol.asyncDispose]()
+  await device[Symbol.asyncDispose]()
+})
+
+/** Somebody new in front of their files, in a browser that asks for files by a field. */
+async function open(look: { language?: 'en' | 'de' } = {}) {
+  const window = await browser.open(look)
+  const network = await networkOf(window)
+  await window.page.addInitScript(`delete window.showOpenFilePicker`)
+  window.page.on('dialog', (dialog) => void dialog.accept())
+  const person = await servers.servers.a.person(`ann-${(people += 1)}`)
+  await window.signIn(person, '/files')
+  await window.page.getByRole('heading', { level: 1 }).waitFor()
+  return { ...window, person, network }
+}
+
+async function upload(page: Page, files: Parameters<Page['setInputFiles']>[1]): Promise<void> {
+  await page.getByRole('button', { name: 'Upload', exact: true }).click()
+  await give(page, files, () => page.getByRole('menuitem', { name: 'Files …' }).click())
+}
+
+async function give(
+  page: Page,
+  files: Parameters<Page['setInputFiles']>[1],
+  ask: () => Promise<void>,
+): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await ask()
+  await (await chooser).setFiles(files)
+}
+
+function text(name: string, words = `This is ${name}.`) {
+  return { name, mimeType: 'text/plain', buffer: Buffer.from(words) }
+}
+
+function says(page: Page, words: string | RegExp) {
+  return page.getByRole('region', { name: 'Uploads' }).getByText(words).first()
+}
+
+/** Waits until so much of a file has gone out that some of it has arrived. */
+async function moving(page: Page): Promise<void> {
+  await says(page, /^[1-3]\d(?:\.\d)? MB of/).waitFor()
+}
+
+interface Network {
+  /** Lets so many bytes out in a second. */
+  slow(bytes: number): Promise<void>
+  down(): Promise<void>
+  normal(): Promise<void>
+}
+
+async function networkOf({ page, context }: Pick<BrowserWindow, 'page' | 'context'>): Promise<Network> {
+  const session = await context.newCDPSession(page)
+  const is = async (uploadThroughput: number, offline: boolean) => {
+    const unlimited = { latency: 0, downloadThroughput: -1 }
+    await session.send('Network.emulateNetworkConditions', { ...unlimited, offline, uploadThroughput })
+  }
+  return {
+    slow: (bytes) => is(bytes, false),
+    down: () => is(-1, true),
+    normal: () => is(-1, false),
+  }
+}
+
+async function namesIn(person: Person, folder: string): Promise<string[]> {
+  const { entries } = (await person.api('GET', `/files?path=${encodeURIComponent(folder)}`)).json() as {
+    entries: { name: string }[]
+  }
+  return entries.map(({ name }) => name)
+}
+
+async function offsetOnServer(person: Person): Promise<number> {
+  const { uploads } = (await person.api('GET', '/uploads')).json() as { uploads: { offset: number }[] }
+  return uploads[0]?.offset ?? 0
+}
+
+/** From which bytes on pieces are sent. */
+function watchPieces(page: Page): number[] {
+  const offsets: number[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']))
+  })
+  return offsets
+}
+
+test('a thousand files are uploaded while the page stays quick', async () => {
+  const { page, person } = await open()
+  await upload(
+    page,
+    Array.from({ length: 1000 }, (_, at) => text(`${at}.txt`)),
+  )
+  await says(page, 'Uploading 1,000 files').waitFor()
+  expect(await page.getByRole('region', { name: 'Uploads' }).getByRole('listitem').count()).toBeLessThan(20)
+  const began = performance.now()
+  await page.getByRole('button', { name: 'Hide the list' }).click()
+  await page.getByRole('button', { name: 'Show the list' }).click()
+  expect(performance.now() - began).toBeLessThan(2_000)
+  await says(page, '1,000 files uploaded').waitFor({ timeout: 240_000 })
+  const { entries } = (await person.api('GET', '/files/search?text=.txt&limit=400')).json() as {
+    entries: unknown[]
+  }
+  expect(entries).toHaveLength(400)
+}, 300_000)
+
+test('a large file goes on after a reload when it is chosen again, and only the rest is sent', async () => {
+  const { page, person, network } = await open()
+  await network.slow(8 * mebibyte)
+  await upload(page, large)
+  await moving(page)
+  await page.reload()
+  await says(page, 'Choose the same files again').waitFor()
+  const arrived = await offsetOnServer(person)
+  expect(arrived).toBeGreaterThan(0)
+  const pieces = watchPieces(page)
+  await network.normal()
+  await give(page, large, () => page.getByRole('button', { name: 'Choose the files' }).click())
+  await says(page, '1 file uploaded').waitFor()
+  expect(pieces[0]).toBeGreaterThanOrEqual(arrived)
+  const { headers, bytes } = await person.files.get('film.bin')
+  expect(Number(headers['content-length'])).toBe(48 * mebibyte)
+  expect(bytes.subarray(0, 8).toString()).toBe('a film\0\0')
+})
+
+test('another file than the one that was interrupted is told apart', async () => {
+  const { page, network } = await open()
+  await network.slow(8 * mebibyte)
+  await upload(page, large)
+  await moving(page)
+  await page.reload()
+  await says(page, 'Choose the same files again').waitFor()
+  await give(page, [text('film.bin')], () => page.getByRole('button', { name: 'Choose the files' }).click())
+  await page.getByText('1 file is none of those').waitFor()
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await page.getByRole('region', { name: 'Uploads' }).waitFor({ state: 'detached' })
+})
+
+test('where the browser keeps access to files, a reload is gone on from by itself', async () => {
+  const window = await browser.open()
+  const { page } = window
+  const network = await networkOf(window)
+  // The browser's own file system of this origin stands for that of the device: a dialog of the system cannot be answered.
+  await page.addInitScript(`
+    window.showOpenFilePicker = async () => {
+      const root = await navigator.storage.getDirectory()
+      return [await root.getFileHandle('kept.bin')]
+    }`)
+  page.on('dialog', (dialog) => void dialog.accept())
+  await window.signIn(await servers.servers.a.person('keeper'), '/files')
+  await page.evaluate(`navigator.storage.getDirectory().then(async (root) => {
+    const writer = await (await root.getFileHandle('kept.bin', { create: true })).createWritable()
+    await writer.write(new Uint8Array(${32 * mebibyte}))
+    await writer.close()
+  })`)
+  await network.slow(8 * mebibyte)
+  await page.getByRole('button', { name: 'Upload', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Files …' }).click()
+  await moving(page)
+  const pieces = watchPieces(page)
+  await page.reload()
+  await network.normal()
+  await says(page, '1 file uploaded').waitFor()
+  expect(pieces[0]).toBeGreaterThan(0)
+})
+
+test('an upload is paused and resumed', async () => {
+  const { page, person, network } = await open()
+  await network.slow(8 * mebibyte)
+  await upload(page, large)
+  await moving(page)
+  await page.getByRole('button', { name: 'Pause “film.bin”' }).click()
+  await says(page, /^Paused at/).waitFor()
+  await network.normal()
+  const pieces = watchPieces(page)
+  const arrived = await offsetOnServer(person)
+  await page.getByRole('button', { name: 'Resume “film.bin”' }).click()
+  await says(page, '1 file uploaded').waitFor()
+  expect(pieces[0]).toBeGreaterThanOrEqual(arrived)
+})
+
+test('what is cancelled is dropped on the server too', async () => {
+  const { page, person, network } = await open()
+  await network.slow(8 * mebibyte)
+  await upload(page, large)
+  await moving(page)
+  await page.getByRole('button', { name: 'Cancel all' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel all' }).click()
+  await page.getByRole('region', { name: 'Uploads' }).waitFor({ state: 'detached' })
+  await expect.poll(async () => (await person.api('GET', '/uploads')).json()).toEqual({ uploads: [] })
+})
+
+test('without a network it waits, and goes on by itself', async () => {
+  const { page, network } = await open()
+  await network.slow(8 * mebibyte)
+  await upload(page, large)
+  await moving(page)
+  await network.down()
+  await says(page, 'Goes on when the server can be reached').waitFor()
+  await network.normal()
+  await says(page, '1 file uploaded').waitFor()
+})
+
+test('a session that ends in the middle costs a password, and nothing else', async () => {
+  const { page, person, network } = await open()
+  await network.slow(8 * mebibyte)
+  await upload(page, large)
+  await moving(page)
+  const { sessions } = (await person.api('GET', '/sessions')).json() as { sessions: { id: string }[] }
+  for (const { id } of sessions) await person.api('DELETE', `/sessions/${id}`)
+  await network.normal()
+  const dialog = page.getByRole('dialog', { name: 'Sign in again' })
+  await dialog.getByLabel('Password').fill(person.password)
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+  await says(page, '1 file uploaded').waitFor()
+  expect(await namesIn(person, '/')).toContain('film.bin')
+})
+
+test('where names are taken, each file or all of them are decided about', async () => {
+  const { page, person } = await open()
+  const names = ['a.txt', 'b.txt', 'c.txt', 'd.txt']
+  for (const name of names) await person.files.put(name, 'There before.')
+  await upload(
+    page,
+    [...names, 'e.txt'].map((name) => text(name)),
+  )
+  await says(page, '“a.txt” is already among your files').waitFor()
+  await page.getByRole('button', { name: 'Skip' }).click()
+  await says(page, '“b.txt” is already among your files').waitFor()
+  await page.getByRole('button', { name: 'Replace' }).click()
+  await says(page, '“c.txt” is already among your files').waitFor()
+  await page.getByText('The same for all others').click()
+  await page.getByRole('button', { name: 'Keep both' }).click()
+  await says(page, '4 files uploaded').waitFor()
+  expect(await namesIn(person, '/')).toEqual(
+    expect.arrayContaining([...names, 'e.txt', 'c (2).txt', 'd (2).txt']),
+  )
+  const contents = await Promise.all(names.map(async (name) => (await person.files.get(name)).text))
+  expect(contents).toEqual(['There before.', 'This is b.txt.', 'There before.', 'There before.'])
+})
+
+test('a folder is dropped with all that is in it, empty folders too', async () => {
+  const { page, context, person } = await open()
+  const trip = join(device.path, 'Trip')
+  await mkdir(join(trip, 'Day 1', 'Empty'), { recursive: true })
+  await writeFile(join(trip, 'plan.txt'), 'plan')
+  await writeFile(join(trip, 'Day 1', 'map.txt'), 'map')
+  const session = await context.newCDPSession(page)
+  const data = { items: [], files: [trip], dragOperationsMask: 1 }
+  const zone = await page.locator('.drop-zone').boundingBox()
+  const at = { x: (zone?.x ?? 0) + 40, y: (zone?.y ?? 0) + 40 }
+  for (const type of ['dragEnter', 'dragOver'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...at, data })
+  }
+  await page.getByText('Drop here to upload').waitFor()
+  await session.send('Input.dispatchDragEvent', { type: 'drop', ...at, data })
+  await says(page, '3 files uploaded').waitFor()
+  expect((await namesIn(person, '/Trip')).toSorted()).toEqual(['Day 1', 'plan.txt'])
+  expect((await namesIn(person, '/Trip/Day 1')).toSorted()).toEqual(['Empty', 'map.txt'])
+})
+
+test('a folder that was removed meanwhile is made again when the person wants that', async () => {
+  const { page, person } = await open()
+  await person.files.mkcol('Gone')
+  await page.goto(`${person.origin}/files/Gone`)
+  await page.getByRole('heading', { level: 1, name: 'Gone' }).waitFor()
+  const once = { times: 1 }
+  await page.route(
+    '**/api/v1/files/content?*',
+    async (route) => {
+      await person.files.delete('Gone')
+      await route.continue()
+    },
+    once,
+  )
+  await upload(page, [text('a.txt')])
+  await says(page, 'The folder is not there any more').waitFor()
+  await page.getByRole('button', { name: 'Try “a.txt” again' }).click()
+  await says(page, '1 file uploaded').waitFor()
+  expect(await namesIn(person, '/Gone')).toEqual(['a.txt'])
+})
+
+test.each(['en', 'de'] as const)(
+  'uploads are usable by everybody, in %s',
+  async (language) => {
+    const { page, person, barriers } = await open({ language })
+    await person.files.put('a.txt', 'There before.')
+    const say = language === 'en' ? ['Upload', 'Files …', 'Replace'] : ['Hochladen', 'Dateien …', 'Ersetzen']
+    await page.getByRole('button', { name: say[0] ?? '', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: say[1] ?? '' }).waitFor()
+    await give(page, [text('a.txt'), text('b.txt')], () => page.keyboard.press('Enter'))
+    await page.getByRole('button', { name: say[2] ?? '' }).waitFor()
+    expect(await barriers()).toEqual([])
+    await page.getByRole('button', { name: say[2] ?? '' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: /^2 / }).waitFor()
+    expect(await barriers()).toEqual([])
+  },
+  90_000,
+)
