@@ -337,7 +337,7 @@ export const faults = {
     },
     'mail-in-trouble': {
       message: 'Der Mailserver hat die letzte Mail nicht angenommen.',
-      remedy: 'Sehen Sie nach, was er gesagt hat, und senden Sie eine Testmail.',
+      remedy: 'Sehen Sie, was er gesagt hat, und senden Sie eine Testmail.',
     },
     'no-mail': {
       message: 'Diese Cloud sendet keine Mails.',
