@@ -50,7 +50,7 @@ export function FileRow({ entry, href, row, isCut = false, isOver = false, about
             <FileName name={name} />
           </a>
           {about}
-          <span className="small quiet file-facts">{facts.join(' · ')}</span>
+          <span className="small quiet row-facts">{facts.join(' · ')}</span>
         </span>
         <span className="file-badges">
           <FileBadges entry={entry} />
