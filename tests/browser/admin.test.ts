@@ -221,7 +221,7 @@ test('another cloud is looked at: what is wrong and what to do, and it is blocke
   await page.getByRole('dialog').getByRole('button', { name: 'Block' }).click()
   await page.getByText('Sends nothing but rubbish').waitFor()
   await page.getByRole('link', { name: 'Other clouds' }).first().click()
-  await page.getByRole('row', { name: 'localhost:1' }).getByText('Blocked').waitFor()
+  await page.getByRole('row', { name: 'localhost:1' }).getByText('Blocked').first().waitFor()
 }, 60_000)
 
 test('what the configuration of the server decides is shown and cannot be changed, the rest can', async () => {

@@ -139,7 +139,7 @@ test('an app password is made and taken back by keyboard alone, and opens the fi
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).focus()
   await page.keyboard.press('Enter')
-  await page.getByText('There is none yet.').first().waitFor()
+  await page.getByText('The password of Laptop is removed.').waitFor()
   expect((await open()).status).toBe(401)
 })
 
