@@ -1,8 +1,9 @@
-import { type Browser, openBrowser, type Processes, processes } from '@isthmus/testkit'
-import type { Page } from 'playwright-core'
+import { type Browser, type BrowserWindow, openBrowser, type Processes, processes } from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 vi.setConfig({ testTimeout: 180_000 })
+
+type Page = BrowserWindow['page']
 
 let servers: Processes<'a'>
 let browser: Browser

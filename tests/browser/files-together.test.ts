@@ -1,6 +1,14 @@
-import { type Browser, openBrowser, type Person, type Processes, processes } from '@isthmus/testkit'
-import type { Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserWindow,
+  openBrowser,
+  type Person,
+  type Processes,
+  processes,
+} from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+
+type Page = BrowserWindow['page']
 
 let servers: Processes<'a'>
 let browser: Browser
