@@ -8,6 +8,8 @@ export function FileFacts({ entry }: { readonly entry: FileEntry }) {
   const { t } = useTranslation('preview')
   const format = useFormat()
   const { kind, contentType, size, modifiedAt, createdAt, from, staleSince, rights } = entry
+  // Nothing can be put into a file.
+  const shown = rights.filter((right) => kind === 'folder' || right !== 'create')
   const facts: readonly (readonly [string, string | null])[] = [
     [t('facts.kind'), kind === 'folder' ? t('facts.folder') : (contentType ?? t('facts.file'))],
     [t('facts.size'), size === null ? null : format.size(size)],
@@ -16,10 +18,10 @@ export function FileFacts({ entry }: { readonly entry: FileEntry }) {
     [t('facts.created'), createdAt === null ? null : format.dateTime(createdAt)],
     [t('facts.from'), from],
     [t('facts.staleSince'), staleSince === null ? null : format.dateTime(staleSince)],
-    [t('facts.rights'), rights.map((right) => t(`rights.${right}`)).join(', ')],
+    [t('facts.rights'), shown.map((right) => t(`rights.${right}`)).join(', ')],
   ]
   return (
-    <dl className="file-facts">
+    <dl className="file-details-facts">
       {facts.map(
         ([name, value]) =>
           value !== null && (
