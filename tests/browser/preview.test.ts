@@ -273,7 +273,7 @@ async function openDetails(page: Page, name: string): Promise<void> {
 }
 
 test('the details of a file have what it was before, to be taken back and deleted', async () => {
-  const { page, person } = await open({ 'plan.txt': 'first' }, 'plan.txt')
+  const { page, person, barriers } = await open({ 'plan.txt': 'first' }, 'plan.txt')
   await person.files.put('plan.txt', 'second')
   await person.files.put('plan.txt', 'third')
   await openDetails(page, 'plan.txt')
@@ -291,7 +291,8 @@ test('the details of a file have what it was before, to be taken back and delete
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await page.getByText('The version is deleted').waitFor()
   await panel.getByText(/restored an earlier version/).waitFor()
-})
+  expect(await barriers()).toEqual([])
+}, 90_000)
 
 test.each(['en', 'de'] as const)(
   'what is shown and changed is usable by everybody, in %s',
