@@ -25,6 +25,7 @@ export {
 export type { Locator, Page } from 'playwright-core'
 export { type Browser, type BrowserWindow, type Look, openBrowser } from './browser.ts'
 export type { DavFiles } from './dav-files.ts'
+export { endAll } from './end-all.ts'
 export type { FakePeer, FakePeerOptions, PeerAnswer, PeerRequest, PeerScript } from './fake-peer.ts'
 export type { Fault, Link } from './link.ts'
 export {

@@ -1,5 +1,6 @@
 import {
   type Browser,
+  endAll,
   type Mailbox,
   openBrowser,
   openMailbox,
@@ -23,11 +24,7 @@ beforeAll(async () => {
   await a.operator('PATCH', '/api/v1/users/zoe', { admin: true, email: 'zoe@example.org' })
 })
 
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]()
-  await servers[Symbol.asyncDispose]()
-  await mailbox[Symbol.asyncDispose]()
-})
+afterAll(() => endAll(browser, servers, mailbox))
 
 const pages = [
   'Übersicht',

@@ -1,4 +1,4 @@
-import { type Browser, openBrowser, type Processes, processes } from '@isthmus/testkit'
+import { type Browser, endAll, openBrowser, type Processes, processes } from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 let servers: Processes<'a'>
@@ -9,10 +9,7 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]()
-  await servers[Symbol.asyncDispose]()
-})
+afterAll(() => endAll(browser, servers))
 
 const outOfReach = 'The server cannot be reached. What you see may be old'
 

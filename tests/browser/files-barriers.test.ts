@@ -1,4 +1,11 @@
-import { type Browser, type BrowserWindow, openBrowser, type Processes, processes } from '@isthmus/testkit'
+import {
+  type Browser,
+  type BrowserWindow,
+  endAll,
+  openBrowser,
+  type Processes,
+  processes,
+} from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -13,10 +20,7 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]()
-  await servers[Symbol.asyncDispose]()
-})
+afterAll(() => endAll(browser, servers))
 
 const words = {
   en: {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type Browser, openBrowser, type Processes, processes } from '@isthmus/testkit'
+import { type Browser, endAll, openBrowser, type Processes, processes } from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -15,10 +15,7 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]()
-  await servers[Symbol.asyncDispose]()
-})
+afterAll(() => endAll(browser, servers))
 
 /** Makes files from one that is there, while the server is down: sooner than they could be sent. */
 function multiply(folder: string, name: string): void {

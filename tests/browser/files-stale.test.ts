@@ -1,4 +1,4 @@
-import { type Browser, openBrowser, type Processes, processes } from '@isthmus/testkit'
+import { type Browser, endAll, openBrowser, type Processes, processes } from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -11,10 +11,7 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]()
-  await clouds[Symbol.asyncDispose]()
-})
+afterAll(() => endAll(browser, clouds))
 
 test('a folder of a cloud that is down shows what was last seen in it, and is asked for again', async () => {
   const { a, b } = clouds.servers

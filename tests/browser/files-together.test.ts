@@ -1,6 +1,7 @@
 import {
   type Browser,
   type BrowserWindow,
+  endAll,
   openBrowser,
   type Person,
   type Processes,
@@ -18,10 +19,7 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]()
-  await servers[Symbol.asyncDispose]()
-})
+afterAll(() => endAll(browser, servers))
 
 async function lookingAt(person: Person, path: string): Promise<Page> {
   const { page, context, signIn } = await browser.open()

@@ -1,6 +1,7 @@
 import {
   type Browser,
   type BrowserWindow,
+  endAll,
   openBrowser,
   type Person,
   type Processes,
@@ -18,10 +19,7 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]()
-  await servers[Symbol.asyncDispose]()
-})
+afterAll(() => endAll(browser, servers))
 
 /** Somebody with a few files, looking at them. */
 async function atWork(username: string): Promise<{ page: Page; person: Person }> {

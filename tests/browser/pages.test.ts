@@ -1,4 +1,4 @@
-import { type Browser, openBrowser, type Person, type Processes, processes } from '@isthmus/testkit'
+import { type Browser, endAll, openBrowser, type Person, type Processes, processes } from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 let servers: Processes<'a' | 'b'>
@@ -17,10 +17,7 @@ beforeAll(async () => {
   await ann.files.put('Trip/photo.png', pixel)
 }, 120_000)
 
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]()
-  await servers[Symbol.asyncDispose]()
-})
+afterAll(() => endAll(browser, servers))
 
 const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import {
   type Browser,
   type BrowserWindow,
+  endAll,
   openBrowser,
   type Person,
   type Processes,
@@ -38,10 +39,7 @@ beforeAll(async () => {
   await ann.link('Photos')
 })
 
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]()
-  await clouds[Symbol.asyncDispose]()
-})
+afterAll(() => endAll(browser, clouds))
 
 const text = `# Call for papers
 

@@ -2,6 +2,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import {
   type Browser,
   type BrowserWindow,
+  endAll,
   openBrowser,
   type Person,
   type Processes,
@@ -20,10 +21,7 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]()
-  await servers[Symbol.asyncDispose]()
-})
+afterAll(() => endAll(browser, servers))
 
 /** Somebody new who looks at one of their files. */
 async function open(

@@ -1,5 +1,6 @@
 import {
   type Browser,
+  endAll,
   type Mailbox,
   openBrowser,
   openMailbox,
@@ -18,11 +19,7 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]()
-  await servers[Symbol.asyncDispose]()
-  await mailbox[Symbol.asyncDispose]()
-})
+afterAll(() => endAll(browser, servers, mailbox))
 
 function mailSettings(port: number): Record<string, string> {
   return {

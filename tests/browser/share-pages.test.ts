@@ -1,4 +1,4 @@
-import { type Browser, openBrowser, type Processes, processes } from '@isthmus/testkit'
+import { type Browser, endAll, openBrowser, type Processes, processes } from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -11,10 +11,7 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]()
-  await clouds[Symbol.asyncDispose]()
-})
+afterAll(() => endAll(browser, clouds))
 
 const words = {
   en: { more: 'Share with others', newLink: 'New link', over: /that (?:is|are) over/ },

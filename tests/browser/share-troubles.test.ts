@@ -1,4 +1,4 @@
-import { type Browser, openBrowser, type Processes, processes } from '@isthmus/testkit'
+import { type Browser, endAll, openBrowser, type Processes, processes } from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -11,10 +11,7 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]()
-  await clouds[Symbol.asyncDispose]()
-})
+afterAll(() => endAll(browser, clouds))
 
 test('a share for a cloud that is down says so before, is tried again, and arrives when it is back', async () => {
   const { a, b } = clouds.servers

@@ -1,6 +1,7 @@
 import {
   type Browser,
   type BrowserWindow,
+  endAll,
   openBrowser,
   type Person,
   type Processes,
@@ -20,10 +21,7 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]()
-  await clouds[Symbol.asyncDispose]()
-})
+afterAll(() => endAll(browser, clouds))
 
 test('Ann shares a folder with Bob on another cloud: he hears it at once, accepts, opens the file; she sees that', async () => {
   const { ann, bob } = await people('ann', 'bob')

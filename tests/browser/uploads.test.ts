@@ -4,6 +4,7 @@ import {
   type Browser,
   type BrowserWindow,
   createTemporaryFolder,
+  endAll,
   openBrowser,
   type Person,
   type Processes,
@@ -31,11 +32,7 @@ beforeAll(async () => {
   await truncate(large, 48 * mebibyte)
 })
 
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]()
-  await servers[Symbol.asyncDispose]()
-  await device[Symbol.asyncDispose]()
-})
+afterAll(() => endAll(browser, servers, device))
 
 /** Somebody new in front of their files, in a browser that asks for files by a field. */
 async function open(look: { language?: 'en' | 'de' } = {}) {

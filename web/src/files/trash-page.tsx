@@ -1,12 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { Trash2, Undo2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api/call.ts'
 import type { TrashItem } from '../api/contract.ts'
 import { useProblemWords } from '../api/problem-words.ts'
-import { renew } from '../api/use-api.ts'
+import { renew, useApi } from '../api/use-api.ts'
 import { Button } from '../kit/button.tsx'
+import { Select } from '../kit/choice.tsx'
 import { ConfirmDialog } from '../kit/dialog.tsx'
 import { showPage } from '../kit/document-title.ts'
 import { EmptyState, Loading, Trouble } from '../kit/states.tsx'
@@ -27,6 +29,27 @@ interface TrashPageProps {
 /** What was deleted, until it is deleted for good. */
 export function TrashPage({ space }: TrashPageProps) {
   return <Trash key={space ?? ''} space={space} />
+}
+
+/** Whose trash it is, for who works in teams. */
+function TrashChoice({ space }: TrashPageProps) {
+  const { t } = useTranslation(['files', 'app'])
+  const navigate = useNavigate()
+  const { data } = useApi('GET /spaces')
+  const teams = data?.spaces.filter(({ kind }) => kind === 'team') ?? []
+  if (teams.length === 0) return null
+  return (
+    <Select
+      label={t('app:trash')}
+      isLabelHidden
+      value={space ?? ''}
+      choices={[
+        { key: '', label: t('app:files') },
+        ...teams.map(({ id, name }) => ({ key: id, label: name })),
+      ]}
+      onChange={(chosen) => void navigate({ to: '/trash', search: chosen === '' ? {} : { space: chosen } })}
+    />
+  )
 }
 
 type Question = { readonly kind: 'empty' } | { readonly kind: 'delete'; readonly items: readonly TrashItem[] }
@@ -69,6 +92,7 @@ function Trash({ space }: TrashPageProps) {
         <div className="folder-tools">
           <h1>{title}</h1>
           <div className="folder-view">
+            <TrashChoice space={space} />
             {count > 0 && (
               <>
                 <Button icon={<Undo2 />} onPress={() => void restore(selected)}>

@@ -27,3 +27,9 @@ test('times are told from now on, and as a date when they are more than a month 
   expect(relative(ago(-3 * 86_400_000 - 1_000))).toBe('in 3 days')
   expect(relative('2020-03-01T12:00:00Z')).toBe('1 Mar 2020')
 })
+
+test('dates are those of the time zone that somebody has chosen', () => {
+  const moment = '2026-06-30T22:30:00Z'
+  expect(formatFor('en-GB', 'Europe/Berlin').date(moment)).toBe('1 Jul 2026')
+  expect(formatFor('en-GB', 'America/Lima').date(moment)).toBe('30 Jun 2026')
+})

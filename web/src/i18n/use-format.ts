@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useApi } from '../api/use-api.ts'
 
 /** How dates, times and sizes are written where the person is. */
 export interface Format {
@@ -26,7 +27,8 @@ const spans = [
 
 export function useFormat(): Format {
   const { i18n } = useTranslation()
-  return useMemo(() => formatFor(localeOf(i18n.language)), [i18n.language])
+  const timeZone = useApi('GET /me').data?.timeZone ?? undefined
+  return useMemo(() => formatFor(localeOf(i18n.language), timeZone), [i18n.language, timeZone])
 }
 
 /** The browser's own form of the language, such as `en-GB` for `en`. */
@@ -34,10 +36,13 @@ function localeOf(language: string): string {
   return navigator.languages.find((tag) => tag.startsWith(language)) ?? language
 }
 
-/** @param locale - BCP 47 */
-export function formatFor(locale: string): Format {
-  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+/**
+ * @param locale - BCP 47
+ * @param timeZone - IANA; that of the device when absent
+ */
+export function formatFor(locale: string, timeZone?: string): Format {
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const number = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })

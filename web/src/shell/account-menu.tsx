@@ -9,7 +9,7 @@ import { Menu } from '../kit/menu.tsx'
 export function AccountMenu() {
   const { t } = useTranslation()
   const { data: me } = useApi('GET /me')
-  const signOut = useAction('DELETE /session', { onDone: () => location.assign('/login') })
+  const signOut = useAction('DELETE /session', { onDone: () => location.assign('/login?why=signed-out') })
   return (
     <Menu
       label={t('account')}
