@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type Config, configWarnings, loadConfig } from '../platform/config/index.ts'
 import { listenForReload } from '../platform/listen-for-reload.ts'
-import { createLogger } from '../platform/logging/index.ts'
+import { createLogger, type Logger } from '../platform/logging/index.ts'
 import { listenForShutdown } from '../platform/shutdown.ts'
 import type { Server } from '../server.ts'
 import { CommandFailure } from './command-failure.ts'
@@ -34,7 +34,8 @@ export async function serve(surroundings: Surroundings, options: ServeOptions): 
   if (errors.isTTY !== true) listening.use(listenForReload(signals, () => void server.reload()))
   const { port } = await listen(server, config)
   logger.info('server.started', { publicUrl: server.tenant.publicUrl, port })
-  await announce(surroundings, server, { config, port, json: options.json === true })
+  const setupUrl = await setupUrlOf(server, logger)
+  await announce(surroundings, server, { config, port, setupUrl, json: options.json === true })
 
   if (!shutdown.signal.aborted) await once(shutdown.signal, 'abort')
   logger.info('server.stopping', { signal: shutdown.signal.reason as string })
@@ -61,20 +62,36 @@ const remedies: Readonly<Record<string, ((host: string, port: number) => string)
   ENOTFOUND: (host) => `${host} is no address of this machine: choose another place`,
 }
 
+/** Where the first administrator begins. @returns `undefined` when there is one, or nothing can be written now */
+async function setupUrlOf({ application, tenant }: Server, logger: Logger): Promise<string | undefined> {
+  try {
+    const link = await application.accounts.makeSetupLink({ kind: 'system', tenant: tenant.id })
+    return link && `${tenant.publicUrl}/setup/${link.token}`
+  } catch (error) {
+    // A full disk, say: what is there is served all the same.
+    logger.error('setup-link.not-made', { error })
+    return undefined
+  }
+}
+
 /** Says where the server is reached, and how to become the first administrator. */
 async function announce(
   { output, workingDirectory }: Surroundings,
   { application, tenant }: Server,
-  { config, port, json }: { config: Config; port: number; json: boolean },
+  {
+    config,
+    port,
+    setupUrl,
+    json,
+  }: { config: Config; port: number; setupUrl: string | undefined; json: boolean },
 ): Promise<void> {
   const { data, listen: address } = config
-  const link = await application.accounts.makeSetupLink({ kind: 'system', tenant: tenant.id })
   const place = {
     publicUrl: tenant.publicUrl,
     listen: `${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`,
     data,
-    hasAdmin: link === undefined,
-    ...(link !== undefined && { setupUrl: `${tenant.publicUrl}/setup/${link.token}` }),
+    hasAdmin: await application.accounts.hasAdmin(tenant.id),
+    ...(setupUrl !== undefined && { setupUrl }),
   }
   output.write(json ? `${JSON.stringify(place)}\n` : `${inWords(place, workingDirectory).join('\n')}\n`)
 }

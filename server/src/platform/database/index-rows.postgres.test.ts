@@ -17,6 +17,8 @@ const word = 64
 /** 64 characters; folding makes up to three of one, each of up to four bytes. */
 const username = 64 * 4
 const usernameKey = 3 * username
+/** 200 characters, folded in the same way. */
+const displayNameKey = 3 * 200 * 4
 /** RFC 5321 allows 254 bytes; folding may lengthen them. */
 const emailKey = 3 * 254
 /** 253 bytes and a port. */
@@ -55,12 +57,18 @@ const longest: Readonly<Record<string, number>> = {
   'jobs.state': word,
   'known_peers.host': host,
   'locks.token': 64,
+  'mail_letters.cause': uuid,
+  'mail_letters.id': uuid,
+  'mail_letters.kind': word,
+  'mail_letters.mailbox': digest,
   'migrations.name': word,
   'mounts.source_kind': word,
   // Each of them in bytes; PROPPATCH with a longer one is refused.
   'node_properties.name': 1000,
   'node_properties.namespace': 1000,
   'nodes.name': nodeName,
+  'notification_choices.kind': word,
+  'password_links.token_hash': digest,
   'peer_rules.host': host,
   'peers.host': host,
   'received_shares.peer': host,
@@ -80,6 +88,7 @@ const longest: Readonly<Record<string, number>> = {
   'sessions.id': uuid,
   'sessions.secret_hash': digest,
   'settings.key': word,
+  'setup_links.token_hash': digest,
   // The id and the entity tag of a file here: two numbers.
   'share_link_downloads.contents': word,
   'share_link_downloads.visitor': digest,
@@ -94,11 +103,15 @@ const longest: Readonly<Record<string, number>> = {
   'tenants.host': host,
   'tokens.id': uuid,
   'tokens.token_hash': digest,
+  'uploads.blob_id': uuid,
+  'uploads.id': uuid,
   'user_emails.address_key': emailKey,
   'user_emails.token_hash': digest,
+  'user_groups.display_name_key': displayNameKey,
   'user_groups.id': uuid,
   'user_groups.name_key': usernameKey,
   'user_notifications.subject_kind': word,
+  'users.display_name_key': displayNameKey,
   'users.id': uuid,
   'users.username_key': usernameKey,
 }
