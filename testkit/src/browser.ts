@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, type Browser as Chromium, chromium, type Page } from 'playwright-core'
+import { barriersOn } from './barriers.ts'
 import type { Person } from './person.ts'
 
 /** Debian's Chromium, in which people of a test open windows. */
@@ -29,7 +29,7 @@ export interface BrowserWindow {
    */
   signIn(person: Person, path: string): Promise<void>
   /**
-   * What is wrong by WCAG 2.2 AA with what is on the page now, in light and dark, at 360 and at 1440 pixels, and what is
+   * What is wrong by WCAG 2.2 AA with what is on the page now, in light at 1440 pixels and in dark at 360, and what is
    * wider than the screen. Goes back to the look that was.
    */
   barriers(): Promise<string[]>
@@ -92,33 +92,4 @@ async function openWindow(browser: Chromium, look: Look, troubles: string[]): Pr
     },
     barriers: () => barriersOn(page),
   }
-}
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-async function barriersOn(page: Page): Promise<string[]> {
-  const before = page.viewportSize() ?? { width: 1440, height: 900 }
-  const dark = await page.evaluate<boolean>(`matchMedia('(prefers-color-scheme: dark)').matches`)
-  const found: string[] = []
-  for (const colors of ['light', 'dark'] as const) {
-    for (const width of [1440, 360]) {
-      await page.emulateMedia({ colorScheme: colors })
-      await page.setViewportSize({ width, height: 900 })
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(rules)
-        // What react-aria has just read out, by the names of what may be gone by now.
-        .exclude('[data-live-announcer]')
-        .analyze()
-      for (const { id, nodes } of violations) {
-        found.push(
-          ...nodes.map(({ html, failureSummary }) => `${colors} ${width} ${id}: ${html}\n${failureSummary}`),
-        )
-      }
-      const widest = await page.evaluate<number>('document.documentElement.scrollWidth')
-      if (widest > width) found.push(`${colors} ${width}: the page is ${widest} pixels wide`)
-    }
-  }
-  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
-  await page.setViewportSize(before)
-  return found
 }

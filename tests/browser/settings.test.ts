@@ -35,7 +35,7 @@ test('every page of the settings is usable by everybody, in German', async () =>
   for (const name of ['Profil', 'Anmeldung', 'Apps und Geräte', 'Mitteilungen', 'Was andere teilen']) {
     await page.getByRole('navigation', { name: 'Einstellungen' }).getByRole('link', { name }).click()
     await page.getByRole('heading', { level: 1, name }).waitFor()
-    await page.getByText('Wird geladen').waitFor({ state: 'hidden' })
+    await expect.poll(() => page.getByText('Wird geladen').count()).toBe(0)
     expect(await barriers()).toEqual([])
   }
 }, 120_000)

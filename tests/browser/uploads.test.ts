@@ -318,8 +318,8 @@ test.each(['en', 'de'] as const)(
     const say = language === 'en' ? ['Upload', 'Files …', 'Replace'] : ['Hochladen', 'Dateien …', 'Ersetzen']
     await page.getByRole('button', { name: say[0] ?? '', exact: true }).focus()
     await page.keyboard.press('Enter')
-    await page.getByRole('menuitem', { name: say[1] ?? '' }).waitFor()
-    await give(page, [text('a.txt'), text('b.txt')], () => page.keyboard.press('Enter'))
+    const choice = page.getByRole('menuitem', { name: say[1] ?? '' })
+    await give(page, [text('a.txt'), text('b.txt')], () => choice.press('Enter'))
     await page.getByRole('button', { name: say[2] ?? '' }).waitFor()
     expect(await barriers()).toEqual([])
     await page.getByRole('button', { name: say[2] ?? '' }).focus()
