@@ -46,7 +46,7 @@ test('every page of the administration is usable by everybody, in German', async
   for (const name of pages) {
     await menu.getByRole('link', { name }).click()
     await page.getByRole('heading', { level: 1, name }).waitFor()
-    await page.getByText('Wird geladen').waitFor({ state: 'hidden' })
+    await expect.poll(() => page.getByText('Wird geladen').count()).toBe(0)
     expect(await barriers()).toEqual([])
   }
 }, 240_000)
