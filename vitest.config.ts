@@ -7,8 +7,8 @@ export default defineConfig({
     pool: 'threads',
     // Much of what is tested waits for disks and processes: three at a time also where there are only two cores.
     maxWorkers: Math.max(3, availableParallelism() - 1),
-    // One group after the other: a suite that starts processes is not disturbed by another one.
-    projects: suites.map(({ name, include, exclude = [], setUp, isolate, timeout = 30_000 }, order) => ({
+    // One group after the other: suites that are sensitive to others at work have the machine for themselves.
+    projects: suites.map(({ name, include, exclude = [], setUp, isolate, timeout = 30_000 }, at) => ({
       extends: true,
       test: {
         name,
@@ -18,8 +18,13 @@ export default defineConfig({
         isolate,
         testTimeout: timeout,
         hookTimeout: timeout,
-        sequence: { groupOrder: order },
+        sequence: { groupOrder: groupOf(at) },
       },
     })),
   },
 })
+
+/** The place of a suite's group: where its first suite is in the list. */
+function groupOf(at: number): number {
+  return suites[at]?.beside === true ? groupOf(at - 1) : at
+}

@@ -16,6 +16,8 @@ export interface Suite {
   readonly setUp?: { readonly once: string; readonly inWorkers: string }
   /** Whether every file gets a fresh module graph: dear, for files that start and kill whole servers. */
   readonly isolate: boolean
+  /** Whether it runs beside the suite before it in this list, instead of after it. */
+  readonly beside?: boolean
   /** How long a test or a hook may take, in milliseconds. Default: 30 seconds. */
   readonly timeout?: number
   /** The Debian packages without which it cannot run. */
@@ -80,6 +82,7 @@ export const suites: readonly Suite[] = [
     repeats: 'e2e',
     setUp: { once: 'scripts/postgres/set-up.ts', inWorkers: 'scripts/postgres/choose-database.ts' },
     isolate: false,
+    beside: true,
     debianPackages: ['postgresql'],
   },
   {
@@ -103,6 +106,7 @@ export const suites: readonly Suite[] = [
     repeats: 'conformance',
     setUp: { once: 'scripts/postgres/set-up.ts', inWorkers: 'scripts/postgres/choose-database.ts' },
     isolate: false,
+    beside: true,
     debianPackages: ['litmus', 'postgresql'],
   },
   {
@@ -110,6 +114,7 @@ export const suites: readonly Suite[] = [
     about: 'clients as Debian ships them work with the files, also with those behind a mount',
     include: ['tests/clients/**/*.test.ts'],
     isolate: false,
+    beside: true,
     debianPackages: ['cadaver', 'curl', 'rclone'],
   },
   {
@@ -117,6 +122,7 @@ export const suites: readonly Suite[] = [
     about: 'people do their work in a browser: by mouse, by keyboard, in two languages, on bad networks',
     include: ['tests/browser/**/*.test.ts'],
     isolate: false,
+    beside: true,
     timeout: 120_000,
     debianPackages: ['chromium'],
   },
