@@ -47,6 +47,7 @@ describe('the launcher', () => {
     await chmod(join(root, 'tools/npm'), 0o755)
     await write('tools/vite.js', vite)
     await write('web/index.html', '<title>App</title>')
+    await write('server/src/http/browser/tokens.css', ':root {}')
   })
   afterEach(() => rm(root, { recursive: true }))
 
@@ -72,6 +73,9 @@ describe('the launcher', () => {
     await write('web/src/main.tsx', 'run()')
     await launch('test')
     expect(await callsOf('vite')).toHaveLength(2)
+    await write('server/src/http/browser/tokens.css', ':root { color: red }')
+    await launch('test')
+    expect(await callsOf('vite')).toHaveLength(3)
   })
 
   it('says what to do when the app cannot be built, and runs nothing', async () => {

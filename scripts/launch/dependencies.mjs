@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withLock } from './lock.mjs'
+import { readStamp } from './read-stamp.mjs'
 import { runNpm } from './run-npm.mjs'
 
 /**
@@ -14,7 +15,7 @@ import { runNpm } from './run-npm.mjs'
  */
 export async function provideDependencies(root, report) {
   const wanted = await lockfileStamp(root)
-  if ((await installedStamp(root)) === wanted) {
+  if ((await readStamp(stampFile(root))) === wanted) {
     // `bin/isthmus` compares only the times of the lockfile and the stamp. A read-only checkout stays as it
     // is.
     const now = new Date()
@@ -23,7 +24,7 @@ export async function provideDependencies(root, report) {
   }
   await mkdir(join(root, '.cache'), { recursive: true })
   await withLock(join(root, '.cache', 'install.lock'), report, async () => {
-    if ((await installedStamp(root)) === wanted) return
+    if ((await readStamp(stampFile(root))) === wanted) return
     const started = Date.now()
     report('installing the dependencies')
     await rm(stampFile(root), { force: true })
@@ -46,17 +47,6 @@ export async function provideDependencies(root, report) {
 export async function lockfileStamp(root) {
   const digest = createHash('sha256').update(await readFile(join(root, 'package-lock.json')))
   return `${digest.digest('hex')} ${process.platform}-${process.arch}`
-}
-
-/**
- * @param {string} root
- * @returns {Promise<string | undefined>} the stamp of what is installed, undefined when there is none
- */
-async function installedStamp(root) {
-  return await readFile(stampFile(root), 'utf8').then(
-    (text) => text.trim(),
-    () => undefined,
-  )
 }
 
 /** @param {string} root */

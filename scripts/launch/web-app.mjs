@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LaunchError } from './launch-error.mjs'
 import { withLock } from './lock.mjs'
+import { readStamp } from './read-stamp.mjs'
 import { runChild } from './run-child.mjs'
 
 /**
@@ -16,10 +17,10 @@ import { runChild } from './run-child.mjs'
  */
 export async function provideWebApp(root, node, report) {
   const wanted = await sourceStamp(root)
-  if ((await builtStamp(root)) === wanted) return
+  if ((await readStamp(stampFile(root))) === wanted) return
   await mkdir(join(root, '.cache'), { recursive: true })
   await withLock(join(root, '.cache', 'web.lock'), report, async () => {
-    if ((await builtStamp(root)) === wanted) return
+    if ((await readStamp(stampFile(root))) === wanted) return
     const started = Date.now()
     report('building the web app')
     await rm(stampFile(root), { force: true })
@@ -31,17 +32,22 @@ export async function provideWebApp(root, node, report) {
   })
 }
 
+/** Where the build takes files from: its own, and the look that it shares with the pages of the server. */
+const sourceFolders = ['web', 'server/src/http/browser']
+
 /**
  * @param {string} root
  * @returns {Promise<string>} a digest of all that the build is made from
  */
 async function sourceStamp(root) {
-  const web = join(root, 'web')
-  const found = await readdir(web, { recursive: true, withFileTypes: true })
+  const found = await Promise.all(
+    sourceFolders.map((folder) => readdir(join(root, folder), { recursive: true, withFileTypes: true })),
+  )
+  const made = ['dist', 'node_modules'].map((folder) => join(root, 'web', folder))
   const files = found
-    .filter((entry) => entry.isFile())
+    .flat()
+    .filter((entry) => entry.isFile() && !made.some((folder) => entry.parentPath.startsWith(folder)))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !file.startsWith(join(web, 'dist')) && !file.startsWith(join(web, 'node_modules')))
   const digest = createHash('sha256')
   for (const file of [...files.toSorted(), join(root, 'package-lock.json')]) {
     digest
@@ -51,17 +57,6 @@ async function sourceStamp(root) {
       .update('\0')
   }
   return digest.digest('hex')
-}
-
-/**
- * @param {string} root
- * @returns {Promise<string | undefined>} the stamp of what is built, undefined when there is nothing
- */
-async function builtStamp(root) {
-  return await readFile(stampFile(root), 'utf8').then(
-    (text) => text.trim(),
-    () => undefined,
-  )
 }
 
 /** @param {string} root */
