@@ -1,7 +1,5 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { formatFor } from './use-format.ts'
-
-vi.stubGlobal('navigator', { languages: [] })
 
 /** Intl puts spaces that do not break between numbers and units. */
 function plain(text: string): string {

@@ -1,6 +1,4 @@
-import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useApi } from '../api/use-api.ts'
+import { createContext, use } from 'react'
 
 /** How dates, times and sizes are written where the person is. */
 export interface Format {
@@ -25,15 +23,11 @@ const spans = [
   { unit: 'minute', milliseconds: 60_000 },
 ] as const
 
-export function useFormat(): Format {
-  const { i18n } = useTranslation()
-  const timeZone = useApi('GET /me').data?.timeZone ?? undefined
-  return useMemo(() => formatFor(localeOf(i18n.language), timeZone), [i18n.language, timeZone])
-}
+/** The one that the app speaks with, made once for all that is on the page. */
+export const FormatContext = createContext<Format>(formatFor('en'))
 
-/** The browser's own form of the language, such as `en-GB` for `en`. */
-function localeOf(language: string): string {
-  return navigator.languages.find((tag) => tag.startsWith(language)) ?? language
+export function useFormat(): Format {
+  return use(FormatContext)
 }
 
 /**
