@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from './button.tsx'
+import { ReturnedFocus } from './returned-focus.tsx'
 import './dialog.css'
 
 interface DialogProps {
@@ -40,6 +41,7 @@ export function Dialog({
     >
       <Modal className={`dialog-frame ${size}`}>
         <AriaDialog className="dialog">
+          <ReturnedFocus />
           <header className="dialog-head">
             <Heading slot="title">{title}</Heading>
             {!isSticky && <IconButton label={t('close')} icon={<X />} onPress={onClose} />}
