@@ -280,11 +280,12 @@ test('the details of a file have what it was before, to be taken back and delete
   await panel.getByText('Nobody else has access').waitFor()
   await panel.getByText(`${person.username} made it`).waitFor()
   await expect.poll(() => panel.getByRole('button', { name: /^Restore the version/ }).count()).toBe(2)
-  await panel
-    .getByRole('button', { name: /^Restore the version/ })
-    .last()
-    .click()
+  const oldest = panel.getByRole('button', { name: /^Restore the version/ }).last()
+  const restored = await oldest.elementHandle()
+  await oldest.click()
   await expect.poll(() => textOf(person, 'plan.txt')).toBe('first')
+  // The version that was restored is none any more.
+  await restored.waitForElementState('hidden')
   await panel.getByRole('button', { name: 'Delete' }).last().click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await page.getByText('The version is deleted').waitFor()

@@ -23,11 +23,13 @@ export interface LitmusResult {
  */
 export async function runLitmus(suite: string, url: string, username: string): Promise<LitmusResult> {
   await using folder = await createTemporaryFolder()
-  const { stdout } = await promisify(execFile)(
+  const { stdout, stderr } = await promisify(execFile)(
     'litmus',
-    ['--keep-going', url, username, `password of ${username}`],
+    // A name may begin with a hyphen, the token of a link does so now and then.
+    ['--keep-going', '--', url, username, `password of ${username}`],
     { cwd: folder.path, env: { PATH: process.env['PATH'], TESTS: suite } },
   )
   const passed = /(\d+) passed, \d+ failed/.exec(stdout)?.[1]
+  if (passed === undefined) throw new Error(`litmus did not run: ${stdout}${stderr}`)
   return { passed: Number(passed), complaints: stdout.match(/\d+\. .*(?:FAIL|SKIPPED|WARNING).*/g) ?? [] }
 }
