@@ -2,27 +2,27 @@
  * The launcher behind `npm start`, `demo`, `test`, `test:long`, `check`, `format`, `build`, `bench`, `web` and `bin/isthmus`.
  *
  * It runs on Node.js 18 and newer and needs nothing installed: it provides the Node.js that Isthmus needs, the
- * dependencies of the lockfile and, where it is used, the web app, then runs the command as a child, passing signals
- * in and the exit status out.
+ * dependencies of the lockfile and, where they are used, the program and the web app, then runs the command as a
+ * child, passing signals in and the exit status out.
  *
  * Usage: `node scripts/launch.mjs COMMAND [ARGUMENT…]`. The command `prepare` only provides, and prints the
  * path of the Node.js to use.
  */
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { program, provideBuilt, webApp } from './launch/built.mjs'
 import { provideDependencies } from './launch/dependencies.mjs'
 import { LaunchError } from './launch/launch-error.mjs'
 import { provideNode } from './launch/pinned-node.mjs'
 import { exitStatus, runChild } from './launch/run-child.mjs'
-import { provideWebApp } from './launch/web-app.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** What each command runs, relative to the repository, with the arguments that come before the caller's. */
 const commands = new Map([
-  ['start', ['server/src/cli/main.ts', 'serve']],
-  ['demo', ['server/src/cli/main.ts', 'demo']],
-  ['cli', ['server/src/cli/main.ts']],
+  ['start', ['server/dist/main.js', 'serve']],
+  ['demo', ['server/dist/main.js', 'demo']],
+  ['cli', ['server/dist/main.js']],
   ['test', ['scripts/test.ts']],
   ['test:long', ['scripts/long/run.ts']],
   ['check', ['scripts/check.ts']],
@@ -32,8 +32,8 @@ const commands = new Map([
   ['web', ['node_modules/vite/bin/vite.js', 'web']],
 ])
 
-/** The commands with which somebody meets the web app. */
-const withWebApp = new Set(['start', 'demo', 'test', 'build', 'bench', 'prepare'])
+/** The commands that need what is built from the sources. */
+const withBuilt = new Set(['start', 'demo', 'cli', 'test', 'build', 'bench', 'prepare'])
 
 try {
   process.exitCode = await launch(process.argv[2] ?? '', process.argv.slice(3))
@@ -55,7 +55,8 @@ async function launch(name, rest) {
     return 2
   }
   const [node] = await Promise.all([provideNode(root, report), provideDependencies(root, report)])
-  if (withWebApp.has(name)) await provideWebApp(root, node, report)
+  if (withBuilt.has(name))
+    await Promise.all([program, webApp].map((build) => provideBuilt(root, build, node, report)))
   if (command === undefined) {
     process.stdout.write(`${node}\n`)
     return 0

@@ -8,12 +8,12 @@ import { lockfileStamp } from './launch/dependencies.mjs'
 
 /** Stands for the program: says how it was started, and ends with 7 when it is told to stop. */
 const program = `
-const say = (value: string) => console.log(value)
+const say = (value) => console.log(value)
 say(JSON.stringify({ pid: process.pid, args: process.argv.slice(2) }))
 if (process.argv.includes('fail')) process.exitCode = 3
 if (process.argv.includes('wait')) {
   const timer = setInterval(() => {}, 1000)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => { say(signal); clearInterval(timer); process.exitCode = 7 })
   }
   say('ready')
@@ -24,12 +24,14 @@ if (process.argv.includes('wait')) {
 const npm =
   '#!/bin/sh\nmkdir -p node_modules/vite/bin\ncp tools/vite.js node_modules/vite/bin\necho "$@" >>npm-calls\nsleep 0.2\n'
 
-/** Stands for Vite: counts its calls, and makes the page of the app. */
+/** Stands for Vite: counts its calls, and makes the program and the page of the app. */
 const vite = `
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+const [, , , folder] = process.argv
 appendFileSync('vite-calls', process.argv.slice(2).join(' ') + '\\n')
-mkdirSync('web/dist', { recursive: true })
-writeFileSync('web/dist/index.html', '')
+mkdirSync(folder + '/dist', { recursive: true })
+if (folder === 'server') copyFileSync('server/src/cli/main.ts', 'server/dist/main.js')
+else writeFileSync('web/dist/index.html', '')
 `
 
 describe('the launcher', () => {
@@ -48,6 +50,7 @@ describe('the launcher', () => {
     await write('tools/vite.js', vite)
     await write('web/index.html', '<title>App</title>')
     await write('server/src/http/browser/tokens.css', ':root {}')
+    await write('packages/ocm/src/index.ts', '')
   })
   afterEach(() => rm(root, { recursive: true }))
 
@@ -66,23 +69,37 @@ describe('the launcher', () => {
     expect(await callsOf('npm')).toHaveLength(1)
   })
 
-  it('builds the app once, then only when its sources have changed', async () => {
-    expect((await launch('start')).errors).toContain('built the web app')
+  it('builds once, then only what has changed', async () => {
+    const { errors } = await launch('start')
+    expect(errors).toContain('built the program')
+    expect(errors).toContain('built the web app')
     expect((await launch('start')).errors).toBe('')
-    expect(await callsOf('vite')).toEqual(['build web --logLevel warn'])
-    await write('web/src/main.tsx', 'run()')
-    await launch('test')
-    expect(await callsOf('vite')).toHaveLength(2)
-    await write('server/src/http/browser/tokens.css', ':root { color: red }')
-    await launch('test')
-    expect(await callsOf('vite')).toHaveLength(3)
+    expect(await callsOf('vite')).toEqual(['build server --logLevel warn', 'build web --logLevel warn'])
   })
 
-  it('says what to do when the app cannot be built, and runs nothing', async () => {
-    await write('tools/vite.js', 'console.error("no such module"); process.exitCode = 1')
+  it.each([
+    ['web/src/main.tsx', ['web']],
+    ['packages/ocm/src/index.ts', ['server']],
+    ['server/src/http/browser/tokens.css', ['server', 'web']],
+    ['server/src/cli/main.test.ts', []],
+  ])('when %s has changed, builds anew %j', async (path, folders) => {
+    await launch('cli')
+    await rm(join(root, 'vite-calls'))
+    await write(path, 'changed')
+    await launch('cli')
+    expect(await callsOf('vite')).toEqual(folders.map((folder) => `build ${folder} --logLevel warn`))
+  })
+
+  it.each([
+    ['web', 'the web app'],
+    ['server', 'the program'],
+  ])('says what to do when %s cannot be built, and runs nothing', async (folder, what) => {
+    const broken = `if (process.argv.includes('${folder}')) throw new Error('no such module')`
+    await write('tools/vite.js', `${vite}\n${broken}`)
     const { status, output, errors } = await launch('start')
     expect({ status, output }).toEqual({ status: 1, output: '' })
-    expect(errors).toContain('Building the web app failed:\nno such module')
+    expect(errors).toContain(`Building ${what} failed:\n`)
+    expect(errors).toContain('no such module')
   })
 
   it('says what to do when the installation fails, and runs nothing', async () => {
@@ -128,6 +145,14 @@ describe('the launcher', () => {
     expect(errors).toContain('installed the dependencies')
   })
 
+  it('builds the program anew when bin/isthmus is called after a change of its sources', async () => {
+    await stamp()
+    await write('server/src/cli/main.ts', 'console.log("changed")')
+    const { output } = await start(join(root, 'bin/isthmus'), []).result
+    expect(output).toBe('changed\n')
+    expect(await start(join(root, 'bin/isthmus'), []).result).toMatchObject({ output, errors: '' })
+  })
+
   async function write(path: string, content: string): Promise<void> {
     await mkdir(dirname(join(root, path)), { recursive: true })
     await writeFile(join(root, path), content)
@@ -135,13 +160,14 @@ describe('the launcher', () => {
 
   /** Makes it look as if everything is installed and built. */
   async function stamp(): Promise<void> {
-    await write('web/dist/index.html', '')
     await write('node_modules/vite/bin/vite.js', vite)
     await write('node_modules/.isthmus-lock', await lockfileStamp(root))
+    await launch('prepare')
   }
 
   async function callsOf(tool: 'npm' | 'vite'): Promise<string[]> {
-    return (await readFile(join(root, `${tool}-calls`), 'utf8')).trimEnd().split('\n')
+    const calls = await readFile(join(root, `${tool}-calls`), 'utf8').catch(() => '')
+    return calls.split('\n').filter(Boolean).toSorted()
   }
 
   function launch(...args: string[]): Promise<Result> {

@@ -9,13 +9,13 @@ import { setTimeout as pause } from 'node:timers/promises'
  * and containers.
  *
  * @param {string} path the folder; its parent exists
- * @param {(line: string) => void} report is told when there is a wait
+ * @param {() => void} onWait is told when another process has it
  * @param {() => Promise<void>} work
  * @param {{ beat?: number, staleAfter?: number }} [times] milliseconds
  * @returns {Promise<void>} rejects with what `work` rejects with; the lock is free then
  */
-export async function withLock(path, report, work, { beat = 500, staleAfter = 10_000 } = {}) {
-  await acquire(path, report, beat, staleAfter)
+export async function withLock(path, onWait, work, { beat = 500, staleAfter = 10_000 } = {}) {
+  await acquire(path, onWait, beat, staleAfter)
   const heart = setInterval(() => {
     const now = new Date()
     utimes(path, now, now).catch(() => undefined)
@@ -30,15 +30,15 @@ export async function withLock(path, report, work, { beat = 500, staleAfter = 10
 
 /**
  * @param {string} path
- * @param {(line: string) => void} report
+ * @param {() => void} onWait
  * @param {number} beat
  * @param {number} staleAfter
  */
-async function acquire(path, report, beat, staleAfter) {
+async function acquire(path, onWait, beat, staleAfter) {
   let seen = ''
   let seenAt = performance.now()
   for (let waits = 0; !(await make(path)); waits += 1) {
-    if (waits === 1) report('waiting for another launcher that installs the dependencies')
+    if (waits === 1) onWait()
     const state = await identify(path)
     if (state !== seen) {
       seen = state

@@ -150,7 +150,8 @@ function run(
   return running
 }
 
-const program = fileURLToPath(new URL('cli/main.ts', import.meta.resolve('@isthmus/server')))
+/** The server and the command line as they are built for those who run them. */
+export const program = fileURLToPath(new URL('../dist/main.js', import.meta.resolve('@isthmus/server')))
 
 /** What Node.js keeps of compiled modules makes every start after the first twice as fast. */
 const compiled = fileURLToPath(new URL('../../.cache/compiled', import.meta.resolve('@isthmus/server')))

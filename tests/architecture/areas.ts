@@ -23,13 +23,13 @@ export type Area =
   /** The composition root, `server/src/server.ts`, with its tests, and `testing.ts`, its side door for the testkit. */
   | { readonly kind: 'server' }
   | { readonly kind: 'platform' | 'http' | 'cli' | 'testkit' | 'tests' | 'scripts' | 'web' }
-  /** Configuration of a tool at the top of the repository. */
+  /** Configuration of a tool, at the top of the repository or of the server. */
   | { readonly kind: 'root' }
 
 /** Finds the area of a code file; undefined when the file has no place in the house. */
 export function areaOf(path: string): Area | undefined {
   const [first = '', second = '', third = '', fourth] = path.split('/')
-  if (second === '') return { kind: 'root' }
+  if (second === '' || path === 'server/vite.config.ts') return { kind: 'root' }
   if (first === 'packages') return { kind: 'package', name: second }
   if (first === 'testkit' || first === 'tests' || first === 'scripts' || first === 'web')
     return { kind: first }

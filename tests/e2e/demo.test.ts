@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { program } from '@isthmus/testkit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-
-const main = resolve(import.meta.dirname, '../../server/src/cli/main.ts')
 
 describe('the demo', () => {
   let folder: string
@@ -69,9 +68,13 @@ describe('the demo', () => {
 
   /** Runs the demo as a process of its own, with a folder for temporary files that can be looked into. */
   function runDemo(...args: string[]) {
-    const demo = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, 'demo', ...args], {
-      env: { ...process.env, TMPDIR: join(folder, 'tmp') },
-    })
+    const demo = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', program, 'demo', ...args],
+      {
+        env: { ...process.env, TMPDIR: join(folder, 'tmp') },
+      },
+    )
     let output = ''
     let errors = ''
     demo.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))

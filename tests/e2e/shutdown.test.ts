@@ -6,8 +6,7 @@ import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { connect as connectTls } from 'node:tls'
-import { fileURLToPath } from 'node:url'
-import { createTemporaryFolder, createTestAuthority, type TestAuthority } from '@isthmus/testkit'
+import { createTemporaryFolder, createTestAuthority, program, type TestAuthority } from '@isthmus/testkit'
 import { describe, expect, test } from 'vitest'
 
 const patiently = { timeout: 20_000 }
@@ -102,8 +101,6 @@ interface RunningServer extends AsyncDisposable {
   readonly port: number
   readonly ended: Promise<unknown[]>
 }
-
-const program = fileURLToPath(new URL('cli/main.ts', import.meta.resolve('@isthmus/server')))
 
 async function start(environment: Readonly<Record<string, string>>): Promise<RunningServer> {
   await using resources = new AsyncDisposableStack()

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { openRelay, type Relay } from './relay.ts'
 
 /** One of the two clouds: a server process of its own with a data folder of its own. */
@@ -65,7 +64,8 @@ export async function startDemoCloud(order: DemoCloudOrder): Promise<DemoCloud> 
   }
 }
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url))
+/** The file that this process runs: its source, or what is built from it. */
+const [, main = ''] = process.argv
 
 async function startServer(
   { provider, environment }: DemoCloudOrder,
