@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { WebAnswer, WebClient } from './web-client.ts'
 
-/** A client of the tus protocol that knows nothing but the protocol (https://tus.io/protocols/resumable-upload). */
+/** A client of the tus protocol (https://tus.io/protocols/resumable-upload). */
 export interface TusUploads {
   /** @param metadata - as text, by key */
   create(length: number, metadata: Readonly<Record<string, string>>): Promise<WebAnswer>
@@ -9,6 +9,8 @@ export interface TusUploads {
   offset(location: string): Promise<WebAnswer>
   send(location: string, offset: number, body: Uint8Array | string | Readable): Promise<WebAnswer>
   end(location: string): Promise<WebAnswer>
+  /** Beyond the protocol: makes the file of one that has come whole and was refused. */
+  place(location: string, placing: { readonly path?: string; readonly conflict?: string }): Promise<WebAnswer>
 }
 
 /** @param origin - of the server, without a slash at the end */
@@ -42,5 +44,7 @@ export function createTusUploads(web: WebClient, origin: string, authorization: 
         body,
       ),
     end: (location) => ask('DELETE', location),
+    place: (location, placing) =>
+      ask('POST', `${location}/place`, { 'content-type': 'application/json' }, JSON.stringify(placing)),
   }
 }

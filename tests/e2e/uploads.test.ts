@@ -105,7 +105,7 @@ describe('an upload by tus', () => {
   it('is listed until it is complete or ended', async () => {
     await using world = await withAnn()
     const { ann, uploads } = world
-    const location = await begun(uploads, 4, { path: '/a' })
+    const location = await begun(uploads, 4, { path: '/a', modified: '2024-02-29T12:00:00Z' })
     await uploads.send(location, 0, '01')
     expect((await ann.api('GET', '/uploads')).json()).toEqual({
       uploads: [
@@ -115,6 +115,10 @@ describe('an upload by tus', () => {
           space: null,
           size: 4,
           offset: 2,
+          whole: false,
+          conflict: 'refuse',
+          modifiedAt: '2024-02-29T12:00:00.000Z',
+          busy: false,
           createdAt: expect.stringMatching(/Z$/),
           expiresAt: expect.stringMatching(/Z$/),
         },
@@ -138,6 +142,12 @@ describe('an upload by tus', () => {
     expect(renamed.headers['isthmus-path']).toBe('/a%20(2).txt')
     expect((await ann.files.get('a.txt')).text).toBe('1')
     expect((await ann.files.get('a (2).txt')).text).toBe('3')
+    const whole = await uploads.offset(other ?? '')
+    expect(whole.headers).toMatchObject({ 'upload-offset': '0', 'isthmus-whole': 'true' })
+    const placed = await uploads.place(other ?? '', { path: '/b Ä.txt' })
+    expect([placed.status, placed.json()]).toMatchObject([200, { path: '/b Ä.txt' }])
+    expect((await ann.files.get('b Ä.txt')).text).toBe('2')
+    expect((await uploads.offset(other ?? '')).headers['isthmus-whole']).toBeUndefined()
   })
 })
 

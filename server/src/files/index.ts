@@ -61,9 +61,10 @@ import { restoreNode } from './trash/restore-node.ts'
 import { createTree } from './tree.ts'
 import { beginUpload, type UploadOrder } from './uploads/begin-upload.ts'
 import { endUpload } from './uploads/end-upload.ts'
+import { type Placing, placeUpload } from './uploads/place-upload.ts'
 import { listUploads, readUpload } from './uploads/read-upload.ts'
 import { receiveUpload, type UploadPiece, type UploadProgress } from './uploads/receive-upload.ts'
-import type { Upload } from './uploads/upload.ts'
+import type { MadeFile, Upload } from './uploads/upload.ts'
 import { releaseAllLeases } from './uploads/upload-repository.ts'
 import { deleteVersion } from './versions/delete-version.ts'
 import { listVersions, type VersionView } from './versions/list-versions.ts'
@@ -138,6 +139,7 @@ interface Browsing {
 interface Uploads {
   beginUpload(actor: UserActor, order: UploadOrder): Promise<Upload>
   receiveUpload(actor: UserActor, id: string, piece: UploadPiece): Promise<UploadProgress>
+  placeUpload(actor: UserActor, id: string, placing: Placing): Promise<MadeFile>
   readUpload(actor: UserActor, id: string): Promise<Upload>
   listUploads(actor: UserActor): Promise<Upload[]>
   endUpload(actor: UserActor, id: string): Promise<void>
@@ -291,6 +293,7 @@ export function createFiles(options: FilesOptions): Files {
 
     beginUpload: (actor, order) => beginUpload(context, actor, order),
     receiveUpload: (actor, id, piece) => receiveUpload(context, actor, id, piece),
+    placeUpload: (actor, id, placing) => placeUpload(context, actor, id, placing),
     readUpload: (actor, id) => readUpload(context, actor, id),
     listUploads: (actor) => listUploads(context, actor),
     endUpload: (actor, id) => endUpload(context, actor, id),

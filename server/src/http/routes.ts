@@ -86,6 +86,7 @@ import { route as listUsers } from './api/list-users.ts'
 import { route as listVersions } from './api/list-versions.ts'
 import { route as lookUpRecipient } from './api/look-up-recipient.ts'
 import { route as moveFile } from './api/move-file.ts'
+import { route as placeUpload } from './api/place-upload.ts'
 import { route as putContent } from './api/put-content.ts'
 import { route as putSpaceMember } from './api/put-space-member.ts'
 import { route as readArchive } from './api/read-archive.ts'
@@ -233,6 +234,7 @@ export const routes: readonly Route[] = [
   listUploads,
   readUpload,
   receiveUpload,
+  placeUpload,
   endUpload,
   listFileActivity,
   listVersions,

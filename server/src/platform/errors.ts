@@ -84,6 +84,10 @@ export const errorCatalogue = {
     status: 409,
     title: 'The upload is at another place than this. Ask how far it is, and go on from there.',
   },
+  'upload-incomplete': {
+    status: 409,
+    title: 'Not all of the upload is there. Send the rest of it first.',
+  },
   'upload-busy': { status: 423, title: 'Another request adds to this upload at the moment. Try again soon.' },
   'too-many-uploads': {
     status: 429,

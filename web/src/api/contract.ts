@@ -560,7 +560,11 @@ export type Upload = {
   path: string // where the file is to be
   space: string | null
   size: integer // of the whole file, in bytes
-  offset: integer // bytes that are there
+  offset: integer // bytes that are there; one less than all until it is a file
+  whole: boolean // whether all bytes are there: then it is placed, with no byte sent again
+  conflict: "refuse" | "replace" | "rename"
+  modifiedAt: string | null // of the contents, as the client told it
+  busy: boolean // whether a request adds to it at the moment
   createdAt: string
   expiresAt: string // when it ends, unless something more comes
 }
@@ -762,7 +766,7 @@ export interface Operations {
       uploads: Upload[]
     }
   }
-  /** Says in Upload-Offset how much of an upload is there (tus 1.0.0, HEAD); when it is a file, in Isthmus-Path where. */
+  /** Says in Upload-Offset how much of an upload is there (tus 1.0.0, HEAD); when it is a file, in Isthmus-Path where. Isthmus-Whole: true says that all bytes are there and only its place lacks. */
   'HEAD /uploads/:id': {
     params: { id: string }
     query: undefined
@@ -782,6 +786,19 @@ export interface Operations {
     query: undefined
     input: undefined
     output: undefined
+  }
+  /** Makes the file of an upload of which all bytes are there and which was refused at its end: the name was taken, there was no room, its server was down. No byte is sent again. */
+  'POST /uploads/:id/place': {
+    params: { id: string }
+    query: undefined
+    input: {
+      path?: string // where the file is to be instead, in the same space
+      conflict?: "refuse" | "replace" | "rename" // what happens where something has the name; also in the place of an if-match
+    }
+    output: {
+      path: string
+      etag: string
+    }
   }
   /** Ends an upload, and removes what came of it (tus 1.0.0, Termination). A file that it has become stays. */
   'DELETE /uploads/:id': {

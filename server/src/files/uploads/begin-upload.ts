@@ -58,6 +58,7 @@ export async function beginUpload(
     userId,
     place: { ...order.place, path },
     received: 0,
+    isWhole: false,
     blobId: blobs.growing.begin(),
     createdAt: now,
     expiresAt: expiryFrom(context, now),

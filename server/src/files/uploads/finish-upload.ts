@@ -1,6 +1,6 @@
 import { type DavPath, type FileResource, ResourceError } from '@isthmus/webdav'
 import type { UserActor } from '../../platform/actor.ts'
-import type { BlobId, StoredBlob } from '../../platform/blobs/index.ts'
+import type { StoredBlob } from '../../platform/blobs/index.ts'
 import { crashPoint } from '../../platform/crash-points.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { commitAddition } from '../add-file.ts'
@@ -11,6 +11,7 @@ import { locate, mountAt } from '../place.ts'
 import type { View } from '../view.ts'
 import { commitFile, writeFile } from '../write-file.ts'
 import { namingTarget } from './naming-target.ts'
+import { refuseBlob } from './refuse-blob.ts'
 import { isRenamed, type MadeFile, preconditionsOf, type Upload } from './upload.ts'
 import { demandLease, type UploadLease } from './upload-lease.ts'
 import { noteMade } from './upload-repository.ts'
@@ -20,23 +21,33 @@ import { noteMade } from './upload-repository.ts'
  * server when its place is in a mount. It may be repeated, until it has succeeded.
  * @throws ResourceError `not-found`, `parent-missing`, `is-a-folder`, `forbidden`, `locked`, `target-exists`,
  *   `precondition-failed`, `conflict`, `insufficient-storage`; in a mount what its tree refuses with
+ * @throws IsthmusError `upload-not-found` when its bytes are lost
  */
 export async function finishUpload(
   context: FilesContext,
   actor: UserActor,
   lease: UploadLease,
-  blobId: BlobId,
 ): Promise<MadeFile> {
   const { upload } = lease
-  const { place, size } = upload
+  const { place } = upload
   const view = viewOf(actor, place.spaceId)
-  const blob = await context.blobs.growing.complete(blobId, size)
+  const blob = await completeBlob(context, lease)
   crashPoint('before-making-upload')
   const found = await locate(context.database.read, view, place.path)
   const isFar = mountAt(found) !== undefined && !(isRenamed(upload) && found.kind === 'node')
   return namingTarget(upload, () =>
     isFar ? sendOn(context, view, lease, blob) : makeHere(context, view, lease, blob),
   )
+}
+
+/** The blob with all of an upload. It may be asked for again. */
+export async function completeBlob(context: FilesContext, lease: UploadLease): Promise<StoredBlob> {
+  const { blobId, size } = lease.upload
+  try {
+    return await context.blobs.growing.complete(blobId, size)
+  } catch (error) {
+    return await refuseBlob(context, lease, error)
+  }
 }
 
 async function makeHere(

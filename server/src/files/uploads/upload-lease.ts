@@ -2,14 +2,7 @@ import type { UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
 import type { FilesContext } from '../context.ts'
 import type { Upload } from './upload.ts'
-import {
-  extendLease,
-  findLease,
-  findUpload,
-  releaseLease,
-  type UnderLease,
-  writeLease,
-} from './upload-repository.ts'
+import { extendLease, findUpload, releaseLease, type UnderLease, writeLease } from './upload-repository.ts'
 
 /**
  * The right to add to an upload, which one request has at a time, whatever process it is in. Who does not show for a
@@ -41,7 +34,7 @@ export async function takeLease(
     const upload = await findUpload(tx, actor, id)
     if (upload === undefined) throw fault('upload-not-found')
     const now = clock.now()
-    const until = await findLease(tx, id)
+    const { leasedUntil: until } = upload
     if (until !== undefined && until > now) {
       throw fault('upload-busy', { retryAfter: Math.max(1, Math.ceil((until - now) / 1000)) })
     }

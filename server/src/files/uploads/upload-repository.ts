@@ -25,6 +25,7 @@ export async function insertUpload(tx: Tx, upload: Upload): Promise<void> {
       path: upload.place.path.join('/'),
       size: upload.size,
       received: upload.received,
+      whole: Number(upload.isWhole),
       blob_id: upload.blobId,
       conflict: upload.conflict,
       modified_at: upload.modifiedAt ?? null,
@@ -104,12 +105,6 @@ export async function countUnfinished(
   return { count, bytes }
 }
 
-/** The lease of an upload, when it has one. */
-export async function findLease(tx: Tx, id: string): Promise<number | undefined> {
-  const row = await tx.selectFrom('uploads').select('leased_until').where('id', '=', id).executeTakeFirst()
-  return row?.leased_until ?? undefined
-}
-
 export async function writeLease(tx: Tx, id: string, lease: string, until: number): Promise<void> {
   await tx.updateTable('uploads').set({ lease, leased_until: until }).where('id', '=', id).execute()
 }
@@ -133,12 +128,13 @@ export async function extendLease(tx: Tx, { id, lease }: UnderLease, until: numb
 export async function noteReceived(
   tx: Tx,
   { id, lease }: UnderLease,
-  progress: { readonly received: number; readonly leasedUntil: number; readonly expiresAt: number },
+  progress: Pick<Upload, 'received' | 'isWhole' | 'expiresAt'> & { readonly leasedUntil: number },
 ): Promise<boolean> {
   const result = await tx
     .updateTable('uploads')
     .set({
       received: progress.received,
+      whole: Number(progress.isWhole),
       leased_until: progress.leasedUntil,
       expires_at: progress.expiresAt,
     })
@@ -152,6 +148,21 @@ export async function exchangeBlob(tx: Tx, { id, lease }: UnderLease, blobId: Bl
   const result = await tx
     .updateTable('uploads')
     .set({ blob_id: blobId })
+    .where('id', '=', id)
+    .where('lease', '=', lease)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Notes where the file is to be instead, and what happens when the name is taken. */
+export async function noteOrder(
+  tx: Tx,
+  { id, lease }: UnderLease,
+  { place, conflict, ifMatch }: Pick<Upload, 'place' | 'conflict' | 'ifMatch'>,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('uploads')
+    .set({ path: place.path.join('/'), conflict, if_match: ifMatch ?? null })
     .where('id', '=', id)
     .where('lease', '=', lease)
     .executeTakeFirst()
@@ -246,12 +257,14 @@ function uploadOf(row: Selectable<Schema['uploads']>): Upload {
     place: { path: row.path.split('/'), ...(row.space_id === null ? {} : { spaceId: row.space_id }) },
     size: row.size,
     received: row.received,
+    isWhole: row.whole === 1,
     blobId: row.blob_id as BlobId,
     conflict: row.conflict as ConflictChoice,
     ...(row.modified_at === null ? {} : { modifiedAt: row.modified_at }),
     ...(row.if_match === null ? {} : { ifMatch: row.if_match }),
     createdAt: row.created_at,
     expiresAt: row.expires_at,
+    ...(row.leased_until === null ? {} : { leasedUntil: row.leased_until }),
     ...(path === null || etag === null ? {} : { made: { path: path.split('/'), etag } }),
   }
 }

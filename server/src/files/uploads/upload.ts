@@ -16,6 +16,8 @@ export interface Upload {
   readonly size: number
   /** Bytes that are durable: those of the whole file when it is made, and less before. */
   readonly received: number
+  /** Whether all of it is durable: what lacks is a place for the file, or room. */
+  readonly isWhole: boolean
   readonly blobId: BlobId
   readonly conflict: ConflictChoice
   /** When the contents were changed last, epoch milliseconds, as the client tells it. */
@@ -26,6 +28,8 @@ export interface Upload {
   readonly createdAt: number
   /** Epoch milliseconds. */
   readonly expiresAt: number
+  /** Until when a request that adds to it has it for itself, epoch milliseconds. */
+  readonly leasedUntil?: number
   /** The file that it has become. */
   readonly made?: MadeFile
 }

@@ -1,47 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { PassThrough, Readable } from 'node:stream'
 import { expect, test } from 'vitest'
-import type { UserActor } from '../../platform/actor.ts'
-import { IsthmusError } from '../../platform/errors.ts'
-import { createFiles, type FilesOptions } from '../index.ts'
+import { createFiles } from '../index.ts'
 import { withNeighbours } from '../testing/neighbours.ts'
-import { withAnn } from '../testing/test-files.ts'
 import { at, get, makeFolders, names, put, refusal } from '../testing/tree-talk.ts'
-import type { UploadOrder } from './begin-upload.ts'
-
-const bytes = (text: string) => Readable.from(text === '' ? [] : [Buffer.from(text)])
-
-/** What uploads take, in few words. */
-function uploadsOf(
-  room: Awaited<ReturnType<typeof withAnn>>,
-  files = room.files,
-  actor: UserActor = room.ann,
-) {
-  return {
-    begin: (path: string, size: number, order: Partial<UploadOrder> = {}) =>
-      files.beginUpload(actor, { place: { path: at(path) }, size, conflict: 'refuse', ...order }),
-    send: (id: string, offset: number, body: string | Readable) =>
-      files.receiveUpload(actor, id, { offset, body: typeof body === 'string' ? bytes(body) : body }),
-    read: (id: string) => files.readUpload(actor, id),
-    end: (id: string) => files.endUpload(actor, id),
-  }
-}
-
-async function withUploads(options: Partial<FilesOptions> = {}) {
-  const room = await withAnn(options)
-  return { ...room, ...uploadsOf(room) }
-}
-
-/** The code of the fault that something is refused with. */
-async function fault(work: Promise<unknown>): Promise<string> {
-  try {
-    await work
-  } catch (error) {
-    if (error instanceof IsthmusError) return error.code
-    throw error
-  }
-  throw new Error('nothing was refused')
-}
+import { fault, uploadsOf, withUploads } from '../testing/upload-talk.ts'
 
 /** A body that goes on until it is told otherwise; `started` when something of it was taken. */
 function slowBody(first: string) {
@@ -181,14 +144,17 @@ test.each([
 
 test('a file is replaced only in the state that was seen', async () => {
   await using room = await withUploads()
-  const { tree, begin, send } = room
+  const { tree, begin, send, place } = room
   const { etag } = await put(tree, 'a', 'one')
   expect(await refusal(begin('a', 3, { ifMatch: 'other' }))).toBe('precondition-failed')
   const { id } = await begin('a', 3, { ifMatch: etag })
   const { id: late } = await begin('a', 3, { ifMatch: etag })
   await send(id, 0, 'two')
   expect(await refusal(send(late, 0, 'six'))).toBe('precondition-failed')
+  expect(await refusal(place(late, {}))).toBe('precondition-failed')
   expect(await get(tree, 'a')).toBe('two')
+  await place(late, { conflict: 'replace' })
+  expect(await get(tree, 'a')).toBe('six')
 })
 
 test('what can be refused without the contents is refused before them', async () => {
@@ -229,8 +195,8 @@ test('uploads are of one person, and go on only while that person may', async ()
   await files.putSpaceMember(ann, spaceId, { kind: 'user', id: bob.userId, role: 'editor' })
   const { id } = await begin('a', 3)
   const his = uploadsOf(room, files, bob)
-  for (const attempt of [his.read(id), his.send(id, 0, 'x'), his.end(id)]) {
-    expect(await fault(attempt)).toBe('upload-not-found')
+  for (const attempt of [his.read, (one: string) => his.send(one, 0, 'x'), his.end]) {
+    expect(await fault(attempt(id))).toBe('upload-not-found')
   }
   const team = await his.begin('a', 3, { place: { spaceId, path: ['a'] } })
   await files.putSpaceMember(ann, spaceId, { kind: 'user', id: bob.userId, role: 'viewer' })
@@ -283,7 +249,7 @@ test('the sweep removes halves that no upload needs, and no others', async () =>
   await send(id, 0, '01')
   const orphan = blobs.growing.begin()
   const options = { maxBytes: 9, isDue: () => false, saved: async () => {} }
-  await blobs.growing.grow(orphan, 0, bytes('xx'), options)
+  await blobs.growing.grow(orphan, 0, Readable.from([Buffer.from('xx')]), options)
   // Refused at the end: its contents are complete, and no file has them.
   const { id: whole } = await begin('b', 2)
   await put(room.tree, 'b', 'taken')
@@ -347,14 +313,15 @@ test('in a mount the file is sent on when it is complete, and what is refused th
     },
   }))
   const { bob, blobs } = room
-  const { begin, send, read } = uploadsOf(room)
+  const { begin, send, read, place } = uploadsOf(room)
   const { id } = await begin('bob/a', 4)
   await send(id, 0, '01')
   down = true
   await expect(send(id, 2, '23')).rejects.toThrow('cannot be reached')
   expect(await read(id)).toMatchObject({ received: 3 })
+  await expect(place(id)).rejects.toThrow('cannot be reached')
   down = false
-  expect(await send(id, 3, '3')).toMatchObject({ made: { path: ['bob', 'a'] } })
+  expect(await place(id)).toMatchObject({ path: ['bob', 'a'] })
   expect(await get(bob, 'a')).toBe('0123')
   // What Bob has is his; nothing else stays here.
   expect(await Array.fromAsync(blobs.list())).toHaveLength(1)

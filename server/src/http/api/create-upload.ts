@@ -48,7 +48,7 @@ export const route = defineRoute({
       return {
         status: 201,
         headers: { ...uploadHeaders(upload), location: `/api/v1/uploads/${upload.id}` },
-        body: { json: { upload: uploadView(upload) } },
+        body: { json: { upload: uploadView(upload, application.clock.now()) } },
       }
     }),
 })

@@ -11,7 +11,8 @@ export const route = defineRoute({
   summary: 'Lists the user’s uploads that are not complete, newest first.',
   output: z.strictObject({ uploads: z.array(uploadOutput) }),
   async handle({ application, actor }) {
+    const now = application.clock.now()
     const uploads = await application.files.listUploads(actor)
-    return { status: 200, body: { json: { uploads: uploads.map(uploadView) } } }
+    return { status: 200, body: { json: { uploads: uploads.map((upload) => uploadView(upload, now)) } } }
   },
 })

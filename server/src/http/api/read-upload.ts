@@ -9,13 +9,21 @@ export const route = defineRoute({
   access: 'user',
   body: 'none',
   summary:
-    'Says in Upload-Offset how much of an upload is there (tus 1.0.0, HEAD); when it is a file, in Isthmus-Path where.',
+    'Says in Upload-Offset how much of an upload is there (tus 1.0.0, HEAD); when it is a file, in Isthmus-Path where. Isthmus-Whole: true says that all bytes are there and only its place lacks.',
   status: 200,
   errors: ['upload-not-found', 'tus-version-unsupported'],
   handle: (call) =>
     answerTus(call, async () => {
       const { application, actor, params } = call
       const upload = await application.files.readUpload(actor, params['id'] ?? '')
-      return { status: 200, headers: { ...uploadHeaders(upload), 'upload-length': String(upload.size) } }
+      const { isWhole, made, size } = upload
+      return {
+        status: 200,
+        headers: {
+          ...uploadHeaders(upload),
+          'upload-length': String(size),
+          ...(isWhole && made === undefined && { 'isthmus-whole': 'true' }),
+        },
+      }
     }),
 })

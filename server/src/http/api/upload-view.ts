@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Upload } from '../../files/index.ts'
+import { conflictChoices, type Upload } from '../../files/index.ts'
 import { idOutput, momentOutput, momentView } from './api-values.ts'
 import { pathView } from './file-entry-view.ts'
 
@@ -9,14 +9,18 @@ export const uploadOutput = z
     path: z.string().describe('where the file is to be'),
     space: idOutput.nullable(),
     size: z.int().describe('of the whole file, in bytes'),
-    offset: z.int().describe('bytes that are there'),
+    offset: z.int().describe('bytes that are there; one less than all until it is a file'),
+    whole: z.boolean().describe('whether all bytes are there: then it is placed, with no byte sent again'),
+    conflict: z.enum(conflictChoices),
+    modifiedAt: momentOutput.nullable().describe('of the contents, as the client told it'),
+    busy: z.boolean().describe('whether a request adds to it at the moment'),
     createdAt: momentOutput,
     expiresAt: momentOutput.describe('when it ends, unless something more comes'),
   })
   .meta({ id: 'Upload' })
 
-/** An upload in the form of the API. */
-export function uploadView(upload: Upload): z.infer<typeof uploadOutput> {
+/** An upload in the form of the API. @param now - epoch milliseconds */
+export function uploadView(upload: Upload, now: number): z.infer<typeof uploadOutput> {
   const { path, spaceId } = upload.place
   return {
     id: upload.id,
@@ -24,6 +28,10 @@ export function uploadView(upload: Upload): z.infer<typeof uploadOutput> {
     space: spaceId === undefined ? null : String(spaceId),
     size: upload.size,
     offset: upload.received,
+    whole: upload.isWhole,
+    conflict: upload.conflict,
+    modifiedAt: momentView(upload.modifiedAt),
+    busy: (upload.leasedUntil ?? 0) > now,
     createdAt: momentView(upload.createdAt),
     expiresAt: momentView(upload.expiresAt),
   }

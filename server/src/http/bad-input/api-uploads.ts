@@ -1,4 +1,4 @@
-import { forUsers, openToAll } from './common-rows.ts'
+import { badBodies, forUsers, openToAll } from './common-rows.ts'
 import { type BadInput, type BadRequest, bad } from './row.ts'
 
 const invalid = 'validation-failed'
@@ -129,7 +129,21 @@ export const uploadsInput: BadInput = {
       'method-not-allowed',
     ),
   ],
+  'POST /api/v1/uploads/:id/place': [
+    ...forUsers,
+    ...badBodies({ path: '/a', conflict: 'rename' }, { optional: ['path', 'conflict'] }),
+    ...placing({ path: 'a' }, 'path'),
+    ...placing({ path: '/..' }, 'path'),
+    ...placing({ path: '/a\u0000' }, 'path'),
+    ...placing({ conflict: 'ask' }, 'conflict'),
+    ...placing({ space: '5' }, 'space'),
+    bad('an upload of nobody', { json: {} }, 404, 'upload-not-found'),
+  ],
   'DELETE /api/v1/uploads/:id': [...forUsers, ...badVersions, unknown()],
+}
+
+function placing(json: Readonly<Record<string, string>>, name: string): readonly BadRequest[] {
+  return [bad(`the order ${JSON.stringify(json)}`, { json, errors: [name] }, 400, invalid)]
 }
 
 function unknown(headers: Readonly<Record<string, string>> = {}): BadRequest {

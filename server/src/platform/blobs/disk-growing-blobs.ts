@@ -36,6 +36,8 @@ class DiskGrowingBlobs implements GrowingBlobs {
   readonly #ids: Ids
   /** The sums of the first bytes of blobs: what comes in one piece after the other is never read again. */
   readonly #meters = new Map<BlobId, BodyMeter>()
+  /** Complete ones, of which the file may be refused for a while: each new attempt asks for them again. */
+  readonly #completed = new Map<BlobId, StoredBlob>()
 
   constructor(folder: string, folders: FanOut, ids: Ids) {
     this.#folder = folder
@@ -53,7 +55,7 @@ class DiskGrowingBlobs implements GrowingBlobs {
       await using file = await this.#openAt(blobId, from)
       if (file === undefined) return await counted(from, body, options)
       const size = await savingBody(file, from, body, meter, options)
-      if (meter !== undefined) this.#remember(blobId, meter)
+      if (meter !== undefined) remember(this.#meters, blobId, meter)
       return size
     } catch (error) {
       throw explainBroken(error, body)
@@ -65,8 +67,10 @@ class DiskGrowingBlobs implements GrowingBlobs {
     const final = this.#folders.pathOf(blobId)
     const facts = await stat(path).catch(ignoreMissing)
     if (facts === undefined ? (await sizeOf(final)) !== size : facts.size < size) throw missing(blobId)
-    const known = this.#takeMeter(blobId, size)
-    const meter = known ?? (await meterOf(facts === undefined ? final : path, size))
+    const known = facts === undefined ? this.#completed.get(blobId) : undefined
+    const meter = this.#takeMeter(blobId, size)
+    const sums = () => meter ?? meterOf(facts === undefined ? final : path, size)
+    const blob = known ?? { blobId, ...(await sums()).finish() }
     if (facts !== undefined) {
       await using file = await open(path, 'r+')
       if (facts.size > size) await file.truncate(size)
@@ -76,7 +80,8 @@ class DiskGrowingBlobs implements GrowingBlobs {
     }
     // Also when it was there: the process that named it may have died before it came to this.
     await this.#folders.sync(blobId)
-    return { blobId, ...meter.finish() }
+    remember(this.#completed, blobId, blob)
+    return blob
   }
 
   async fork(blobId: BlobId, size: number): Promise<BlobId> {
@@ -100,6 +105,7 @@ class DiskGrowingBlobs implements GrowingBlobs {
 
   async delete(blobId: BlobId): Promise<void> {
     this.#meters.delete(blobId)
+    this.#completed.delete(blobId)
     await rm(this.#pathOf(blobId), { force: true })
   }
 
@@ -136,12 +142,12 @@ class DiskGrowingBlobs implements GrowingBlobs {
     this.#meters.delete(blobId)
     return meter?.size === size ? meter : undefined
   }
+}
 
-  #remember(blobId: BlobId, meter: BodyMeter): void {
-    this.#meters.set(blobId, meter)
-    const [oldest] = this.#meters.keys()
-    if (this.#meters.size > mostRemembered && oldest !== undefined) this.#meters.delete(oldest)
-  }
+function remember<T>(known: Map<BlobId, T>, blobId: BlobId, value: T): void {
+  known.set(blobId, value)
+  const [oldest] = known.keys()
+  if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest)
 }
 
 /** Takes a body that is there already. @returns how many bytes that makes */

@@ -44,6 +44,7 @@ export const problems: Words<typeof english> & Readonly<Record<string, string>> 
   'upload-not-found':
     'Dieses Hochladen gibt es nicht. Vielleicht ist es fertig oder abgelaufen; beginnen Sie neu.',
   'upload-offset-mismatch': 'Das Hochladen ist an einer anderen Stelle. Es geht dort weiter.',
+  'upload-incomplete': 'Es ist noch nicht alles angekommen. Der Rest muss zuerst gesendet werden.',
   'upload-busy': 'Gerade kommt schon etwas für dieses Hochladen an. Versuchen Sie es gleich noch einmal.',
   'too-many-uploads':
     'Sie haben zu viel, das noch nicht fertig hochgeladen ist. Machen Sie damit weiter, oder beenden Sie es.',

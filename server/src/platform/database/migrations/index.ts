@@ -14,6 +14,7 @@ import * as setupLinks from './20261124t1235-setup-links.ts'
 import * as directory from './20261124t1240-directory.ts'
 import * as uploads from './20261124t1250-uploads.ts'
 import * as mail from './20261124t1255-mail.ts'
+import * as wholeUploads from './20261124t1310-whole-uploads.ts'
 
 /** Every migration in the order in which they are applied. New ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   { name: '20261124t1240-directory', up: directory.up },
   { name: '20261124t1250-uploads', up: uploads.up },
   { name: '20261124t1255-mail', up: mail.up },
+  { name: '20261124t1310-whole-uploads', up: wholeUploads.up },
 ]

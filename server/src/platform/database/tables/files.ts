@@ -175,6 +175,8 @@ interface UploadTable {
   size: number
   /** Bytes that are durable. Less than `size` until the file is made. */
   received: number
+  /** 1 when all bytes are durable: what lacks is a place for the file. */
+  whole: number
   /** The growing blob; until the file is made. */
   blob_id: string
   /** `refuse`, `replace`, `rename`. */
