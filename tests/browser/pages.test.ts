@@ -1,5 +1,6 @@
 import { type Browser, endAll, openBrowser, type Person, type Processes, processes } from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { shareFolder, suiteSteps } from './ocm-test-suite.ts'
 
 let servers: Processes<'a' | 'b'>
 let browser: Browser
@@ -118,36 +119,33 @@ test('by keyboard alone somebody signs in and comes to the page they wanted', as
   await page.waitForURL('**/settings/profile')
 })
 
-test('without scripts somebody shares with somebody on another cloud, who accepts, as the interop suite does it', async () => {
-  const [sender, receiver] = await Promise.all([
-    browser.open({ runsScripts: false }),
-    browser.open({ runsScripts: false }),
-  ])
-  await ann.files.put('interop.txt', 'hello')
-  const signIn = async ({ page }: typeof sender, { origin, username }: Person) => {
-    await page.goto(`${origin}/ui/login`)
-    await page.locator('#username').fill(username)
-    await page.locator('#password').fill(`password of ${username}`)
-    await page.locator('#submit-btn').click()
-    await page.waitForURL('**/ui/inbox')
-  }
-  await signIn(sender, ann)
-  await sender.page.goto(`${ann.origin}/ui/outgoing`)
-  await sender.page.locator('#outgoing-share-form #share-with').fill(bob.address)
-  await sender.page.locator('#local-path').fill('/interop.txt')
-  const answer = sender.page.waitForResponse('**/api/shares/outgoing**')
-  await sender.page.locator('#share-submit').click()
-  expect((await answer).status()).toBe(201)
-  expect(await sender.page.locator('#share-result').innerText()).toContain('Share sent successfully')
+test.each([true, false])(
+  'the interop suite of the field signs in, shares and accepts by its own steps (scripts: %s)',
+  async (runsScripts) => {
+    const atStart = async (person: Person) => {
+      const { page } = await browser.open({ runsScripts })
+      return suiteSteps(page, person)
+    }
+    const login = await atStart(ann)
+    await login.openLoginPage()
+    await login.submitLogin()
+    login.assertLoggedIn()
 
-  await signIn(receiver, bob)
-  const item = receiver.page.locator('.share-item', {
-    has: receiver.page.locator('.share-name', { hasText: 'interop.txt' }),
-  })
-  await item.locator('.btn-accept').click()
-  await item.locator('.status-accepted').waitFor()
-  expect((await bob.files.get('Shared/interop.txt')).text).toBe('hello')
-})
+    const name = `share-with-share-with__ocmgo-v1__ocmgo-v1${runsScripts ? '' : '-plain'}.txt`
+    for (const folder of ['tmp', shareFolder]) await ann.files.mkcol(folder)
+    await ann.files.put(`${shareFolder}/${name}`, 'OCMGo shared file')
+    const sender = await atStart(ann)
+    await sender.openLoginPage()
+    await sender.submitLogin()
+    await sender.shareWithFederatedRecipient(name, bob.address)
+
+    const receiver = await atStart(bob)
+    await receiver.openLoginPage()
+    await receiver.submitLogin()
+    await receiver.acceptIncomingShare(name)
+    expect((await bob.files.get(`Shared/${name}`)).text).toBe('OCMGo shared file')
+  },
+)
 
 test('a visitor of a link looks through it, and gives files by choosing and by dropping them', async () => {
   const { page } = await browser.open()

@@ -56,15 +56,23 @@ describe('sharing', () => {
     expect(everything).not.toContain(secret)
   })
 
-  it('gives the share as it is after two seconds, when the recipient’s server is slow', async () => {
+  it.each([
+    ['two seconds', {}, 2_000],
+    ['as long as it was ordered', { patience: 10_000 }, 10_000],
+  ])('gives the share as it is after %s, when the recipient’s server is slow', async (_, wish, time) => {
     await using test = await openTestShares()
     const answer = Promise.withResolvers<{ status: number }>()
     test.peerAnswers('/ocm/shares', () => answer.promise)
-    const ordered = test.shares.createShare(test.ann, orderOf())
+    let ended = false
+    const ordered = test.shares.createShare(test.ann, { ...orderOf(), ...wish }).finally(() => {
+      ended = true
+    })
     const running = (async () => {
       while ((await test.jobs.runDue()) === 0) await test.clock.advance(1)
     })()
-    await test.clock.advance(2_000)
+    await test.clock.advance(time - 1_000)
+    expect(ended).toBe(false)
+    await test.clock.advance(1_000)
     expect(await ordered).toMatchObject({ state: 'announcing' })
     answer.resolve({ status: 201 })
     await running

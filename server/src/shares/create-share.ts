@@ -19,16 +19,18 @@ export interface ShareOrder extends FilePlace, RecipientOrder {
   /** Epoch milliseconds. */
   readonly expiresAt?: number
   readonly note?: string
+  /** How long the caller waits for the first answer of the recipient's server, in milliseconds. Default: `patience`. */
+  readonly patience?: number
 }
 
-/** How long the caller waits for the first answer of the recipient's server, in milliseconds. */
+/** How long people wait who hear later what became of it, in milliseconds. */
 export const patience = 2000
 
 /**
  * Shares a file or folder with somebody on this server or another one, or with a group of this server.
  *
  * A share with somebody on another server and the job that announces it are written together; then the first outcome
- * is waited for, for up to two seconds, so that the person sees at once that a server refuses. On this server the
+ * is waited for, for up to two seconds or as ordered, so that the person sees at once that a server refuses. On this server the
  * recipients have it when this returns. The same order again gives the same share.
  *
  * @throws IsthmusError `forbidden`, `invalid-address`, `recipient-not-found`, `share-with-self`, `node-not-found`,
@@ -67,7 +69,7 @@ export async function createShare(
   })
   crashPoint('after-sharing')
 
-  if (written.job !== undefined) await context.jobs.firstOutcome(written.job, patience)
+  if (written.job !== undefined) await context.jobs.firstOutcome(written.job, order.patience ?? patience)
   return (await findShare(context.database.read, actor.tenant, written.share.id)) ?? written.share
 }
 

@@ -25,6 +25,7 @@ export const route = defineRoute({
           shareWith,
           recipientKind: 'user',
           permissions: permissionsOfWords(['read']),
+          patience,
         })
         return outgoingPage(guest, { shareWith, path, ...resultOf(share, shareWith, guest.speech.words) })
       } catch (error) {
@@ -34,6 +35,12 @@ export const route = defineRoute({
       }
     }),
 })
+
+/**
+ * This page cannot say later what became of it, and clouds that meet for the first time ask each other for much. Below the
+ * 20 seconds for which the interop suite of the field waits; milliseconds.
+ */
+const patience = 15_000
 
 /** @throws IsthmusError `node-not-found` for what is no path */
 function readPath(text: string): string[] {
