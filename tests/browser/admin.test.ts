@@ -73,10 +73,11 @@ test('the first steps are left and taken up again, and lead to people', async ()
 test('what cannot be delivered waits with its reason, is tried again, and is given up', async () => {
   const ola = await servers.servers.a.person('ola')
   await ola.files.mkcol('Trip')
-  const { id } = await ola.share('Trip', 'bob@localhost:1')
-  await expect.poll(async () => (await zoe.api('GET', '/deliveries')).text).toContain('Trip')
   const { page, signIn } = await browser.open()
   await signIn(zoe, '/admin/federation')
+  await page.getByText('Everything is delivered.').waitFor()
+  // What is shown comes by itself from here on.
+  const { id } = await ola.share('Trip', 'bob@localhost:1')
   const row = page.getByRole('row', { name: '“Trip” is shared with bob@localhost:1' })
   await row.getByRole('button', { name: 'Try again' }).click()
   await page.getByText('It is tried now.').waitFor()

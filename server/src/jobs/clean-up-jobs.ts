@@ -1,4 +1,5 @@
 import { deleteBreakersBefore } from './breakers-repository.ts'
+import { tellDelivery } from './delivery-topic.ts'
 import type { JobsContext } from './jobs-context.ts'
 import { buryIdleJob, deleteDeadJobs, expiredJobs } from './jobs-repository.ts'
 
@@ -21,10 +22,11 @@ export async function cleanUpJobs(context: JobsContext, signal: AbortSignal): Pr
 
 async function buryExpired({ database, clock, handlers, logger }: JobsContext): Promise<number> {
   const expired = await expiredJobs(database.read, clock.now(), atOnce)
-  for (const { id, kind, lastError, ...subject } of expired) {
+  for (const { id, kind, peer, lastError, ...subject } of expired) {
     const reason = lastError ?? 'peer-unavailable'
     const buried = await database.write(async (tx) => {
       if (!(await buryIdleJob(tx, id, clock.now(), reason))) return false
+      tellDelivery(tx, { tenant: subject.tenant, peer })
       await handlers.get(kind)?.givenUp?.(tx, subject, reason)
       return true
     })

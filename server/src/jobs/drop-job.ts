@@ -1,5 +1,6 @@
 import type { TenantId } from '../platform/actor.ts'
 import { afterCommit } from '../platform/database/index.ts'
+import { tellDelivery } from './delivery-topic.ts'
 import type { JobsContext } from './jobs-context.ts'
 import { deleteIdleJob } from './jobs-repository.ts'
 
@@ -16,6 +17,7 @@ export async function dropJob(
   return context.database.write(async (tx) => {
     const dropped = await deleteIdleJob(tx, tenant, id)
     if (dropped === undefined) return false
+    tellDelivery(tx, dropped)
     if (!dropped.dead) await context.handlers.get(dropped.kind)?.givenUp?.(tx, dropped, 'dropped')
     // What stood behind it in its order may run.
     afterCommit(tx, wake)

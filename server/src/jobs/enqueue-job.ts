@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/database/index.ts'
+import { tellDelivery } from './delivery-topic.ts'
 import type { NewJob } from './job.ts'
 import type { JobsContext } from './jobs-context.ts'
 import { insertJob } from './jobs-repository.ts'
@@ -18,16 +19,18 @@ export async function enqueueJob({ clock, ids }: JobsContext, tx: Tx, job: NewJo
     throw new RangeError(`The payload of a ${job.kind} job holds more than ids`)
   const id = ids.uuid()
   const now = clock.now()
+  const { tenant, peer = '' } = job
   await insertJob(tx, {
     id,
-    tenant: job.tenant,
+    tenant,
     kind: job.kind,
     payload,
     orderKey: job.orderKey ?? null,
-    peer: job.peer ?? '',
+    peer,
     runAt: job.runAt ?? now,
     deadlineAt: job.deadlineAt ?? now + defaultTimeToLiveMs,
     now,
   })
+  tellDelivery(tx, { tenant, peer })
   return id
 }

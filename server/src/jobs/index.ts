@@ -22,6 +22,7 @@ import { type RetryOrder, retryJob } from './retry-job.ts'
 import { type ScheduledRun, Schedules } from './schedules.ts'
 import { Worker } from './worker.ts'
 
+export { deliveryTopic } from './delivery-topic.ts'
 export { inspectQueue, type QueueInspection } from './inspect-queue.ts'
 export type { Job, JobHandler, JobOutcome, JobPayload, JobRun, JobState, JobSubject, NewJob } from './job.ts'
 export { jobStates } from './job.ts'

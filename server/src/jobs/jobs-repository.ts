@@ -44,9 +44,9 @@ export async function insertJob(tx: Tx, job: NewJobRow): Promise<void> {
     .execute()
 }
 
-/** Makes what waits for another attempt at this peer due. */
-export async function hastenJobs(tx: Tx, peer: string, now: number): Promise<void> {
-  await tx
+/** Makes what waits for another attempt at this peer due. @returns whose that is */
+export async function hastenJobs(tx: Tx, peer: string, now: number): Promise<TenantId[]> {
+  const rows = await tx
     .updateTable('jobs')
     .set({ run_at: now })
     .where('state', '=', 'waiting')
@@ -54,7 +54,9 @@ export async function hastenJobs(tx: Tx, peer: string, now: number): Promise<voi
     .where('run_at', '>', now)
     .where('attempts', '>', 0)
     .where('lease', 'is', null)
+    .returning('tenant_id')
     .execute()
+  return [...new Set(rows.map((row) => row.tenant_id as TenantId))]
 }
 
 /** Jobs past their deadline that cannot have their last attempt, because the breaker of their peer is open. */
@@ -62,11 +64,11 @@ export async function expiredJobs(
   executor: Executor,
   now: number,
   limit: number,
-): Promise<({ id: string; kind: string; lastError: string | null } & JobSubject)[]> {
+): Promise<({ id: string; kind: string; peer: string; lastError: string | null } & JobSubject)[]> {
   const rows = await executor
     .selectFrom('jobs')
     .innerJoin('job_peers', 'job_peers.peer', 'jobs.peer')
-    .select(['jobs.id', 'jobs.tenant_id', 'jobs.kind', 'jobs.payload', 'jobs.last_error'])
+    .select(['jobs.id', 'jobs.tenant_id', 'jobs.kind', 'jobs.peer', 'jobs.payload', 'jobs.last_error'])
     .where('jobs.state', '=', 'waiting')
     .where('jobs.deadline_at', '<=', now)
     .where('jobs.lease', 'is', null)
@@ -76,6 +78,7 @@ export async function expiredJobs(
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
+    peer: row.peer,
     tenant: row.tenant_id as TenantId,
     payload: JSON.parse(row.payload) as JobPayload,
     lastError: row.last_error,
@@ -128,17 +131,18 @@ export async function deleteIdleJob(
   tx: Tx,
   tenant: TenantId,
   id: string,
-): Promise<({ kind: string; dead: boolean } & JobSubject) | undefined> {
+): Promise<({ kind: string; peer: string; dead: boolean } & JobSubject) | undefined> {
   const row = await tx
     .deleteFrom('jobs')
     .where('tenant_id', '=', tenant)
     .where('id', '=', id)
     .where('lease', 'is', null)
-    .returning(['kind', 'payload', 'state'])
+    .returning(['kind', 'peer', 'payload', 'state'])
     .executeTakeFirst()
   return (
     row && {
       kind: row.kind,
+      peer: row.peer,
       tenant,
       payload: JSON.parse(row.payload) as JobPayload,
       dead: row.state === 'dead',

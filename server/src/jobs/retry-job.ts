@@ -1,6 +1,7 @@
 import type { TenantId } from '../platform/actor.ts'
 import { afterCommit, type Tx } from '../platform/database/index.ts'
 import { endPause } from './breakers-repository.ts'
+import { tellDelivery } from './delivery-topic.ts'
 import { defaultTimeToLiveMs } from './enqueue-job.ts'
 import type { JobsContext } from './jobs-context.ts'
 import { reviveJob } from './jobs-repository.ts'
@@ -30,6 +31,7 @@ export async function retryJob(
     const peer = await reviveJob(tx, tenant, id, { now, deadlineAt })
     if (peer === undefined) return false
     await endPause(tx, peer, now)
+    tellDelivery(tx, { tenant, peer })
     await order.also?.(tx)
     afterCommit(tx, wake)
     return true

@@ -2,9 +2,10 @@ import type { Tx } from '../platform/database/index.ts'
 import { AttemptCut } from './attempt-job.ts'
 import { afterTrouble, hasOpened } from './breaker.ts'
 import { deleteBreaker, findBreaker, saveBreaker } from './breakers-repository.ts'
+import { tellDelivery } from './delivery-topic.ts'
+import { hastenWaiting } from './hasten-jobs-of-peer.ts'
 import type { JobOutcome } from './job.ts'
 import type { JobsContext } from './jobs-context.ts'
-import { hastenJobs } from './jobs-repository.ts'
 import { buryJob, finishJob, type LeasedJob, postponeJob, releaseJob } from './lease-repository.ts'
 import { retryDelay } from './retry-delay.ts'
 
@@ -26,7 +27,9 @@ export async function settleJob(
   try {
     if (outcome instanceof AttemptCut && outcome.why !== 'timed-out') {
       // Without the lease this changes nothing.
-      await database.write((tx) => releaseJob(tx, job, clock.now()))
+      await database.write(async (tx) => {
+        if (await releaseJob(tx, job, clock.now())) tellDelivery(tx, job)
+      })
       return undefined
     }
     const ending = decide(outcome, lastAttempt)
@@ -53,6 +56,7 @@ type Ending = JobOutcome | { readonly giveUp: string; readonly peerTrouble: bool
 async function settle(context: JobsContext, tx: Tx, job: LeasedJob, ending: Ending): Promise<boolean> {
   const now = context.clock.now()
   if (!(await writeEnding(context, tx, job, ending, now))) return false
+  tellDelivery(tx, job)
   if ('giveUp' in ending) await context.handlers.get(job.kind)?.givenUp?.(tx, job, ending.giveUp)
   if (job.peer !== '') await notePeer(tx, job.peer, ending, now)
   return true
@@ -79,7 +83,7 @@ async function notePeer(tx: Tx, peer: string, ending: Ending, now: number): Prom
   if (isOwnFault(ending)) return
   const before = await deleteBreaker(tx, peer)
   // The peer is back: what waited for it does not sit out its back-off.
-  if (before !== undefined && hasOpened(before)) await hastenJobs(tx, peer, now)
+  if (before !== undefined && hasOpened(before)) await hastenWaiting(tx, peer, now)
 }
 
 const ownFaults = new Set(['internal-error', 'no-handler', 'timed-out'])
@@ -97,7 +101,10 @@ async function postponeAfterFault(
 ): Promise<JobOutcome | undefined> {
   const runAt = clock.now() + retryDelay(job.attempts, random())
   try {
-    const held = await database.write((tx) => postponeJob(tx, job, runAt, 'internal-error'))
+    const held = await database.write(async (tx) => {
+      tellDelivery(tx, job)
+      return postponeJob(tx, job, runAt, 'internal-error')
+    })
     return held ? { retry: 'internal-error' } : undefined
   } catch (error) {
     logger.error('job.not-postponed', { job: job.id, kind: job.kind, error })

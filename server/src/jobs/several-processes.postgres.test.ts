@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { systemClock } from '../platform/clock.ts'
-import { openDatabase } from '../platform/database/index.ts'
+import { createAnnouncements, openDatabase } from '../platform/database/index.ts'
 import { printed, startProcess } from '../platform/database/testing/start-process.ts'
 import { makeTemporaryPlace } from '../platform/database/testing/temporary-place.ts'
-import { gatedHandler, openTestJobs } from './testing/open-test-jobs.ts'
+import { deliveryTopic } from './delivery-topic.ts'
+import { gatedHandler, openTestJobs, tenant } from './testing/open-test-jobs.ts'
 
 test('two processes on one database run every job once, and those of one key one after the other', async () => {
   await using temporary = await makeTemporaryPlace()
@@ -51,6 +52,25 @@ test('a worker hears at once of a job that another process has written', async (
   const [attempt] = await handler.begun(1)
   expect(attempt?.job.payload).toEqual({ id: 7 })
   attempt?.end({ done: true })
+})
+
+test('administrators hear at once of what is to be delivered by another process', async () => {
+  await using temporary = await makeTemporaryPlace()
+  const announcements = createAnnouncements()
+  await using here = await openDatabase({ ...temporary.place, clock: systemClock, announcements })
+  await using there = await openDatabase({
+    ...temporary.place,
+    clock: systemClock,
+    announcements: createAnnouncements(),
+  })
+  await using writing = await openTestJobs({ database: there })
+  await new Promise<void>((resolve) => {
+    here.others?.onWake('others can be heard', resolve)
+  })
+  const told = Promise.withResolvers<void>()
+  announcements.listen(deliveryTopic(tenant), () => told.resolve())
+  await writing.enqueue({ payload: { id: 7 }, peer: 'peer.example' })
+  await told.promise
 })
 
 const workingProcess = new URL('testing/working-process.ts', import.meta.url)

@@ -1,5 +1,6 @@
 import { crashPoint } from '../platform/crash-points.ts'
 import { AttemptCut, attemptJob, leaseMs } from './attempt-job.ts'
+import { tellDelivery } from './delivery-topic.ts'
 import type { JobOutcome } from './job.ts'
 import type { JobsContext } from './jobs-context.ts'
 import { claimJobs, hasDueJobs, type LeasedJob, nextDueTime, releaseAllJobs } from './lease-repository.ts'
@@ -98,7 +99,11 @@ export class Worker implements AsyncDisposable {
       await this.#releaseLeftovers()
       if (!(await hasDueJobs(database.read, now, limits))) return started
       const claim = { now, limits, count, lease: ids.uuid(), leasedUntil: now + leaseMs }
-      const jobs = await database.write((tx) => claimJobs(tx, claim))
+      const jobs = await database.write(async (tx) => {
+        const claimed = await claimJobs(tx, claim)
+        for (const job of claimed) tellDelivery(tx, job)
+        return claimed
+      })
       if (jobs.length === 0) return started
       crashPoint('after-claim')
       for (const job of jobs) this.#run(job)

@@ -14,10 +14,17 @@ export function useLiveEvents(): void {
           notification: () => void renew('GET /notifications'),
           'inbox.changed': () => void renew('GET /inbox'),
           'shares.changed': () => void renew('GET /shares', 'GET /files'),
+          'deliveries.changed': () => void renewDeliveries(),
           reload: () => void queryClient.invalidateQueries(),
         },
         onReturn: () => void queryClient.invalidateQueries(),
       }),
     [],
   )
+}
+
+/** An inspection of another cloud asks that cloud, and is made when somebody wants it. */
+async function renewDeliveries(): Promise<void> {
+  const operations = ['GET /deliveries', 'GET /system', 'GET /peers', 'GET /peers/:host']
+  await Promise.all(operations.map((operation) => queryClient.invalidateQueries({ queryKey: [operation] })))
 }

@@ -1,4 +1,5 @@
-import type { UserActor } from '../../platform/actor.ts'
+import { deliveryTopic } from '../../jobs/index.ts'
+import type { TenantId, UserActor } from '../../platform/actor.ts'
 import type { LiveContext } from './live-context.ts'
 import { type LiveEvent, LiveStream } from './live-stream.ts'
 import { spaceTopic, type UserTopic, userTopic } from './topics.ts'
@@ -9,12 +10,14 @@ const topics = ['notification', 'inbox.changed', 'shares.changed'] as const sati
 const mostRecent = 100
 /** With more folders than that in one message, it says no more than that the space has changed. */
 const mostFolders = 100
-/** Between two messages about files, in milliseconds: a folder that is uploaded is one change to look at. */
+/** Between two messages about files or deliveries, in milliseconds: a folder that is uploaded is one change to look at. */
 const pause = 500
 
 /** The apps of one user that are connected to this process, or were a moment ago. */
 export class Audience implements Disposable {
   readonly streams = new Set<LiveStream>()
+  /** Those of them that an administrator has opened as such. */
+  readonly #admins = new WeakSet<LiveStream>()
   readonly #context: LiveContext
   /** Makes the ids of events differ from those of every other process, and of an audience before. */
   readonly #epoch: string
@@ -24,6 +27,8 @@ export class Audience implements Disposable {
   readonly #spaces = new Map<number, () => void>()
   /** Folders in which something has changed, by space; `undefined` when that is all that is known. */
   readonly #changed = new Map<number, Set<number> | undefined>()
+  #followsDeliveries = false
+  #deliveriesChanged = false
   #count = 0
   #telling = false
 
@@ -53,9 +58,11 @@ export class Audience implements Disposable {
   }
 
   /** @param after - the id of the last event that this app has seen; nothing is repeated without */
-  open(after: string | undefined): LiveStream {
+  open({ admin, tenant }: UserActor, after: string | undefined): LiveStream {
+    if (admin) this.#followDeliveries(tenant)
     const stream = new LiveStream(this.#context.clock, this.#position)
-    if (after !== undefined) for (const event of this.#missedSince(after)) stream.push(event)
+    if (admin) this.#admins.add(stream)
+    if (after !== undefined) for (const event of this.#missedSince(after)) this.#push(stream, event)
     this.streams.add(stream)
     stream.ended.addEventListener('abort', () => this.streams.delete(stream))
     return stream
@@ -85,20 +92,40 @@ export class Audience implements Disposable {
     const event = { id: this.#position, name, data }
     this.#recent.push(event)
     if (this.#recent.length > mostRecent) this.#recent.shift()
-    for (const stream of this.streams) stream.push(event)
+    for (const stream of this.streams) this.#push(stream, event)
+  }
+
+  #followDeliveries(tenant: TenantId): void {
+    if (this.#followsDeliveries) return
+    this.#followsDeliveries = true
+    const stop = this.#context.announcements.listen(deliveryTopic(tenant), () => {
+      this.#deliveriesChanged = true
+      this.#tellSoon()
+    })
+    this.#stops.push(stop)
+  }
+
+  #push(stream: LiveStream, event: LiveEvent): void {
+    if (event.name !== 'deliveries.changed' || this.#admins.has(stream)) stream.push(event)
   }
 
   #noteChange(space: number, folders: readonly number[] | undefined): void {
     const before = this.#changed.has(space) ? this.#changed.get(space) : new Set<number>()
     const all = folders && before?.union(new Set(folders))
     this.#changed.set(space, all && all.size <= mostFolders ? all : undefined)
+    this.#tellSoon()
+  }
+
+  #tellSoon(): void {
     if (!this.#telling) void this.#tellChanges()
   }
 
   async #tellChanges(): Promise<void> {
     const { clock, places } = this.#context
     this.#telling = true
-    while (this.#changed.size > 0 && !this.#closed.signal.aborted) {
+    while ((this.#changed.size > 0 || this.#deliveriesChanged) && !this.#closed.signal.aborted) {
+      if (this.#deliveriesChanged) this.#tell('deliveries.changed', {})
+      this.#deliveriesChanged = false
       const changed = [...this.#changed]
       this.#changed.clear()
       for (const [space, folders] of changed) {

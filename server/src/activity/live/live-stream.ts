@@ -6,7 +6,7 @@ export interface LiveEvent {
   /** Where a stream that breaks off goes on: what comes after this. */
   readonly id: string
   /** `reload`: something may have been missed, look at everything again. */
-  readonly name: UserTopic | 'files.changed' | 'reload'
+  readonly name: UserTopic | 'files.changed' | 'deliveries.changed' | 'reload'
   readonly data: Readonly<Record<string, string>>
 }
 

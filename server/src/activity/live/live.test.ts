@@ -33,9 +33,9 @@ function setUp({ paths = {} }: { paths?: Record<number, string[]> } = {}) {
     live,
     /** What is true of the user. */
     now,
-    async connect(after?: string) {
+    async connect(after?: string, actor = ann) {
       const order = { stillAllowed: async () => now.allowed, ...(after !== undefined && { after }) }
-      return readerOf(await live.open(ann, order))
+      return readerOf(await live.open(actor, order))
     },
     [Symbol.dispose]: () => live[Symbol.dispose](),
   }
@@ -72,6 +72,25 @@ test('all streams of a user hear what is announced for the user, and nothing els
       ['shares.changed', {}],
     ])
   }
+})
+
+test('administrators hear of deliveries, once of a quick series', async () => {
+  using house = setUp()
+  const admin = { ...ann, admin: true }
+  const [asUser, asAdmin] = [await house.connect(), await house.connect(undefined, admin)]
+  for (const tenant of [2, 1]) house.announcements.tell(`deliveries/${tenant}`, undefined)
+  await asAdmin.heard()
+  for (let count = 0; count < 3; count += 1) house.announcements.tell('deliveries/1', undefined)
+  expect(await asAdmin.heard()).toEqual([['deliveries.changed', {}]])
+  await house.clock.advance(500)
+  expect(await asAdmin.heard()).toEqual([
+    ['deliveries.changed', {}],
+    ['deliveries.changed', {}],
+  ])
+  const position = asAdmin.stream.position
+  expect(await (await house.connect(position)).heard()).toEqual([])
+  expect(await (await house.connect(position, admin)).heard()).toEqual([['deliveries.changed', {}]])
+  expect(await asUser.heard()).toEqual([])
 })
 
 test('a change of files names the deepest folder around all of it, and a quick series is one event', async () => {

@@ -85,7 +85,7 @@ export function createLiveEvents(context: LiveContext): LiveEvents {
           retryAfter: minute / 1000,
         })
       }
-      const stream = audience.open(after)
+      const stream = audience.open(actor, after)
       const connection = { actor, audience, stream, stillAllowed }
       connected.add(connection)
       stream.ended.addEventListener('abort', () => connected.delete(connection))

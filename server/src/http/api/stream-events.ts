@@ -21,6 +21,12 @@ export const route = defineRoute({
     z.strictObject({ event: z.literal('inbox.changed'), data: z.strictObject({}) }),
     z.strictObject({ event: z.literal('shares.changed'), data: z.strictObject({}) }),
     z.strictObject({
+      event: z
+        .literal('deliveries.changed')
+        .describe('something has become of a message to another server; for administrators'),
+      data: z.strictObject({}),
+    }),
+    z.strictObject({
       event: z.literal('reload').describe('events may have been missed: look at everything again'),
       data: z.strictObject({}),
     }),
