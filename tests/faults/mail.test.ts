@@ -126,6 +126,10 @@ test.each<[string, MailboxBehaviour, Record<string, string>, string, RegExp | nu
   if (said === null) expect(told.said).toBeNull()
   else expect(told.said).toMatch(said)
   expect((await zoe.api('GET', '/mail')).json()).toMatchObject({ lastSuccessAt: null, lastFailure: { slug } })
+  // What is found without a mail is what a mail would have met.
+  const inspected = (await zoe.api('GET', '/mail/inspection')).json()
+  const isMet = told.said === null ? mail.trouble?.at !== 'data' : slug === 'sign-in-refused'
+  expect(inspected).toEqual(isMet ? { fault: told.fault, said: told.said } : { fault: null, said: null })
   expect(cloud.logged('mail.not-sent')).toMatchObject([{ reason: slug, kind: 'test' }])
   expect(JSON.stringify([told, cloud.logged('mail.not-sent')])).not.toContain(login.password)
 })

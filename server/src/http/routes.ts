@@ -50,6 +50,7 @@ import { route as endSession } from './api/end-session.ts'
 import { route as endUpload } from './api/end-upload.ts'
 import { route as exportAudit } from './api/export-audit.ts'
 import { route as forgetPeer } from './api/forget-peer.ts'
+import { route as inspectMail } from './api/inspect-mail.ts'
 import { route as inspectPeer } from './api/inspect-peer.ts'
 import { route as inviteUser } from './api/invite-user.ts'
 import { route as listAllSpaces } from './api/list-all-spaces.ts'
@@ -339,6 +340,7 @@ export const routes: readonly Route[] = [
   listSettings,
   changeSettings,
   readMail,
+  inspectMail,
   testMail,
   listSigningKeys,
   rotateSigningKey,

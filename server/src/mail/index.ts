@@ -9,6 +9,7 @@ import type { JobOutcome, JobRun } from '../jobs/index.ts'
 import type { TenantId } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { deliverLetter, mailboxOf } from './deliver-letter.ts'
+import { inspectServer, type MailInspection } from './inspect-server.ts'
 import type { Addressee, Cloud, Letter, LetterKind } from './letter.ts'
 import { letterWindow, waitingTime } from './letter-limit.ts'
 import { findEarlierLetters } from './letter-repository.ts'
@@ -17,6 +18,7 @@ import { type MailStatus, readStatus } from './mail-status.ts'
 import { outcomeOf } from './outcome-of.ts'
 import { type TestResult, testMail } from './test-mail.ts'
 
+export type { MailInspection } from './inspect-server.ts'
 export type { Addressee, Cloud, Letter, LetterKind, Notice } from './letter.ts'
 export type { MailOptions } from './mail-context.ts'
 export type { MailStatus } from './mail-status.ts'
@@ -62,6 +64,8 @@ export interface Mail {
   /** Sends a test now, and tells what came of it. When it was sent, what waits for another attempt does not wait on. */
   test(tenant: TenantId, to: Addressee): Promise<TestResult>
   status(tenant: TenantId): Promise<MailStatus>
+  /** Looks whether the SMTP server can be reached and takes the sign-in; sends nothing. */
+  inspect(tenant: TenantId): Promise<MailInspection>
 }
 
 export function createMail(context: MailOptions): Mail {
@@ -89,6 +93,7 @@ export function createMail(context: MailOptions): Mail {
     },
     test: (tenant, to) => testMail(context, tenant, to, peerOf(tenant)),
     status: (tenant) => readStatus(context, tenant, peerOf(tenant)),
+    inspect: (tenant) => inspectServer(context, tenant),
   }
 }
 

@@ -169,8 +169,18 @@ export type Mail = {
     at: string
     said: string | null // by the SMTP server
   } | null
+  inTrouble: boolean // whether the SMTP server refused all mail the last time, not one letter alone
   waiting: integer // mails that are yet to be sent, also later
   dead: integer // mails that were given up; they are among the jobs
+}
+
+export type MailInspection = {
+  fault: {
+    slug: string // stable, for programs
+    message: string
+    remedy: string
+  } | null // why no mail can leave
+  said: string | null // by the SMTP server, where it refused
 }
 
 export type Me = {
@@ -1781,6 +1791,13 @@ export interface Operations {
     query: undefined
     input: undefined
     output: Mail
+  }
+  /** Connects to the SMTP server and signs in, and tells what is wrong with it. Sends nothing. */
+  'GET /mail/inspection': {
+    params: undefined
+    query: undefined
+    input: undefined
+    output: MailInspection
   }
   /** Sends a test mail now, and tells what the SMTP server said. */
   'POST /mail/test': {

@@ -25,6 +25,6 @@ export function useLiveEvents(): void {
 
 /** An inspection of another cloud asks that cloud, and is made when somebody wants it. */
 async function renewDeliveries(): Promise<void> {
-  const operations = ['GET /deliveries', 'GET /system', 'GET /peers', 'GET /peers/:host']
+  const operations = ['GET /deliveries', 'GET /system', 'GET /peers', 'GET /peers/:host', 'GET /mail']
   await Promise.all(operations.map((operation) => queryClient.invalidateQueries({ queryKey: [operation] })))
 }

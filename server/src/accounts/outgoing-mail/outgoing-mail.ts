@@ -1,4 +1,4 @@
-import type { MailStatus, TestResult } from '../../mail/index.ts'
+import type { MailInspection, MailStatus, TestResult } from '../../mail/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { requireAdmin } from '../require-admin.ts'
@@ -10,6 +10,8 @@ export interface OutgoingMail {
   testMail(actor: Actor, to: string): Promise<TestResult>
   /** @throws IsthmusError `forbidden` */
   readMailStatus(actor: Actor): Promise<MailStatus>
+  /** Asks the SMTP server, and sends nothing. @throws IsthmusError `forbidden` */
+  inspectMail(actor: Actor): Promise<MailInspection>
 }
 
 export function createOutgoingMail(context: AccountsContext): OutgoingMail {
@@ -18,6 +20,10 @@ export function createOutgoingMail(context: AccountsContext): OutgoingMail {
     async readMailStatus(actor) {
       requireAdmin(actor)
       return context.mail.status(actor.tenant)
+    },
+    async inspectMail(actor) {
+      requireAdmin(actor)
+      return context.mail.inspect(actor.tenant)
     },
   }
 }

@@ -44,6 +44,7 @@ export async function openTestAccounts() {
         messages.push(message)
         return { ok: true, said: '250 taken' }
       },
+      reach: async () => ({ ok: true }),
     },
     settingsOf: async () => ({
       language: 'en',

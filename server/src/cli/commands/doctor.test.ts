@@ -1,6 +1,7 @@
 import { chmod, copyFile, readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { openMailbox } from '@isthmus/testkit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findSteadyPort } from '../../platform/testing/steady-port.ts'
 import { runCli } from '../testing/run-cli.ts'
@@ -64,6 +65,7 @@ describe('isthmus doctor', () => {
       '✔ clock',
       '- certificate',
       '- public address',
+      '- mail',
     ])
   })
 
@@ -84,6 +86,59 @@ describe('isthmus doctor', () => {
       state: 'wrong',
       message: expect.stringContaining('http://localhost:8080'),
       remedy: expect.stringMatching(/\.$/),
+    })
+  })
+
+  it('looks with a running server at the mail of each cloud: server, sign-in, the last mail, what was given up', async () => {
+    const login = { user: 'cloud', password: 'a secret for SMTP' }
+    const mailbox = stack.use(await openMailbox({ login }))
+    stack.use(await startServer(data))
+    const set = (name: string, value: string) => run('setting', 'set', `mail.${name}`, value)
+    expect((await findings())['mail']).toMatchObject({
+      state: 'skipped',
+      message: expect.stringMatching(/^This cloud sends no mail\./),
+    })
+    await set('smtp.host', '127.0.0.1')
+    await set('smtp.security', 'none')
+    await set('smtp.port', '1')
+    expect((await findings())['mail server']).toMatchObject({
+      state: 'wrong',
+      message: '127.0.0.1:1 (none): Nothing listens at this address and port.',
+    })
+    await set('smtp.port', String(mailbox.port))
+    await set('smtp.username', 'cloud')
+    await set('smtp.password', 'a wrong one')
+    expect((await findings())['mail server']).toMatchObject({
+      state: 'wrong',
+      message: expect.stringMatching(/refused the user name or the password\. It said: 535 /),
+      remedy: expect.stringContaining('mail.smtp.username'),
+    })
+    await set('smtp.password', login.password)
+    expect(await findings()).toMatchObject({
+      'mail server': { message: `127.0.0.1:${mailbox.port} (none) answers, cloud can sign in` },
+      mail: { state: 'ok', message: 'from no-reply@localhost, none sent yet, nothing waits' },
+    })
+    expect(mailbox.mails).toEqual([])
+
+    mailbox.behaviour.refuseSender = () => ({ code: 553, text: '5.7.1 Sender address rejected' })
+    await run('mail', 'test', 'ann@mail.example')
+    expect(await findings()).toMatchObject({
+      'mail server': { state: 'ok' },
+      mail: {
+        state: 'wrong',
+        message: expect.stringMatching(/does not send for this sender\. It said: 553 /),
+        remedy: expect.stringMatching(/^Set mail\.from .*isthmus mail test ADDRESS\.$/),
+      },
+    })
+    mailbox.behaviour.refuseSender = undefined
+    await run('mail', 'test', 'ann@mail.example')
+    insertJob({ id: 'j1', state: 'dead', peer: 'smtp:1' })
+    expect((await findings())['mail']).toMatchObject({ state: 'wrong', message: '1 were given up.' })
+
+    await run('tenant', 'add', 'http://127.0.0.1:8080')
+    expect(await findings()).toMatchObject({
+      'mail server of localhost:8080': { state: 'ok' },
+      'mail of 127.0.0.1:8080': { state: 'skipped' },
     })
   })
 
@@ -206,8 +261,18 @@ describe('isthmus doctor', () => {
     expect(found['clock']).toMatchObject({ state: 'wrong', remedy: expect.stringContaining('NTP') })
   })
 
-  function insertJob({ id, state, runAt = Date.now() }: { id: string; state: string; runAt?: number }): void {
+  function insertJob({
+    id,
+    state,
+    runAt = Date.now(),
+    peer = '',
+  }: {
+    id: string
+    state: string
+    runAt?: number
+    peer?: string
+  }): void {
     change(`INSERT INTO jobs (id, tenant_id, kind, payload, position, peer, state, run_at, attempts, deadline_at,
-      created_at) VALUES ('${id}', 1, 'none', '{}', 1, '', '${state}', ${runAt}, 1, ${runAt + day}, 0)`)
+      created_at) VALUES ('${id}', 1, 'none', '{}', 1, '${peer}', '${state}', ${runAt}, 1, ${runAt + day}, 0)`)
   }
 })

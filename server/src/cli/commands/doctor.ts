@@ -44,7 +44,15 @@ async function examine(surroundings: Surroundings, options: DoctorOptions): Prom
   using progress = showProgress(surroundings, { json: options.json })
   const { config, file: configFile } = loaded
   return Array.fromAsync(
-    runDoctor({ config, configFile, clock, server, deep, advance: (bytes) => progress.advance(bytes) }),
+    runDoctor({
+      config,
+      configFile,
+      clock,
+      server,
+      openCloud: (tenant) => openOperator(surroundings, { ...options, tenant }),
+      deep,
+      advance: (bytes) => progress.advance(bytes),
+    }),
   )
 }
 

@@ -1,33 +1,14 @@
 import type { Command } from 'commander'
+import type { MailFaultObject, MailObject } from '../mail-object.ts'
 import { showMoment } from '../moment.ts'
 import { addOperatorCommand } from '../operator-command.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { formatFacts } from '../table.ts'
 
-interface MailFault {
-  readonly slug: string
-  readonly message: string
-  readonly remedy: string
-}
-
-/** The mail of a cloud, in the form of the API. */
-interface MailObject {
-  readonly configured: boolean
-  readonly host: string | null
-  readonly port: number | null
-  readonly security: string | null
-  readonly username: string | null
-  readonly from: string
-  readonly lastSuccessAt: string | null
-  readonly lastFailure: (MailFault & { readonly at: string; readonly said: string | null }) | null
-  readonly waiting: number
-  readonly dead: number
-}
-
 interface TestObject {
   readonly sent: boolean
   readonly said: string | null
-  readonly fault: MailFault | null
+  readonly fault: MailFaultObject | null
 }
 
 /** `isthmus mail …` */

@@ -11,6 +11,7 @@ import { lookAtCertificate } from './look-at-certificate.ts'
 import { lookAtCertificateFiles } from './look-at-certificate-files.ts'
 import { lookAtDatabase, lookAtSchema } from './look-at-database.ts'
 import { lookAtDataFolder, lookAtDiskSpace, lookAtKeyFile } from './look-at-folder.ts'
+import { lookAtMail } from './look-at-mail.ts'
 import { lookAtPublicUrls } from './look-at-public-urls.ts'
 import { lookAtSealedKeys } from './look-at-sealed-keys.ts'
 import { lookAtWork } from './look-at-work.ts'
@@ -22,6 +23,8 @@ export interface DoctorOrder {
   readonly clock: Pick<Clock, 'now'>
   /** The way to the server, when one runs. */
   readonly server: Pick<Operator, 'ask'> | undefined
+  /** The way to one of its clouds. */
+  readonly openCloud: (host: string) => Promise<Operator>
   /** Whether to compare what files hold with its checksums. */
   readonly deep: boolean
   readonly advance: (bytes: number) => void
@@ -29,7 +32,7 @@ export interface DoctorOrder {
 
 /** Looks at an installation from the ground up, and changes nothing. What cannot be looked at is left out. */
 export async function* runDoctor(order: DoctorOrder): AsyncGenerator<Finding> {
-  const { config, clock, server } = order
+  const { config, clock, server, openCloud } = order
   yield lookAtConfig(order)
   const folder = await lookAtDataFolder(config.data)
   yield folder
@@ -42,8 +45,13 @@ export async function* runDoctor(order: DoctorOrder): AsyncGenerator<Finding> {
   const files = await lookAtCertificateFiles(config, clock.now())
   if (files !== undefined) yield files
   yield await lookAtCertificate(config, clock.now())
-  if (server === undefined) yield skipped('public address', 'no server runs')
-  else yield* await lookAtPublicUrls(server)
+  if (server === undefined) {
+    yield skipped('public address', 'no server runs')
+    yield skipped('mail', 'no server runs')
+    return
+  }
+  yield* await lookAtPublicUrls(server)
+  yield* await lookAtMail({ server, openCloud })
 }
 
 async function* lookInside(

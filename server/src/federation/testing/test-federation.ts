@@ -63,7 +63,7 @@ export async function openTestFederation({
     logger,
     metrics,
     jobs,
-    transport: { send: async () => ({ ok: true, said: '250 taken' }) },
+    transport: { send: async () => ({ ok: true, said: '250 taken' }), reach: async () => ({ ok: true }) },
     settingsOf: async () => ({ language: 'en', smtp: { security: 'starttls' } }),
     cloudOf: async () => ({ name: 'Cloud', url: 'https://cloud.example' }),
   })

@@ -22,12 +22,15 @@ export const route = defineRoute({
       lastFailure: mailFaultOutput
         .extend({ at: momentOutput, said: z.string().nullable().describe('by the SMTP server') })
         .nullable(),
+      inTrouble: z
+        .boolean()
+        .describe('whether the SMTP server refused all mail the last time, not one letter alone'),
       waiting: z.int().describe('mails that are yet to be sent, also later'),
       dead: z.int().describe('mails that were given up; they are among the jobs'),
     })
     .meta({ id: 'Mail' }),
   async handle({ application, actor }) {
-    const { smtp, from, succeededAt, failure, waiting, dead } =
+    const { smtp, from, succeededAt, failure, inTrouble, waiting, dead } =
       await application.accounts.readMailStatus(actor)
     return {
       status: 200,
@@ -43,6 +46,7 @@ export const route = defineRoute({
           lastFailure: failure
             ? { ...failure, at: momentView(failure.at), said: failure.said ?? null }
             : null,
+          inTrouble,
           waiting,
           dead,
         },

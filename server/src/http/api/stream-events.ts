@@ -23,7 +23,7 @@ export const route = defineRoute({
     z.strictObject({
       event: z
         .literal('deliveries.changed')
-        .describe('something has become of a message to another server; for administrators'),
+        .describe('something has become of a message to another server, or of a mail; for administrators'),
       data: z.strictObject({}),
     }),
     z.strictObject({

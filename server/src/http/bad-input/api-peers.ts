@@ -99,6 +99,7 @@ export const peersInput: BadInput = {
   ],
 
   'GET /api/v1/mail': forAdmins,
+  'GET /api/v1/mail/inspection': forAdmins,
   'POST /api/v1/mail/test': [
     ...forAdmins,
     ...badBodies({ to: 'ann@mail.example' }),

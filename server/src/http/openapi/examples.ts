@@ -151,6 +151,7 @@ export const apiExamples: readonly ApiExample[] = [
   },
   { route: 'GET /api/v1/settings', as: 'zoe' },
   { route: 'GET /api/v1/mail', as: 'zoe' },
+  { route: 'GET /api/v1/mail/inspection', as: 'zoe' },
   { route: 'POST /api/v1/mail/test', as: 'zoe', body: { to: 'zoe@mail.example' } },
   {
     route: 'PATCH /api/v1/settings',

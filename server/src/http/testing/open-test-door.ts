@@ -83,6 +83,7 @@ export async function openTestDoor({
         messages.push(message)
         return { ok: true, said: '250 taken' }
       },
+      reach: async () => ({ ok: true }),
     },
     settingsOf: async () => ({ language: 'en', smtp: { security: 'starttls', host: 'smtp.example' } }),
     cloudOf: async () => ({ name: 'Cloud', url: 'https://cloud.example' }),

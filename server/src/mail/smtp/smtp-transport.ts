@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import type { Config } from '../../platform/config/index.ts'
 import type { Outbound } from '../../platform/outbound/index.ts'
@@ -20,6 +21,9 @@ export interface Message {
 /** What came of an attempt. `said`: what the SMTP server answered when it took the letter. */
 export type Sent = { readonly ok: true; readonly said: string } | ({ readonly ok: false } & SmtpFailure)
 
+/** Whether an SMTP server was reached, and took the sign-in. */
+export type Reached = { readonly ok: true } | ({ readonly ok: false } & SmtpFailure)
+
 /** Where the mail goes, complete. */
 export type SmtpSettings = Config['mail']['smtp'] & { readonly host: string }
 
@@ -38,6 +42,12 @@ export interface Transport {
     message: Message,
     how: { readonly ehlo: string; readonly signal: AbortSignal },
   ): Promise<Sent>
+  /**
+   * Connects to an SMTP server, over TLS and with the sign-in that were chosen, and gives it nothing.
+   * @param how - as in `send`
+   * @throws when the signal is aborted
+   */
+  reach(smtp: SmtpSettings, how: { readonly ehlo: string; readonly signal: AbortSignal }): Promise<Reached>
 }
 
 export interface SmtpTransportOptions {
@@ -69,7 +79,25 @@ export function createSmtpTransport(options: SmtpTransportOptions): Transport {
         transport.close()
       }
     },
+    async reach(smtp, { ehlo, signal }) {
+      const transport = await open(options, smtp, ehlo)
+      try {
+        await Promise.race([transport.verify(), abortOf(signal)])
+        return { ok: true }
+      } catch (error) {
+        signal.throwIfAborted()
+        return { ok: false, ...classifyFailure(error) }
+      } finally {
+        transport.close()
+      }
+    },
   }
+}
+
+/** Rejects when the signal is aborted: nodemailer knows none for this. */
+async function abortOf(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await once(signal, 'abort')
+  throw signal.reason
 }
 
 async function open(
@@ -90,7 +118,7 @@ async function open(
     tls: { secureContext: outbound.trustStore() },
     ...(smtp.username !== undefined && { auth: { user: smtp.username, pass: smtp.password ?? '' } }),
     // A sign-in that was chosen takes place also where the server does not offer any: it says then what is wrong.
-    forceAuth: true,
+    forceAuth: smtp.username !== undefined,
     connectionTimeout: connectTimeout,
     greetingTimeout: idleTimeout,
     socketTimeout: idleTimeout,

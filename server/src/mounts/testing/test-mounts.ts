@@ -59,7 +59,7 @@ export async function openTestMounts({ pendingPerPeer = 100, pendingPerUser = 10
     logger,
     metrics,
     jobs,
-    transport: { send: async () => ({ ok: true, said: '250 taken' }) },
+    transport: { send: async () => ({ ok: true, said: '250 taken' }), reach: async () => ({ ok: true }) },
     settingsOf: async () => ({ language: 'en', smtp: { security: 'starttls' } }),
     cloudOf: async () => ({ name: 'Cloud', url: 'https://cloud.example' }),
   })
