@@ -1,31 +1,41 @@
 import { describe, expect, it } from 'vitest'
-import { endpointsOf, nothingAt, surfaceOf } from './endpoints.ts'
+import { endpointsOf, otherwise, surfaceOf } from './endpoints.ts'
 import type { Call, Reply, Route } from './route.ts'
 import { routes } from './routes.ts'
 
-const allMethods = ['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS', 'PROPFIND', 'BREW']
-
 describe('the endpoints', () => {
-  const endpoints = endpointsOf(
-    [
-      route({ methods: ['GET'], path: '/api/things' }),
-      route({ methods: ['POST'], path: '/api/things' }),
-      route({ methods: ['OPTIONS', 'PROPFIND'], path: '/dav/*', surface: 'dav' }),
-      route({ methods: ['POST'], path: '/ocm/token', surface: 'token' }),
-    ],
-    allMethods,
-  )
+  const routesOfTest = [
+    route({ methods: ['GET'], path: '/api/things' }),
+    route({ methods: ['POST'], path: '/api/things' }),
+    route({ methods: ['DELETE'], path: '/api/:name' }),
+    route({ methods: ['OPTIONS', 'PROPFIND'], path: '/dav/*', surface: 'dav' }),
+    route({ methods: ['POST'], path: '/ocm/token', surface: 'token' }),
+  ]
+  const endpoints = endpointsOf(routesOfTest)
+  const answerOtherwise = otherwise(routesOfTest)
   const at = (url: string, method: string) =>
     endpoints.filter((endpoint) => endpoint.url === url && endpoint.methods.includes(method))
   const answer = async (url: string, method: string): Promise<Reply> => {
     const [endpoint] = at(url, method)
-    return (await endpoint?.route.handle({ headers: {} } as Call)) ?? { status: 0 }
+    return (endpoint?.route ?? answerOtherwise(url.replace('*', 'a/b'))).handle({ headers: {} } as Call)
   }
 
-  it('answer every method at every known address, and each once', () => {
-    for (const url of ['/api/things', '/dav', '/dav/*', '/ocm/token']) {
-      expect(allMethods.map((method) => at(url, method).length)).toEqual(allMethods.map(() => 1))
-    }
+  it('answer what a route does, and each method at an address once', () => {
+    const methods = ['GET', 'HEAD', 'POST', 'OPTIONS', 'DELETE', 'PROPFIND'] as const
+    const counts = Object.fromEntries(
+      ['/api/things', '/api/:name', '/dav', '/dav/*', '/ocm/token'].map((url) => [
+        url,
+        methods.filter((method) => at(url, method).length === 1).join(' '),
+      ]),
+    )
+    expect(counts).toEqual({
+      // What deletes other things does not delete this one.
+      '/api/things': 'GET HEAD POST OPTIONS DELETE',
+      '/api/:name': 'GET HEAD POST OPTIONS DELETE',
+      '/dav': 'OPTIONS PROPFIND',
+      '/dav/*': 'OPTIONS PROPFIND',
+      '/ocm/token': 'POST OPTIONS',
+    })
   })
 
   it('take HEAD for GET', () => {
@@ -42,6 +52,9 @@ describe('the endpoints', () => {
 
   it.each([
     ['/api/things', 'DELETE', 'GET, HEAD, POST, OPTIONS', /"code":"method-not-allowed"/],
+    ['/api/things', 'BREW', 'GET, HEAD, POST, OPTIONS', /"code":"method-not-allowed"/],
+    ['/api/other', 'BREW', 'DELETE, OPTIONS', /"code":"method-not-allowed"/],
+    ['/dav', 'BREW', 'OPTIONS, PROPFIND', /^<\?xml/],
     ['/dav/*', 'BREW', 'OPTIONS, PROPFIND', /^<\?xml/],
     ['/ocm/token', 'GET', 'POST, OPTIONS', /^\{"error":"invalid_request"\}$/],
   ])('refuse at %s the method %s with 405, and say what is allowed', async (url, method, allow, body) => {
@@ -58,7 +71,7 @@ it.each([
   ['/healthz/nothing', /^There is nothing at this address/],
   ['/nothing', /^<!doctype html>/],
 ])('nothing at %s is said in the words of its surface', async (path, body) => {
-  const reply = await nothingAt(path).handle({ headers: {} } as Call)
+  const reply = await otherwise(routes)(path).handle({ headers: {} } as Call)
   expect(reply.status).toBe(404)
   expect(textOf(reply)).toMatch(body)
 })

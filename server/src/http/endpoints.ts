@@ -10,17 +10,49 @@ export interface Endpoint {
 }
 
 /**
- * The whole of what a listener answers: the routes; HEAD wherever there is a GET (RFC 9110 9.1); and, for every other
- * method at a known address, what is allowed there instead.
- * @param allMethods - every method that a request can have
+ * What the router of a listener is told: the routes; HEAD wherever there is a GET (RFC 9110 9.1); OPTIONS; and the
+ * refusal of a method at an address that another pattern, which takes the method, means too. Where none of them is
+ * meant, `otherwise` answers.
  */
-export function endpointsOf(routes: readonly Route[], allMethods: readonly string[]): Endpoint[] {
+export function endpointsOf(routes: readonly Route[]): Endpoint[] {
+  const addresses = addressesOf(routes)
+  return addresses.flatMap(({ url, segments, served, endpoints, refusal }) => {
+    const rivals = addresses.filter((other) => other.url !== url && meet(segments, other.segments))
+    const refused = new Set(rivals.flatMap((rival) => [...rival.served])).difference(served)
+    return refused.size === 0 ? endpoints : [...endpoints, { url, methods: [...refused], route: refusal }]
+  })
+}
+
+/**
+ * Answers the requests that no endpoint is meant by: at a known address, with what is allowed there instead. To tell the
+ * router of every method at every address would take it a tenth of a second, at each start.
+ * @returns by path, without a query
+ */
+export function otherwise(routes: readonly Route[]): (path: string) => Route {
+  const addresses = addressesOf(routes)
+    .toSorted((one, other) => (precedence(one.segments) < precedence(other.segments) ? -1 : 1))
+    .map(({ segments, refusal }) => ({ shape: shapeOf(segments), refusal }))
+  return (path) => addresses.find(({ shape }) => shape.test(path))?.refusal ?? nothingAt(path)
+}
+
+/** All that a listener has at one pattern. */
+interface Address {
+  readonly url: string
+  /** What stands between its slashes. */
+  readonly segments: readonly string[]
+  readonly served: ReadonlySet<string>
+  readonly endpoints: readonly Endpoint[]
+  /** For every other method. */
+  readonly refusal: Route
+}
+
+function addressesOf(routes: readonly Route[]): Address[] {
   const byUrl = new Map<string, Route[]>()
   for (const route of routes) {
     for (const url of [route.path, ...(route.alsoAt ?? [])].flatMap(patternsOf))
       byUrl.set(url, [...(byUrl.get(url) ?? []), route])
   }
-  return [...byUrl].flatMap(([url, here]) => endpointsAt(url, here, allMethods))
+  return [...byUrl].map(([url, here]) => addressAt(url, here))
 }
 
 /** `/dav/files/:user/*` also means `/dav/files/:user`. */
@@ -28,7 +60,7 @@ function patternsOf(path: string): string[] {
   return path.endsWith('/*') ? [path.slice(0, -2), path] : [path]
 }
 
-function endpointsAt(url: string, routes: readonly Route[], allMethods: readonly string[]): Endpoint[] {
+function addressAt(url: string, routes: readonly Route[]): Address {
   const declared = new Set(routes.flatMap((route) => route.methods))
   const endpoints = routes.map((route) => ({
     url,
@@ -36,28 +68,52 @@ function endpointsAt(url: string, routes: readonly Route[], allMethods: readonly
       !declared.has('HEAD') && route.methods.includes('GET') ? [...route.methods, 'HEAD'] : route.methods,
     route,
   }))
-  const served = new Set(endpoints.flatMap(({ methods }) => methods))
-  const allow = [...served.union(new Set(['OPTIONS']))].join(', ')
+  const served = new Set([...endpoints.flatMap(({ methods }) => methods), 'OPTIONS'])
+  const allow = [...served].join(', ')
   const { surface = 'operations' } = routes[0] ?? {}
-  const options = served.has('OPTIONS')
+  const options = declared.has('OPTIONS')
     ? []
     : [{ url, methods: ['OPTIONS'], route: bare(surface, url, () => ({ status: 204, headers: { allow } })) }]
-  const others = allMethods.filter((method) => !served.has(method) && method !== 'OPTIONS')
-  return [
-    ...endpoints,
-    ...options,
-    { url, methods: others, route: bare(surface, url, (language) => refusal(surface, allow, language)) },
-  ]
+  return {
+    url,
+    segments: url.split('/'),
+    served,
+    endpoints: [...endpoints, ...options],
+    refusal: bare(surface, url, (language) => refuse(surface, allow, language)),
+  }
 }
 
-function refusal(surface: Surface, allow: string, language: string | undefined): Reply {
+/** Whether some address is meant by both patterns. */
+function meet(one: readonly string[], other: readonly string[]): boolean {
+  for (const [index, segment] of one.entries()) {
+    const beside = other[index]
+    if (segment === '*' || beside === '*') return true
+    if (beside === undefined) return false
+    if (segment !== beside && !segment.startsWith(':') && !beside.startsWith(':')) return false
+  }
+  return one.length === other.length || other[one.length] === '*'
+}
+
+/** Sorts a pattern before those that the router asks later: a name is before any name, and that before everything. */
+function precedence(segments: readonly string[]): string {
+  return segments.map((segment) => (segment === '*' ? 2 : segment.startsWith(':') ? 1 : 0)).join('')
+}
+
+function shapeOf(segments: readonly string[]): RegExp {
+  const shapes = segments.map((segment) =>
+    segment === '*' ? '.*' : segment.startsWith(':') ? '[^/]*' : segment.replaceAll('.', String.raw`\.`),
+  )
+  return new RegExp(`^${shapes.join('/')}$`, 's')
+}
+
+function refuse(surface: Surface, allow: string, language: string | undefined): Reply {
   const error = fault('method-not-allowed', { detail: `Allowed are: ${allow}.` })
   const reply = faultReply(surface, error, language)
   return { ...reply, headers: { ...reply.headers, allow } }
 }
 
 /** Where nothing is. */
-export function nothingAt(path: string): Route {
+function nothingAt(path: string): Route {
   const surface = surfaceOf(path)
   return bare(surface, path, (language) => faultReply(surface, fault('not-found'), language))
 }

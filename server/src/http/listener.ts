@@ -17,7 +17,7 @@ import type { Application } from './application.ts'
 import type { Door } from './authenticate.ts'
 import { createClientAddress } from './client-address.ts'
 import { endConnectionsOnClose } from './end-connections.ts'
-import { endpointsOf, nothingAt, surfaceOf } from './endpoints.ts'
+import { endpointsOf, otherwise, surfaceOf } from './endpoints.ts'
 import { faultReply } from './error-reply.ts'
 import { deferContinue } from './expect-continue.ts'
 import type { Route } from './route.ts'
@@ -52,7 +52,7 @@ export function createListener(
   for (const method of METHODS.filter((name) => !server.supportedMethods.includes(name))) {
     server.addHttpMethod(method, { hasBody: true })
   }
-  for (const { url, methods, route } of endpointsOf(routes, server.supportedMethods)) {
+  for (const { url, methods, route } of endpointsOf(routes)) {
     server.route({
       method: [...methods] as never,
       url,
@@ -61,9 +61,11 @@ export function createListener(
       handler: answered,
     })
   }
-  server.setNotFoundHandler((request, reply) =>
-    serveRoute(entrance, nothingAt(request.raw.url ?? ''), request, reply),
-  )
+  const routeOtherwise = otherwise(routes)
+  server.setNotFoundHandler((request, reply) => {
+    const [path = ''] = (request.raw.url ?? '').split('?')
+    return serveRoute(entrance, routeOtherwise(path), request, reply)
+  })
   return server
 }
 
