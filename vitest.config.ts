@@ -18,6 +18,8 @@ export default defineConfig({
         ...(setUp && { setupFiles: [setUp.inWorkers] }),
         isolate,
         testTimeout: timeout,
+        // How long a condition is waited for that comes by itself, on a machine that has other work as well.
+        expect: { poll: { timeout: timeout / 2 } },
         hookTimeout: timeout,
         sequence: { groupOrder: groupOf(at) },
       },
