@@ -1,12 +1,12 @@
-import { EllipsisVertical } from 'lucide-react'
 import type { HTMLAttributes, ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../../api/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import type { RowProps } from '../listing/virtual-grid.tsx'
 import { FileBadges } from './file-badges.tsx'
 import { FileIcon } from './file-icon.tsx'
 import { FileName } from './file-name.tsx'
+import { RowCheck } from './row-check.tsx'
+import { RowMenuButton } from './row-menu-button.tsx'
 import './file-row.css'
 
 interface FileRowProps {
@@ -23,7 +23,6 @@ interface FileRowProps {
 
 /** A file or folder as a line of a list. */
 export function FileRow({ entry, href, row, isCut = false, isOver = false, about }: FileRowProps) {
-  const { t } = useTranslation('files')
   const format = useFormat()
   const { name, size, modifiedAt } = entry
   const facts = [format.relative(modifiedAt), ...(size === null ? [] : [format.size(size)])]
@@ -34,14 +33,7 @@ export function FileRow({ entry, href, row, isCut = false, isOver = false, about
       aria-label={name}
     >
       <div role="gridcell" className="file-check">
-        <input
-          type="checkbox"
-          data-part="check"
-          tabIndex={-1}
-          checked={row['aria-selected']}
-          readOnly
-          aria-label={t('choose', { name })}
-        />
+        <RowCheck name={name} isChosen={row['aria-selected']} />
       </div>
       <div role="gridcell" className="file-title">
         <FileIcon entry={entry} />
@@ -63,16 +55,7 @@ export function FileRow({ entry, href, row, isCut = false, isOver = false, about
         {size === null ? '' : format.size(size)}
       </div>
       <div role="gridcell">
-        <button
-          type="button"
-          data-part="more"
-          tabIndex={-1}
-          className="file-more"
-          aria-label={t('actionsFor', { name })}
-          aria-haspopup="menu"
-        >
-          <EllipsisVertical aria-hidden="true" />
-        </button>
+        <RowMenuButton name={name} />
       </div>
     </div>
   )

@@ -1,6 +1,4 @@
-import { EllipsisVertical } from 'lucide-react'
 import { type HTMLAttributes, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { addressOf } from '../../api/call.ts'
 import type { FileEntry } from '../../api/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -8,6 +6,8 @@ import type { RowProps } from '../listing/virtual-grid.tsx'
 import { FileBadges } from './file-badges.tsx'
 import { FileIcon } from './file-icon.tsx'
 import { FileName } from './file-name.tsx'
+import { RowCheck } from './row-check.tsx'
+import { RowMenuButton } from './row-menu-button.tsx'
 import './file-tile.css'
 
 interface FileTileProps {
@@ -24,7 +24,6 @@ const largestPicture = 2_000_000
 
 /** A file or folder as a tile, pictures as they look. */
 export function FileTile({ entry, space, href, row, isCut = false, isOver = false }: FileTileProps) {
-  const { t } = useTranslation('files')
   const format = useFormat()
   const { name, path, size, contentType } = entry
   const [isBroken, setBroken] = useState(false)
@@ -52,30 +51,14 @@ export function FileTile({ entry, space, href, row, isCut = false, isOver = fals
             <FileBadges entry={entry} />
           </span>
         </span>
-        <input
-          type="checkbox"
-          data-part="check"
-          tabIndex={-1}
-          checked={row['aria-selected']}
-          readOnly
-          aria-label={t('choose', { name })}
-        />
+        <RowCheck name={name} isChosen={row['aria-selected']} />
         <span className="file-words">
           <a href={href} tabIndex={-1} draggable={false}>
             <FileName name={name} />
           </a>
           <span className="small quiet">{size === null ? '' : format.size(size)}</span>
         </span>
-        <button
-          type="button"
-          data-part="more"
-          tabIndex={-1}
-          className="file-more"
-          aria-label={t('actionsFor', { name })}
-          aria-haspopup="menu"
-        >
-          <EllipsisVertical aria-hidden="true" />
-        </button>
+        <RowMenuButton name={name} />
       </div>
     </div>
   )

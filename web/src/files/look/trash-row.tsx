@@ -6,6 +6,7 @@ import { IconButton } from '../../kit/button.tsx'
 import type { RowProps } from '../listing/virtual-grid.tsx'
 import { FileIcon } from './file-icon.tsx'
 import { FileName } from './file-name.tsx'
+import { RowCheck } from './row-check.tsx'
 import './trash-row.css'
 
 interface TrashRowProps {
@@ -23,14 +24,7 @@ export function TrashRow({ item, row, onRestore, onDelete }: TrashRowProps) {
   return (
     <div {...row} className="grid-row file-row trash-row" aria-label={name}>
       <div role="gridcell" className="file-check">
-        <input
-          type="checkbox"
-          data-part="check"
-          tabIndex={-1}
-          checked={row['aria-selected']}
-          readOnly
-          aria-label={t('choose', { name })}
-        />
+        <RowCheck name={name} isChosen={row['aria-selected']} />
       </div>
       <div role="gridcell" className="file-title">
         <FileIcon entry={{ kind, contentType: null, received: null }} />
