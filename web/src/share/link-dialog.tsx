@@ -1,10 +1,8 @@
-import { type SubmitEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Share } from '../api/contract.ts'
 import { useAction } from '../api/use-api.ts'
-import { Button } from '../kit/button.tsx'
-import { Dialog } from '../kit/dialog.tsx'
-import { FormProblem } from '../kit/form-problem.tsx'
+import { FormDialog } from '../kit/form.tsx'
 import { accessOf } from './access.ts'
 import { endOfDay } from './end-of-day.ts'
 import { LinkFields, termsOf } from './link-fields.tsx'
@@ -18,7 +16,6 @@ interface LinkDialogProps {
 export function LinkDialog({ share, onClose }: LinkDialogProps) {
   const { t } = useTranslation('share')
   const { t: inApp } = useTranslation()
-  const form = useId()
   const before = termsOf(share)
   const [terms, setTerms] = useState(before)
   const change = useAction('PATCH /shares/:id', {
@@ -28,8 +25,7 @@ export function LinkDialog({ share, onClose }: LinkDialogProps) {
     onDone: onClose,
   })
 
-  function save(event: SubmitEvent): void {
-    event.preventDefault()
+  function save(): void {
     const isPasswordNew = terms.hasPassword && terms.password !== ''
     change.mutate({
       params: { id: share.id },
@@ -46,29 +42,19 @@ export function LinkDialog({ share, onClose }: LinkDialogProps) {
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={t('changeLink')}
-      isOpen
+      submit={inApp('save')}
+      action={change}
+      onSubmit={save}
       onClose={onClose}
-      size="small"
-      actions={
-        <>
-          <Button onPress={onClose}>{inApp('cancel')}</Button>
-          <Button type="submit" form={form} kind="primary" isPending={change.isPending}>
-            {inApp('save')}
-          </Button>
-        </>
-      }
     >
-      <form id={form} className="stack" onSubmit={save}>
-        <LinkFields
-          terms={terms}
-          keepsPassword={before.hasPassword}
-          isForDrop={accessOf(share.permissions) === 'drop'}
-          onChange={setTerms}
-        />
-        <FormProblem error={change.error} />
-      </form>
-    </Dialog>
+      <LinkFields
+        terms={terms}
+        keepsPassword={before.hasPassword}
+        isForDrop={accessOf(share.permissions) === 'drop'}
+        onChange={setTerms}
+      />
+    </FormDialog>
   )
 }

@@ -53,6 +53,7 @@ export function LinkFields({
     <>
       <TextField
         label={t('linkLabel')}
+        name="label"
         hint={t('linkLabelHint')}
         maxLength={200}
         autoFocus={autoFocus}
@@ -62,6 +63,7 @@ export function LinkFields({
       <div className="share-two">
         <TextField
           label={t('lastDay')}
+          name="expiresAt"
           type="date"
           min={today()}
           value={terms.lastDay}
@@ -70,6 +72,7 @@ export function LinkFields({
         {!isForDrop && (
           <TextField
             label={t('maxDownloads')}
+            name="maxDownloads"
             type="number"
             min="1"
             max="1000000"
@@ -84,6 +87,7 @@ export function LinkFields({
       {terms.hasPassword && (
         <TextField
           label={t('password')}
+          name="password"
           hint={keepsPassword ? t('passwordKept') : t('passwordHint')}
           type="password"
           autoComplete="new-password"

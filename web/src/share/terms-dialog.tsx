@@ -1,11 +1,9 @@
-import { type SubmitEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Share } from '../api/contract.ts'
 import { useAction } from '../api/use-api.ts'
-import { Button } from '../kit/button.tsx'
-import { Dialog } from '../kit/dialog.tsx'
 import { TextField } from '../kit/fields.tsx'
-import { FormProblem } from '../kit/form-problem.tsx'
+import { FormDialog } from '../kit/form.tsx'
 import { dayOf, endOfDay, today } from './end-of-day.ts'
 
 interface TermsDialogProps {
@@ -18,7 +16,6 @@ interface TermsDialogProps {
 export function TermsDialog({ share, name, onClose }: TermsDialogProps) {
   const { t } = useTranslation('share')
   const { t: inApp } = useTranslation()
-  const form = useId()
   const [lastDay, setLastDay] = useState(dayOf(share.expiresAt))
   const [note, setNote] = useState(share.note ?? '')
   const change = useAction('PATCH /shares/:id', {
@@ -28,8 +25,7 @@ export function TermsDialog({ share, name, onClose }: TermsDialogProps) {
     onDone: onClose,
   })
 
-  function save(event: SubmitEvent): void {
-    event.preventDefault()
+  function save(): void {
     change.mutate({
       params: { id: share.id },
       input: {
@@ -40,25 +36,22 @@ export function TermsDialog({ share, name, onClose }: TermsDialogProps) {
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={t('termsTitle', { name })}
-      isOpen
+      submit={inApp('save')}
+      action={change}
+      onSubmit={save}
       onClose={onClose}
-      size="small"
-      actions={
-        <>
-          <Button onPress={onClose}>{inApp('cancel')}</Button>
-          <Button type="submit" form={form} kind="primary" isPending={change.isPending}>
-            {inApp('save')}
-          </Button>
-        </>
-      }
     >
-      <form id={form} className="stack" onSubmit={save}>
-        <TextField label={t('lastDay')} type="date" value={lastDay} onChange={setLastDay} min={today()} />
-        <TextField label={t('note')} rows={3} maxLength={4096} value={note} onChange={setNote} />
-        <FormProblem error={change.error} />
-      </form>
-    </Dialog>
+      <TextField
+        label={t('lastDay')}
+        name="expiresAt"
+        type="date"
+        value={lastDay}
+        onChange={setLastDay}
+        min={today()}
+      />
+      <TextField label={t('note')} name="note" rows={3} maxLength={4096} value={note} onChange={setNote} />
+    </FormDialog>
   )
 }
