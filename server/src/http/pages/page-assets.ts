@@ -10,20 +10,24 @@ export interface PageAsset {
 }
 
 /** The tokens, which the app has as well, before what pages make of them. */
-export const stylesheet = assetOf('text/css; charset=utf-8', 'tokens.css', 'page.css')
-export const script = assetOf('text/javascript; charset=utf-8', 'page.js')
-export const icon = assetOf('image/svg+xml', 'icon.svg')
+export const stylesheet = assetOf('page.css', 'text/css; charset=utf-8', [
+  'tokens.css',
+  'page.css',
+  'contents.css',
+])
+export const script = assetOf('page.js', 'text/javascript; charset=utf-8')
+export const icon = assetOf('icon.svg', 'image/svg+xml')
 
 /** @param name - the last segment of its path */
 export function findAsset(name: string): PageAsset | undefined {
   return [stylesheet, script, icon].find(({ path }) => path === `/pages/${name}`)
 }
 
-/** @param names - of files in `browser/`, which become one with the name of the last */
-function assetOf(contentType: string, ...names: [string, ...string[]]): PageAsset {
+/** @param parts - the files in `browser/` that become one */
+function assetOf(name: string, contentType: string, parts: readonly string[] = [name]): PageAsset {
   const bytes = Buffer.concat(
-    names.map((name) => readFileSync(new URL(`../browser/${name}`, import.meta.url))),
+    parts.map((part) => readFileSync(new URL(`../browser/${part}`, import.meta.url))),
   )
   const version = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
-  return { path: `/pages/${names.at(-1)?.replace('.', `-${version}.`)}`, contentType, bytes }
+  return { path: `/pages/${name.replace('.', `-${version}.`)}`, contentType, bytes }
 }
