@@ -2,7 +2,6 @@
  * The composition root: reads from top to bottom as the list of what exists, what it is given, and who subscribes to
  * what. Nothing else wires anything.
  */
-import { readFile } from 'node:fs/promises'
 import type { Server as HttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -30,14 +29,15 @@ import { createMounts, type Mounts } from './mounts/index.ts'
 import { openDiskBlobStore } from './platform/blobs/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import type { Config, LoadedConfig } from './platform/config/index.ts'
-import { claimDataFolder, type DataFolder, openDataFolder } from './platform/data-folder.ts'
+import { claimDataFolder, openDataFolder } from './platform/data-folder.ts'
 import { createAnnouncements, databaseSize, openDatabase } from './platform/database/index.ts'
+import { databasePlaceOf } from './platform/database-place.ts'
 import { createEvents } from './platform/events.ts'
 import { freeSpace } from './platform/free-space.ts'
 import { createIds } from './platform/ids.ts'
 import type { Logger } from './platform/logging/index.ts'
 import { createMetrics, measuredBlobStore, measuredDatabase, watchProcess } from './platform/metrics/index.ts'
-import { createOutbound, type Outbound, type OutboundOptions } from './platform/outbound/index.ts'
+import { openOutbound } from './platform/outbound/index.ts'
 import { probeFolder } from './platform/probe-folder.ts'
 import { createReadiness } from './platform/readiness.ts'
 import { openSealer } from './platform/sealing/index.ts'
@@ -93,12 +93,19 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const announcements = createAnnouncements()
   const database = resources.use(
     measuredDatabase(
-      await openDatabase({ ...databaseOf(config, folder), clock, logger, announcements }),
+      await openDatabase({
+        ...databasePlaceOf({ ...config, data: folder.path }),
+        clock,
+        logger,
+        announcements,
+      }),
       metrics,
     ),
   )
   const sealer = await openSealer(folder.keyFile, { clock, mustExist: folder.isClaimed })
-  const outbound = resources.use(await openOutbound(config, { clock, logger, metrics, local: wayWithin }))
+  const outbound = resources.use(
+    await openOutbound(config, { clock, log: logger, metrics, local: wayWithin }),
+  )
   const ids = createIds(clock.now)
   const blobs = measuredBlobStore(
     await openDiskBlobStore(folder.blobsFolder, ids, { use, mustExist: folder.isClaimed }),
@@ -387,13 +394,6 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   }
 }
 
-/** Where the rows are: on a server, or in the data folder. */
-function databaseOf({ database: { url, poolSize } }: Config, { databaseFile }: DataFolder) {
-  return url === undefined
-    ? { kind: 'sqlite' as const, file: databaseFile }
-    : { kind: 'postgres' as const, url, poolSize }
-}
-
 async function publicUrl(
   { config, sources }: ServerOptions,
   accounts: ReturnType<typeof createAccounts>,
@@ -401,25 +401,4 @@ async function publicUrl(
   // A default stands back behind the address that the data folder was made for.
   if (sources?.get('publicUrl')?.layer !== 'derived' || !(await accounts.hasTenant())) return config.publicUrl
   return (await accounts.defaultTenant()).publicUrl
-}
-
-async function openOutbound(
-  config: Config,
-  given: Pick<OutboundOptions, 'clock' | 'metrics' | 'local'> & { logger: Logger },
-): Promise<Outbound> {
-  const { logger, ...rest } = given
-  const { ca, identities, ...settings } = config.outbound
-  const certificates = Object.entries(identities).map(async ([name, files]) => {
-    const [cert, key] = await Promise.all([readFile(files.cert), readFile(files.key)])
-    return [name, { cert, key }] as const
-  })
-  return createOutbound({
-    ...settings,
-    allowHttp: config.federation.allowHttpFallback,
-    allowPrivateNetworks: config.federation.allowPrivateNetworks,
-    authorities: await Promise.all(ca.map((file) => readFile(file, 'utf8'))),
-    identities: Object.fromEntries(await Promise.all(certificates)),
-    ...rest,
-    log: logger,
-  })
 }

@@ -5,7 +5,7 @@ import { buffer, text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { createMemoryLogger } from '../platform/logging/index.ts'
 import { createMetrics } from '../platform/metrics/index.ts'
-import { createOutbound } from '../platform/outbound/index.ts'
+import { createOutbound } from '../platform/outbound/outbound.ts'
 import { injectConnection } from './inject-connection.ts'
 
 /** A way to `https://here.test`, a server that listens nowhere. */

@@ -6,8 +6,8 @@ import { FanOut } from '../../platform/blobs/index.ts'
 import type { Config } from '../../platform/config/index.ts'
 import { placesIn } from '../../platform/data-folder.ts'
 import { type ReadOnlyDatabase, readDatabase } from '../../platform/database/index.ts'
+import { databasePlaceOf } from '../../platform/database-place.ts'
 import { CommandFailure } from '../command-failure.ts'
-import { databasePlaceOf } from '../database-place.ts'
 
 /**
  * Reads what a backup needs to know in a database: in a copy of it, or in the one that servers work with.

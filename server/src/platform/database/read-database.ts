@@ -5,10 +5,10 @@ import { createPool, endPool } from './postgres-pool.ts'
 import type { Schema } from './schema.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 
-/** Where a database is. */
+/** Where a database is; `poolSize`: how many connections to it who works with it makes at most. */
 export type DatabasePlace =
   | { readonly kind: 'sqlite'; readonly file: string }
-  | { readonly kind: 'postgres'; readonly url: string }
+  | { readonly kind: 'postgres'; readonly url: string; readonly poolSize?: number }
 
 /** A database that is only read. */
 export interface ReadOnlyDatabase extends AsyncDisposable {

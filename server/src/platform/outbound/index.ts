@@ -1,3 +1,4 @@
 /** The one door through which this server talks to others, with its guard, time limits and errors. */
 export type { CertificateFacts } from './connector.ts'
-export { createOutbound, type Outbound, type OutboundOptions } from './outbound.ts'
+export { openOutbound } from './open-outbound.ts'
+export type { Outbound } from './outbound.ts'
