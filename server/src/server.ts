@@ -2,8 +2,6 @@
  * The composition root: reads from top to bottom as the list of what exists, what it is given, and who subscribes to
  * what. Nothing else wires anything.
  */
-import type { Server as HttpsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { ListingMemory } from '@isthmus/webdav'
@@ -16,11 +14,8 @@ import { createFiles } from './files/index.ts'
 import { openAppFiles } from './http/app-files.ts'
 import type { Application } from './http/application.ts'
 import { readCertificate } from './http/certificate.ts'
-import { injectConnection } from './http/inject-connection.ts'
+import { createDoors } from './http/doors.ts'
 import type { Installation } from './http/installation.ts'
-import { createListener } from './http/listener.ts'
-import { createMetricsListener } from './http/metrics-listener.ts'
-import { openOperatorDoor } from './http/open-operator-door.ts'
 import { type ApiDescription, describeApi } from './http/openapi/describe-api.ts'
 import { routes } from './http/routes.ts'
 import { createJobs } from './jobs/index.ts'
@@ -67,10 +62,7 @@ export interface Server extends AsyncDisposable {
   listen(): Promise<{ port: number; metricsPort?: number }>
   /** Starts to work without listening: for one command of the operator. */
   start(): void
-  /**
-   * Reads the certificate and its key anew, for connections from now on. When they cannot be used the old ones stay,
-   * and the log says why.
-   */
+  /** Reads the certificate and its key anew, for connections from now on. */
   reload(): Promise<void>
 }
 
@@ -300,13 +292,13 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     clock,
     logger,
   })
-  let certificate = await readCertificate(config.tls)
+  const certificate = await readCertificate(config.tls)
   const installation: Installation = {
     version: manifest.version,
     startedAt: clock.now(),
     databaseSize: () => databaseSize(database),
     freeSpace: () => freeSpace(folder.blobsFolder),
-    certificateEndsAt: () => certificate?.notAfter,
+    certificateEndsAt: () => doors.certificateEndsAt(),
   }
   const tenant = await accounts.prepareTenant(await publicUrl(options, accounts))
   await claimDataFolder(folder, await accounts.instanceId())
@@ -338,58 +330,27 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     clock,
     logger,
   }
-  const monitor = resources.use(createMetricsListener({ expose }))
-  const operator = createListener(application, { door: 'operator' })
-  const network = createListener(application, { door: 'public', ...(certificate && { tls: certificate }) })
-  metrics.certificateEnd.read(() => (certificate ? [{ labels: {}, value: certificate.notAfter / 1000 }] : []))
-  let operatorDoor: Disposable | undefined
-  resources.defer(async () => {
-    readiness.stop()
-    // Load balancers get the time to hear of it.
-    if (network.server.listening) await clock.sleep(config.shutdown.notice)
-    // Their streams never end by themselves.
-    liveEvents[Symbol.dispose]()
-    await Promise.all([network.close(), operator.close()])
-    operatorDoor?.[Symbol.dispose]()
-  })
+  const doors = resources.use(createDoors(application, { folder, use, certificate, expose }))
 
   /** Clouds of this installation meet within the process. */
   async function wayWithin(origin: string): Promise<Duplex | undefined> {
     const met = await accounts.tenantByHost(new URL(origin).host)
-    if (met?.publicUrl !== origin) return undefined
-    // A command of the operator does not listen, and clouds meet all the same.
-    await network.ready()
-    return injectConnection(network.server)
+    return met?.publicUrl === origin ? doors.connectWithin() : undefined
   }
 
   const owned = resources.move()
   return {
     application,
     tenant,
-    operator,
+    operator: doors.operator,
     start: () => jobs.start(),
     async listen() {
-      const { listen, metrics: monitored } = config
-      if (monitored.listen !== undefined) owned.use(watchProcess(metrics, manifest))
-      const metricsPort = monitored.listen && (await monitor.listen(monitored.listen))
-      await network.listen({ host: listen.host, port: listen.port })
-      operatorDoor = await openOperatorDoor(operator, folder, use)
-      if (operatorDoor === undefined) logger.info('operator.door-taken', { socket: folder.socketPath })
+      if (config.metrics.listen !== undefined) owned.use(watchProcess(metrics, manifest))
+      const ports = await doors.listen()
       jobs.start()
-      const { port } = network.server.address() as AddressInfo
-      return { port, ...(metricsPort !== undefined && { metricsPort }) }
+      return ports
     },
-    async reload() {
-      try {
-        const renewed = await readCertificate(config.tls)
-        if (renewed === undefined) return
-        ;(network.server as HttpsServer).setSecureContext(renewed)
-        certificate = renewed
-        logger.info('tls.reloaded', { notAfter: new Date(renewed.notAfter) })
-      } catch (error) {
-        logger.error('tls.not-reloaded', { ...config.tls, error })
-      }
-    },
+    reload: () => doors.reload(),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
