@@ -70,18 +70,30 @@ async function fill({ write }: Database): Promise<void> {
   })
 }
 
-const userRow = (number: number) => ({
-  id: `user-${number}`,
+/** What users and groups have in common. */
+const namedRow = (number: number) => ({
   tenant_id: tenant,
-  username: `name ${number}`,
-  username_key: `name ${number}`,
   display_name: `name ${number}`,
   display_name_key: `name ${number}`,
+  created_at: 1,
+})
+
+const userRow = (number: number) => ({
+  ...namedRow(number),
+  id: `user-${number}`,
+  username: `name ${number}`,
+  username_key: `name ${number}`,
   language: null,
   time_zone: null,
   admin: 0,
   disabled: 0,
-  created_at: 1,
+})
+
+const groupRow = (number: number) => ({
+  ...namedRow(number),
+  id: `group-${number}`,
+  name: `name ${number}`,
+  name_key: `name ${number}`,
 })
 
 const emailRow = (number: number) => ({
@@ -93,16 +105,6 @@ const emailRow = (number: number) => ({
   verified_at: 1,
   token_hash: null,
   token_expires_at: null,
-  created_at: 1,
-})
-
-const groupRow = (number: number) => ({
-  id: `group-${number}`,
-  tenant_id: tenant,
-  name: `name ${number}`,
-  name_key: `name ${number}`,
-  display_name: `name ${number}`,
-  display_name_key: `name ${number}`,
   created_at: 1,
 })
 
