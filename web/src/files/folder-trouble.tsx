@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { isProblem } from '../api/call.ts'
 import { LinkButton } from '../kit/link-button.tsx'
 import { EmptyState, Trouble } from '../kit/states.tsx'
-import { addressOfFolder, folderOf, type Place } from './place.ts'
+import { addressOfFolder, folderOf, type Place } from '../place.ts'
 
 interface FolderTroubleProps {
   readonly place: Place

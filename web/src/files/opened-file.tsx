@@ -6,8 +6,8 @@ import { useProblemWords } from '../api/problem-words.ts'
 import { useApi } from '../api/use-api.ts'
 import { later } from '../kit/later.tsx'
 import { toast } from '../kit/toasts.tsx'
+import { addressOfFile, addressOfFolder, folderOf, type Place, placeOf } from '../place.ts'
 import type { Listing } from './listing/listing.ts'
-import { addressOfFile, addressOfFolder, folderOf, type Place, placeOf } from './place.ts'
 
 const Preview = later(async () => (await import('../preview/preview.tsx')).Preview)
 

@@ -1,8 +1,8 @@
 import { createRoute, redirect, useLocation } from '@tanstack/react-router'
 import { later } from '../kit/later.tsx'
-import { rootRoute } from '../shell/root-route.tsx'
+import { type FolderSearch, type Place, placeAt } from '../place.ts'
+import { rootRoute } from '../root-route.ts'
 import { FilesPage } from './files-page.tsx'
-import { type FolderSearch, type Place, placeAt } from './place.ts'
 
 const SearchPage = later(async () => (await import('./search-page.tsx')).SearchPage)
 const TrashPage = later(async () => (await import('./trash-page.tsx')).TrashPage)

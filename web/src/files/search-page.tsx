@@ -5,10 +5,10 @@ import type { FileEntry } from '../api/contract.ts'
 import { useApi } from '../api/use-api.ts'
 import { Select } from '../kit/choice.tsx'
 import { EmptyState, Loading, Notice, Trouble } from '../kit/states.tsx'
+import { addressOfFolder, folderOf, nameOf, placeOf } from '../place.ts'
 import { FileView } from './file-view.tsx'
 import { listingOf } from './listing/listing.ts'
 import { useRootName } from './look/breadcrumbs.tsx'
-import { addressOfFolder, folderOf, nameOf, placeOf } from './place.ts'
 import { useViewChoices } from './view-choices.ts'
 
 interface SearchPageProps {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
+import { placeOf } from '../place.ts'
 import { useDropTarget } from './actions/drag.ts'
 import { useFileWork } from './actions/use-file-work.ts'
-import { placeOf } from './place.ts'
 import './space-drop.css'
 
 interface SpaceDropProps {

@@ -7,9 +7,9 @@ import { useAction, useApi } from '../api/use-api.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { Button } from '../kit/button.tsx'
 import { Notice } from '../kit/states.tsx'
+import { addressOfFolder, childOf, isWithin, type Place } from '../place.ts'
 import { FileIcon } from './look/file-icon.tsx'
 import { FileName } from './look/file-name.tsx'
-import { addressOfFolder, childOf, isWithin, type Place } from './place.ts'
 import './stale-folder.css'
 
 interface StaleFolderProps {

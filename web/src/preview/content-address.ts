@@ -1,5 +1,5 @@
 import { addressOf } from '../api/call.ts'
-import type { Place } from '../files/place.ts'
+import type { Place } from '../place.ts'
 
 /** The address of what a file holds, to be shown or to be kept. */
 export function contentAddress({ path, space }: Place, purpose: 'show' | 'download'): string {

@@ -1,6 +1,6 @@
 /** Changes to a text that are not saved yet, kept in the window so that they outlive the page. */
 import { currentUsername } from '../api/session.ts'
-import type { Place } from '../files/place.ts'
+import type { Place } from '../place.ts'
 
 export interface Draft {
   readonly text: string

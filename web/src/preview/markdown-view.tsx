@@ -1,7 +1,7 @@
 import { lexer, type MarkedToken, type Token, type Tokens } from 'marked'
 import { createElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Place } from '../files/place.ts'
+import type { Place } from '../place.ts'
 import { contentAddress } from './content-address.ts'
 import { placeBeside } from './place-beside.ts'
 

@@ -1,8 +1,8 @@
 import { Download, FileQuestion } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../api/contract.ts'
-import type { Place } from '../files/place.ts'
 import { EmptyState } from '../kit/states.tsx'
+import type { Place } from '../place.ts'
 import { contentAddress } from './content-address.ts'
 
 interface NoPreviewProps {

@@ -1,4 +1,4 @@
-import { folderOf, type Place } from '../files/place.ts'
+import { folderOf, type Place } from '../place.ts'
 
 /**
  * Where a relative address in a text leads among the files.

@@ -1,6 +1,6 @@
 import { call, isProblem } from '../api/call.ts'
 import { renew } from '../api/use-api.ts'
-import { childOf, folderOf, nameOf, type Place } from '../files/place.ts'
+import { childOf, folderOf, nameOf, type Place } from '../place.ts'
 import { copyName } from './copy-name.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { fetchFromServer } from '../api/call.ts'
-import type { Place } from '../files/place.ts'
+import type { Place } from '../place.ts'
 import { readText, type TextFile } from './text-file.ts'
 
 /** A text as the server has it. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-aria-components'
-import { addressOfFile, addressOfFolder } from '../files/place.ts'
+import { addressOfFile, addressOfFolder } from '../place.ts'
 
 interface Thing {
   /** `/Shared/Trip` */

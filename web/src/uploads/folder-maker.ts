@@ -1,5 +1,5 @@
 import { isProblem } from '../api/call.ts'
-import type { Place } from '../files/place.ts'
+import type { Place } from '../place.ts'
 
 /** Makes the folders below a place, each once, however many files ask for it. */
 export class FolderMaker {

@@ -1,8 +1,8 @@
 import { FileUp, FolderUp, Upload } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Place } from '../files/place.ts'
 import { Button } from '../kit/button.tsx'
 import { Menu } from '../kit/menu.tsx'
+import type { Place } from '../place.ts'
 import { chooseFiles, chooseFolder } from './file-choice.ts'
 import { uploadItems } from './upload-items.ts'
 

@@ -1,4 +1,4 @@
-import type { Place } from '../files/place.ts'
+import type { Place } from '../place.ts'
 import type { FoundItem } from './match-files.ts'
 import { rememberUploads } from './remembered-uploads.ts'
 import { uploads } from './uploads.ts'

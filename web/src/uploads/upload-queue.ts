@@ -1,5 +1,5 @@
 import { isProblem } from '../api/call.ts'
-import type { Place } from '../files/place.ts'
+import type { Place } from '../place.ts'
 import { FolderMaker, type MakeFolder } from './folder-maker.ts'
 import { type FoundItem, matchFiles } from './match-files.ts'
 import { Pace } from './pace.ts'

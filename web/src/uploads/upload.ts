@@ -1,5 +1,5 @@
 /** What an upload is: a file, or an empty folder, on its way from the person's device to a folder here. */
-import type { Place } from '../files/place.ts'
+import type { Place } from '../place.ts'
 
 export interface Upload {
   /** Unique among all uploads of this device. */

@@ -1,6 +1,6 @@
 /** What has been cut or copied to be pasted in another folder of the app. */
 import { Store } from '../../kit/store.ts'
-import type { Place } from '../place.ts'
+import type { Place } from '../../place.ts'
 import type { Way } from './transfer.ts'
 
 interface Clipboard {

@@ -1,6 +1,6 @@
 import { addressOf } from '../../api/call.ts'
 import type { FileEntry } from '../../api/contract.ts'
-import { nameOf, type Place } from '../place.ts'
+import { nameOf, type Place } from '../../place.ts'
 
 /** How long an address may be before something on the way refuses it. */
 const longestAddress = 8000

@@ -1,6 +1,6 @@
 /** Files and folders that are dragged within the app, also from one window of it to another. */
 import { type DragEvent, useState } from 'react'
-import type { Place } from '../place.ts'
+import type { Place } from '../../place.ts'
 import type { Way } from './transfer.ts'
 
 const type = 'application/x-isthmus-places'

@@ -1,5 +1,5 @@
 import { call } from '../../api/call.ts'
-import type { Place } from '../place.ts'
+import type { Place } from '../../place.ts'
 
 export interface Removed {
   /** What can be taken out of the trash again, by its id there. */

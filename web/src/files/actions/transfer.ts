@@ -1,5 +1,5 @@
 import { call, isProblem } from '../../api/call.ts'
-import { childOf, folderOf, isSamePlace, nameOf, type Place, placeOf } from '../place.ts'
+import { childOf, folderOf, isSamePlace, nameOf, type Place, placeOf } from '../../place.ts'
 
 export type Way = 'move' | 'copy'
 

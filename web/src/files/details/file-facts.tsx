@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../../api/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
-import { folderOf } from '../place.ts'
+import { folderOf } from '../../place.ts'
 
 /** What a file or folder is, where it is, and what may be done with it. */
 export function FileFacts({ entry }: { readonly entry: FileEntry }) {

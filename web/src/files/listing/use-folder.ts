@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { isProblem } from '../../api/call.ts'
 import type { FileEntry } from '../../api/contract.ts'
 import { queryClient, question } from '../../api/use-api.ts'
-import type { Place } from '../place.ts'
+import type { Place } from '../../place.ts'
 import type { Listing } from './listing.ts'
 
 /** In which order a folder is shown. */

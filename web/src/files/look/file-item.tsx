@@ -1,9 +1,9 @@
 import type { DragEvent, ReactNode } from 'react'
 import type { FileEntry } from '../../api/contract.ts'
+import type { Place } from '../../place.ts'
 import { useDropTarget } from '../actions/drag.ts'
 import type { Way } from '../actions/transfer.ts'
 import type { RowProps } from '../listing/virtual-grid.tsx'
-import type { Place } from '../place.ts'
 import { FileRow } from './file-row.tsx'
 import { FileTile } from './file-tile.tsx'
 

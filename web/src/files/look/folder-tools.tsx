@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { Select } from '../../kit/choice.tsx'
 import { SearchField } from '../../kit/fields.tsx'
+import type { Place } from '../../place.ts'
 import { UploadButton } from '../../uploads/upload-button.tsx'
 import { clipboard } from '../actions/clipboard.ts'
-import type { Place } from '../place.ts'
 import { chooseView, useViewChoices } from '../view-choices.ts'
 
 interface FolderToolsProps {

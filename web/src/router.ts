@@ -1,14 +1,18 @@
 /** The pages of the app. */
 import { createRouter } from '@tanstack/react-router'
-import { adminRoutes } from './admin/routes.tsx'
+import { adminRoutes } from './admin/routes.ts'
 import { filesRoutes } from './files/routes.tsx'
-import { settingsRoutes } from './settings/routes.tsx'
-import { shareRoutes } from './share/routes.tsx'
+import { inboxRoutes } from './inbox/routes.ts'
+import { rootRoute } from './root-route.ts'
+import { settingsRoutes } from './settings/routes.ts'
+import { shareRoutes } from './share/routes.ts'
 import { Crash } from './shell/crash.tsx'
 import { NotFound } from './shell/not-found.tsx'
-import { rootRoute } from './shell/root-route.tsx'
+import { Shell } from './shell/shell.tsx'
 
-const routeTree = rootRoute.addChildren([...filesRoutes, ...shareRoutes, ...settingsRoutes, ...adminRoutes])
+const routeTree = rootRoute
+  .update({ component: Shell })
+  .addChildren([...filesRoutes, ...inboxRoutes, ...shareRoutes, ...settingsRoutes, ...adminRoutes])
 
 export const router = createRouter({
   routeTree,

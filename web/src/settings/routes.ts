@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { fetchWords } from '../i18n/i18n.ts'
-import { rootRoute } from '../shell/root-route.tsx'
+import { rootRoute } from '../root-route.ts'
 
 const first = createRoute({
   getParentRoute: () => rootRoute,
