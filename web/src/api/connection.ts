@@ -1,22 +1,13 @@
 /** Whether the server is within reach, as far as is known. */
-import { useSyncExternalStore } from 'react'
+import { Store } from '../store.ts'
 
-let isConnected = true
-const listeners = new Set<() => void>()
+const isConnected = new Store(true)
 
 /** Notes whether the server answers. */
 export function noteConnection(connected: boolean): void {
-  if (connected === isConnected) return
-  isConnected = connected
-  for (const listener of listeners) listener()
+  if (connected !== isConnected.value) isConnected.set(connected)
 }
 
 export function useIsConnected(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => isConnected,
-  )
+  return isConnected.use()
 }

@@ -7,7 +7,7 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
-import { toast } from '../kit/toasts.tsx'
+import { toast } from '../toast.ts'
 import { type Ask, call, type OperationName, type Output } from './call.ts'
 import { Problem } from './problem.ts'
 import { useProblemWords } from './problem-words.ts'

@@ -5,8 +5,8 @@ import type { FileEntry } from '../api/contract.ts'
 import { useProblemWords } from '../api/problem-words.ts'
 import { useApi } from '../api/use-api.ts'
 import { later } from '../kit/later.tsx'
-import { toast } from '../kit/toasts.tsx'
 import { addressOfFile, addressOfFolder, folderOf, type Place, placeOf } from '../place.ts'
+import { toast } from '../toast.ts'
 import type { Listing } from './listing/listing.ts'
 
 const Preview = later(async () => (await import('../preview/preview.tsx')).Preview)

@@ -1,5 +1,5 @@
 /** How folders are shown: chosen once in this browser for all of them. */
-import { Store } from '../kit/store.ts'
+import { Store } from '../store.ts'
 import type { FolderOrder } from './listing/use-folder.ts'
 
 export interface ViewChoices extends FolderOrder {

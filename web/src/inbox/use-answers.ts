@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../api/use-api.ts'
-import { toast } from '../kit/toasts.tsx'
 import { addressOfThing } from '../share/thing-link.tsx'
+import { toast } from '../toast.ts'
 
 const changes = ['GET /inbox', 'GET /notifications', 'GET /files', 'GET /trash']
 

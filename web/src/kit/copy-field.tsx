@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { toast } from '../toast.ts'
 import { IconButton } from './button.tsx'
-import { toast } from './toasts.tsx'
 import './copy-field.css'
 
 interface CopyFieldProps {

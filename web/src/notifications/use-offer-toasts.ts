@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Notification } from '../api/contract.ts'
 import { useAnswers } from '../inbox/use-answers.ts'
-import { toast } from '../kit/toasts.tsx'
 import { shownAddress } from '../share/address.ts'
+import { toast } from '../toast.ts'
 
 /**
  * Tells at once, on whatever page the person is, that somebody shares something with them, and lets them answer. In the

@@ -8,7 +8,7 @@ import { Answer } from '../kit/answer.tsx'
 import { Button } from '../kit/button.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { Badge } from '../kit/states.tsx'
-import { toast } from '../kit/toasts.tsx'
+import { toast } from '../toast.ts'
 import { browserOf } from './browser-of.ts'
 
 /** The browsers in which one is signed in. */

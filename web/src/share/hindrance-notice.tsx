@@ -2,7 +2,7 @@ import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../kit/button.tsx'
 import { Notice } from '../kit/states.tsx'
-import { toast } from '../kit/toasts.tsx'
+import { toast } from '../toast.ts'
 import { copyText } from './copy-text.ts'
 import type { Hindrance } from './use-hindrance.ts'
 

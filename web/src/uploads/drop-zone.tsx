@@ -1,7 +1,7 @@
 import { type DragEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toast } from '../kit/toasts.tsx'
 import { nameOf, type Place } from '../place.ts'
+import { toast } from '../toast.ts'
 import { itemsOfDrop } from './found-items.ts'
 import { uploadItems } from './upload-items.ts'
 import './drop-zone.css'

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../kit/button.tsx'
 import { Notice } from '../kit/states.tsx'
-import { toast } from '../kit/toasts.tsx'
+import { toast } from '../toast.ts'
 import { chooseFiles, chooseFolder } from './file-choice.ts'
 import type { FoundItem } from './match-files.ts'
 import { askForKeptFiles } from './restore-uploads.ts'

@@ -1,6 +1,7 @@
 /** What has been cut or copied to be pasted in another folder of the app. */
-import { Store } from '../../kit/store.ts'
+
 import type { Place } from '../../place.ts'
+import { Store } from '../../store.ts'
 import type { Way } from './transfer.ts'
 
 interface Clipboard {

@@ -1,5 +1,5 @@
 /** What is being done with many files at once, and what the person is asked meanwhile; both outlive the page. */
-import { Store } from '../../kit/store.ts'
+import { Store } from '../../store.ts'
 import type { ConflictAnswer } from './transfer.ts'
 
 interface Work {
