@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { importCycles } from './import-cycles.ts'
+import { appRoomCycles, importCycles } from './import-cycles.ts'
 import { codeFiles } from './repository.ts'
 import { sourceFile } from './source-file.ts'
 import { describeViolations } from './violation.ts'
@@ -45,5 +45,27 @@ describe('import cycles', () => {
       sourceFile('a/c.ts', ''),
     ]
     expect(importCycles(files, new Map())).toEqual([])
+  })
+
+  it('do not exist between rooms of the app', () => {
+    expect(describeViolations(appRoomCycles(codeFiles(), workspaceExports()))).toEqual([])
+  })
+
+  it('are found between rooms whose files go round in no circle', () => {
+    const files = [
+      sourceFile('web/src/files/a.ts', "import '../share/b.ts'"),
+      sourceFile('web/src/share/b.ts', "import '../place.ts'"),
+      sourceFile('web/src/share/c.ts', "\nimport '../files/d.ts'"),
+      sourceFile('web/src/files/d.ts', ''),
+      sourceFile('web/src/place.ts', "import './files/d.ts'"),
+    ]
+    expect(importCycles(files, new Map())).toEqual([])
+    expect(appRoomCycles(files, new Map())).toMatchObject([
+      {
+        file: 'web/src/share/c.ts',
+        line: 2,
+        problem: 'rooms of the app import each other: web/src/files -> web/src/share -> web/src/files',
+      },
+    ])
   })
 })
