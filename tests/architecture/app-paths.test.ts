@@ -4,7 +4,7 @@ import { readText, repositoryFiles } from './repository.ts'
 
 /** What the router of the app knows. */
 const ofApp = repositoryFiles()
-  .filter((path) => /^web\/src\/[^.]*\.tsx$/.test(path))
+  .filter((path) => /^web\/src\/.*\broutes?\.tsx?$/.test(path))
   .flatMap((path) => [...readText(path).matchAll(/\bpath: '(\/[^']*)'/g)].map(([, address = '']) => address))
 
 /** Where the server answers with the app. */
