@@ -1,7 +1,9 @@
+import { broken } from '../platform/field-rules.ts'
+
 const longest = 100
 
-/** What to say about the name of a credential that cannot be. */
-export const credentialNameMessage = `Between 1 and ${longest} characters, in one line.`
+/** What the name of a credential breaks that cannot be. */
+export const credentialNameRule = broken('not-one-line', { maximum: longest })
 
 /**
  * Reads what somebody calls a token or an app password.

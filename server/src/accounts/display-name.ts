@@ -1,7 +1,9 @@
+import { broken } from '../platform/field-rules.ts'
+
 const longest = 200
 
-/** What to say about a display name that cannot be. */
-export const displayNameMessage = `Between 1 and ${longest} characters, in one line.`
+/** What a display name breaks that cannot be. */
+export const displayNameRule = broken('not-one-line', { maximum: longest })
 
 /**
  * Reads the name that people see.

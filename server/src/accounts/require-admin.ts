@@ -1,12 +1,13 @@
 import type { Actor } from '../platform/actor.ts'
 import { fault } from '../platform/errors.ts'
+import { because } from '../platform/fault-reasons.ts'
 
 /**
  * Lets administrators, the operator and the program itself pass.
  * @throws IsthmusError `forbidden`
  */
 export function requireAdmin(actor: Actor): void {
-  if (!isAdmin(actor)) throw fault('forbidden', { detail: 'Only an administrator can do this.' })
+  if (!isAdmin(actor)) throw fault('forbidden', { because: because('for-administrators') })
 }
 
 export function isAdmin(actor: Actor): boolean {

@@ -6,6 +6,9 @@ export interface Problem {
   /** Stable slug. */
   readonly code: string
   readonly detail?: string
+  /** What `detail` says, by a stable code. */
+  readonly reason?: string
+  readonly params?: Readonly<Record<string, string | number>>
   readonly errors?: readonly { readonly name: string; readonly message: string }[]
 }
 

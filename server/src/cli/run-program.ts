@@ -48,11 +48,12 @@ function problemOf(error: unknown): KnownProblem {
     return { ...failureOf('config-invalid', 'The configuration cannot be used.'), problems: error.problems }
   }
   if (error instanceof IsthmusError) {
-    const { code, status, title, detail, errors } = error
+    const { code, status, title, detail, because, errors } = error
     return {
       ...failureOf(code, title),
       status,
       ...(detail === undefined ? {} : { detail }),
+      ...(because && { reason: because.reason, ...(because.params && { params: because.params }) }),
       ...(errors === undefined ? {} : { errors }),
     }
   }

@@ -2,6 +2,7 @@ import { chooseProfile, type Discovery, type JwkSet, type PeerHost } from '@isth
 import { requireAdmin } from '../accounts/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { fault } from '../platform/errors.ts'
+import { because } from '../platform/fault-reasons.ts'
 import type { FederationContext } from './context.ts'
 import {
   type Acquaintance,
@@ -67,7 +68,7 @@ export async function readPeer(
     settingsOf(actor.tenant),
   ])
   if (known === undefined && rule === undefined) {
-    throw fault('not-found', { detail: `Nobody here has dealt with ${host} yet.` })
+    throw fault('not-found', { because: because('peer-unknown', { host }) })
   }
   const decide = (verified: boolean) =>
     decideByStanding(policy, { rule: rule?.rule, known: known !== undefined, verified })

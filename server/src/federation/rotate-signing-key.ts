@@ -2,6 +2,7 @@ import { requireAdmin } from '../accounts/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { fault } from '../platform/errors.ts'
+import { because } from '../platform/fault-reasons.ts'
 import type { FederationContext } from './context.ts'
 import { makeSigningKey } from './make-signing-key.ts'
 import {
@@ -95,7 +96,7 @@ function former(keys: readonly StoredSigningKey[], now: number): readonly Stored
   if (signing === undefined) return []
   if (signing !== keys[0]) {
     throw fault('conflict', {
-      detail: 'A new key is published already, and signs two hours after it was made.',
+      because: because('key-published'),
     })
   }
   const began = signing.createdAt + publishedBefore

@@ -2,6 +2,7 @@ import type { PeerHost } from '@isthmus/ocm'
 import { requireAdmin } from '../accounts/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { fault } from '../platform/errors.ts'
+import { broken, wrongField } from '../platform/field-rules.ts'
 import type { FederationContext } from './context.ts'
 import { deleteKnownPeer, deletePeer } from './peer-repository.ts'
 import { deletePeerRule, findPeerRule, type PeerRule, savePeerRule } from './peer-rule-repository.ts'
@@ -21,7 +22,7 @@ export async function setPeerRule(
   const { host: own } = await accounts.tenant(actor.tenant)
   if (host === own) {
     throw fault('validation-failed', {
-      errors: [{ name: 'host', message: 'is this cloud itself' }],
+      errors: [wrongField('host', broken('own-cloud'))],
     })
   }
   const said: PeerRule = { rule, since: clock.now(), ...(note !== undefined && { note }) }

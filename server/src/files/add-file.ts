@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { type DavPath, type FileResource, ResourceError, type WriteOptions } from '@isthmus/webdav'
 import type { StoredBlob } from '../platform/blobs/index.ts'
 import type { Tx } from '../platform/database/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { findSpaceState } from './change-repository.ts'
 import { insertContent } from './content-repository.ts'
 import type { FilesContext } from './context.ts'
@@ -18,6 +19,7 @@ import { noRoom } from './quota/make-room.ts'
 import { roomFor } from './quota/space-usage.ts'
 import { recordChange } from './record-change.ts'
 import { discardBlob, storeBody } from './store-body.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 import { anchorOf, rightsIn, type View } from './view.ts'
 
 /** What is known of a file that is added. */
@@ -107,5 +109,5 @@ export async function commitAddition(
 function demandFolder(place: Place): FolderNode {
   const { node } = demandOwnNode(place)
   if (node.kind === 'folder') return node
-  throw new ResourceError('not-a-folder', 'This is a file.')
+  throw new TreeRefusal('not-a-folder', because('is-a-file'))
 }

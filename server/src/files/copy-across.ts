@@ -9,8 +9,10 @@ import {
   type WriteOptions,
 } from '@isthmus/webdav'
 import { crashPoint } from '../platform/crash-points.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { changedMeanwhile, demandPreconditions } from './demand.ts'
 import { isSame, type Survey, survey } from './survey.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 
 /** Where a copy comes from: a path, and as much of a tree as reading takes. */
 export interface SourcePlace {
@@ -48,17 +50,14 @@ export async function copyAcross(
   options: CopyOptions,
 ): Promise<Copied> {
   const from = await source.tree.stat(source.path)
-  if (from === undefined) throw new ResourceError('not-found', 'There is nothing here.')
+  if (from === undefined) throw new TreeRefusal('not-found', because('nothing-here'))
   demandPreconditions(options.preconditions, from)
   const existing = await target.tree.stat(target.path)
   if (existing !== undefined && !options.overwrite) {
-    throw new ResourceError('target-exists', 'There is something at the target already.')
+    throw new TreeRefusal('target-exists', because('target-taken'))
   }
   if (existing !== undefined && (existing.kind === 'folder' || from.kind === 'folder')) {
-    throw new ResourceError(
-      'conflict',
-      'Between two servers a folder is not replaced. Remove what is at the target first.',
-    )
+    throw new TreeRefusal('conflict', because('folder-not-replaced'))
   }
 
   if (from.kind === 'file') return copyFile(source, target, options.overwrite)
@@ -114,10 +113,10 @@ async function copyFile(
     })
     if (copy.size === resource.size) return { created, source: resource, contents: new Map(), copy }
     if (created) await removeQuietly(target, { ifMatch: [copy.etag] })
-    throw new ResourceError('bad-gateway', 'The other server did not keep the whole file.')
+    throw new TreeRefusal('bad-gateway', because('peer-kept-not-all'))
   } catch (error) {
     if (!(error instanceof ResourceError) || error.reason !== 'checksum-mismatch') throw error
-    throw new ResourceError('bad-gateway', 'What arrived is not the file that its server describes.')
+    throw new TreeRefusal('bad-gateway', because('peer-sent-other'))
   } finally {
     body.destroy()
   }

@@ -2,21 +2,23 @@ import {
   checkPreconditions,
   type Preconditions,
   type Resource,
-  ResourceError,
+  type ResourceError,
   type ResourceRights,
 } from '@isthmus/webdav'
+import { type Because, because } from '../platform/fault-reasons.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 
-const deeds: Record<keyof ResourceRights, string> = {
-  read: 'You may not read this.',
-  update: 'You may not change this.',
-  create: 'You may not add anything here.',
-  delete: 'You may not remove this.',
-  share: 'You may not share this.',
+const deeds: Record<keyof ResourceRights, Because> = {
+  read: because('may-not-read'),
+  update: because('may-not-change'),
+  create: because('may-not-add'),
+  delete: because('may-not-remove'),
+  share: because('may-not-share'),
 }
 
 /** @throws ResourceError `forbidden`, when one of the rights is missing */
 export function demandRights(rights: ResourceRights, ...needed: readonly (keyof ResourceRights)[]): void {
-  for (const right of needed) if (!rights[right]) throw new ResourceError('forbidden', deeds[right])
+  for (const right of needed) if (!rights[right]) throw new TreeRefusal('forbidden', deeds[right])
 }
 
 /**
@@ -27,11 +29,11 @@ export function demandRights(rights: ResourceRights, ...needed: readonly (keyof 
  */
 export function demandPreconditions(preconditions: Preconditions, current: Resource | undefined): void {
   if (checkPreconditions(preconditions, current, false) === 'precondition-failed') {
-    throw new ResourceError('precondition-failed', 'This has changed since you last saw it.')
+    throw new TreeRefusal('precondition-failed', because('changed-since-seen'))
   }
 }
 
 /** What used to be there has become something else, or moved behind a mount, while the request was under way. */
 export function changedMeanwhile(): ResourceError {
-  return new ResourceError('conflict', 'Something else happened to this at the same time. Try again.')
+  return new TreeRefusal('conflict', because('changed-meanwhile'))
 }

@@ -1,6 +1,8 @@
-import { type DavPath, maxPathDepth, ResourceError } from '@isthmus/webdav'
+import { type DavPath, maxPathDepth } from '@isthmus/webdav'
 import type { Tx } from '../platform/database/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { findPaths } from './lineage-repository.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 import type { View } from './view.ts'
 
 /**
@@ -21,6 +23,6 @@ export async function demandDepth(
   const depth =
     view.kind !== 'subtree' ? path.length : ((await findPaths(tx, [parentId])).get(parentId)?.length ?? 0) + 1
   if (depth + height > maxPathDepth) {
-    throw new ResourceError('forbidden', `Folders can be nested ${maxPathDepth} levels deep, not more.`)
+    throw new TreeRefusal('forbidden', because('too-deep', { most: maxPathDepth }))
   }
 }

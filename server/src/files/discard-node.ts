@@ -1,6 +1,6 @@
-import { ResourceError } from '@isthmus/webdav'
 import { crashPoint } from '../platform/crash-points.ts'
 import type { Tx } from '../platform/database/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { agentOf } from './agent.ts'
 import type { Change } from './change.ts'
 import type { FilesContext } from './context.ts'
@@ -9,6 +9,7 @@ import type { Node } from './node.ts'
 import { deleteMountNodes } from './node-repository.ts'
 import { findMountsIn, takeOutOfUse } from './subtree-repository.ts'
 import { insertTrashed } from './trash/trash-repository.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 import type { View } from './view.ts'
 
 /**
@@ -26,7 +27,7 @@ export async function discardNode(
 ): Promise<void> {
   const mounts = node.kind === 'file' ? [] : await findMountsIn(tx, node.id)
   if (mounts.length > 0 && view.kind !== 'personal') {
-    throw new ResourceError('forbidden', 'This folder holds something that only its owner can remove.')
+    throw new TreeRefusal('forbidden', because('holds-others'))
   }
   for (const mount of mounts) await context.mounts().removed(tx, mount, view.actor)
   const path = await logGone(tx, change, node)

@@ -353,3 +353,4 @@ export function createFiles(options: FilesOptions): Files {
     thinVersions: () => thinVersions(context),
   }
 }
+export { TreeRefusal } from './tree-refusal.ts'

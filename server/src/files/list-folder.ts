@@ -1,5 +1,5 @@
 import type { DavPath, FolderListing, Resource, ResourceQuestion, ResourceRights } from '@isthmus/webdav'
-import { ResourceError } from '@isthmus/webdav'
+import { because } from '../platform/fault-reasons.ts'
 import type { FilesContext } from './context.ts'
 import { demandRights } from './demand.ts'
 import { findExtraFacts, findStateFor } from './extra-facts.ts'
@@ -15,6 +15,7 @@ import {
 } from './node.ts'
 import { demandNode, locateAndList } from './place.ts'
 import { listingTagOf } from './tag-listing.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 import { rightsIn, type View } from './view.ts'
 
 /**
@@ -44,7 +45,7 @@ export async function listFolder(
     return { ...outside, folder: atMountPoint(node, outside.folder) }
   }
   demandRights(rights, 'read')
-  if (node.kind === 'file') throw new ResourceError('not-a-folder', 'This is a file.')
+  if (node.kind === 'file') throw new TreeRefusal('not-a-folder', because('is-a-file'))
 
   const extraOf = await findExtraFacts(context, read, view, { folder: node }, question, state)
   const mounts = children.filter((child): child is MountNode => child.kind === 'mount')

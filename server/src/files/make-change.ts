@@ -1,12 +1,13 @@
-import { ResourceError } from '@isthmus/webdav'
 import { tellSpaceChange } from '../activity/index.ts'
 import type { Tx } from '../platform/database/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { type Change, numberAt, takeNumbers } from './change.ts'
 import { chargeSpace, insertLogLine, takeFirstNumber, touchUpwards } from './change-repository.ts'
 import type { FilesContext } from './context.ts'
 import { findPaths } from './lineage-repository.ts'
 import type { Node } from './node.ts'
 import { makeRoom } from './quota/make-room.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 import type { Anchor } from './view.ts'
 
 /**
@@ -16,7 +17,7 @@ import type { Anchor } from './view.ts'
  */
 export async function openChange(tx: Tx, anchor: Anchor, at: number): Promise<Change> {
   const taken = await takeFirstNumber(tx, anchor, numberAt(at))
-  if (taken === undefined) throw new ResourceError('not-found', 'This does not exist any more.')
+  if (taken === undefined) throw new TreeRefusal('not-found', because('gone-meanwhile'))
   const { spaceId, seq, usage } = taken
   const { tenant } = anchor
   return {

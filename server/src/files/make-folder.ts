@@ -1,5 +1,6 @@
-import { type ChangeOptions, type DavPath, ResourceError } from '@isthmus/webdav'
+import { type ChangeOptions, type DavPath } from '@isthmus/webdav'
 import { allocate, type Tx } from '../platform/database/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 import type { Change } from './change.ts'
 import type { FilesContext } from './context.ts'
 import { demandPreconditions, demandRights } from './demand.ts'
@@ -11,6 +12,7 @@ import type { FolderNode } from './node.ts'
 import { insertNode } from './node-repository.ts'
 import { demandRoom, locate } from './place.ts'
 import { recordChange } from './record-change.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 import { anchorOf, rightsIn, type View } from './view.ts'
 
 /**
@@ -32,7 +34,7 @@ export async function makeFolder(
     const change = await openChange(tx, anchorOf(view), context.clock.now())
     const rights = await rightsIn(context, view, tx)
     const room = demandRoom(await locate(tx, view, path))
-    if (room.kind !== 'free') throw new ResourceError('already-exists', 'There is something here already.')
+    if (room.kind !== 'free') throw new TreeRefusal('already-exists', because('something-here'))
     demandRights(rights, 'create')
     await passLocks(tx, view, change, options.lockTokens, [{ nodeId: room.parent.id }])
     demandPreconditions(options.preconditions, undefined)

@@ -7,8 +7,10 @@ import {
   type TransferOptions,
 } from '@isthmus/webdav'
 import { crashPoint } from '../platform/crash-points.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { type Copied, copyAcross, type SourcePlace, type TargetPlace } from './copy-across.ts'
 import { isSame, survey } from './survey.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 
 export interface MoveSource extends SourcePlace {
   /**
@@ -33,7 +35,7 @@ export async function moveAcross(
   options: TransferOptions,
 ): Promise<{ created: boolean }> {
   const before = await source.tree.stat(source.path, { locks: true })
-  if (before?.rights.delete === false) throw new ResourceError('forbidden', 'You may not take this away.')
+  if (before?.rights.delete === false) throw new TreeRefusal('forbidden', because('may-not-remove'))
   refuseLocked(before, options.lockTokens)
   const copied = await copyAcross(source, target, { ...options, depth: 'infinity' })
   crashPoint('before-removing-source')
@@ -51,17 +53,15 @@ export async function moveAcross(
 function refuseLocked(resource: Resource | undefined, held: readonly string[] = []): void {
   const { locks = [] } = resource ?? {}
   if (locks.length > 0 && !locks.some(({ token }) => held.includes(token))) {
-    throw new ResourceError('locked', 'Somebody else works on this.')
+    throw new TreeRefusal('locked', because('locked-by-somebody'))
   }
 }
 
 function atBothPlaces(error: ResourceError): ResourceError {
   const { reason, message, retryAfter, lockRoot } = error
-  const known =
-    reason === 'unavailable' || reason === 'bad-gateway'
-      ? 'It was copied; whether it is also where it was could not be found out. '
-      : 'It was copied, and it is also where it was, because it could not be removed there: '
-  return new ResourceError(reason, known + message, {
+  const isKnown = reason !== 'unavailable' && reason !== 'bad-gateway'
+  const known = because(isKnown ? 'copied-not-removed' : 'copied-and-maybe-there', { why: message })
+  return new TreeRefusal(reason, known, {
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(lockRoot === undefined ? {} : { lockRoot }),
     cause: error,
@@ -79,7 +79,7 @@ export function removeUnchanged(
       return tree.remove(path, { preconditions: { ifMatch: [source.etag] }, ...held })
     // No condition of a request says "nothing below has changed" to every server.
     if (!isSame(contents, await survey(tree, path))) {
-      throw new ResourceError('precondition-failed', 'Something in it has changed while it was being moved.')
+      throw new TreeRefusal('precondition-failed', because('changed-while-moved'))
     }
     return tree.remove(path, { preconditions: {}, ...held })
   }

@@ -1,4 +1,5 @@
-import { type DavPath, type Resource, ResourceError, type TransferOptions } from '@isthmus/webdav'
+import { type DavPath, type Resource, type TransferOptions } from '@isthmus/webdav'
+import { because } from '../platform/fault-reasons.ts'
 import type { FilesContext } from './context.ts'
 import { changedMeanwhile, demandPreconditions, demandRights } from './demand.ts'
 import { demandDepth } from './depth.ts'
@@ -10,6 +11,7 @@ import { demandNode, isRoot, locate } from './place.ts'
 import { recordChange } from './record-change.ts'
 import { measureSubtree } from './subtree-repository.ts'
 import { clearTarget, demandTarget, touchedAt } from './transfer-target.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 import { anchorOf, rightsIn, type View } from './view.ts'
 
 /**
@@ -36,7 +38,7 @@ export async function moveNode(
     const source = demandNode(await locate(tx, view, from))
     if (source.kind === 'behind-mount') throw changedMeanwhile()
     const { node } = source
-    if (isRoot(source)) throw new ResourceError('forbidden', 'The root of a tree cannot be moved.')
+    if (isRoot(source)) throw new TreeRefusal('forbidden', because('root-stays'))
     const target = await demandTarget(tx, view, to, options.overwrite)
     demandRights(rights, 'delete', 'create')
     await passLocks(tx, view, change, options.lockTokens, [

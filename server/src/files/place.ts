@@ -1,8 +1,10 @@
-import { type DavPath, isPathName, maxPathDepth, ResourceError } from '@isthmus/webdav'
+import { type DavPath, isPathName, maxPathDepth } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../platform/database/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { changedMeanwhile } from './demand.ts'
 import type { FileNode, FolderNode, MountNode, Node } from './node.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 import { anchorOf, type View } from './view.ts'
 import { type Reached, walk, walkAndList } from './walk-repository.ts'
 
@@ -89,7 +91,7 @@ function placeAtMount(mount: MountNode, rest: DavPath, view: View): Place {
 /** What is at a place. @throws ResourceError `not-found` */
 export function demandNode(place: Place): NodePlace | BehindMount {
   if (place.kind === 'node' || place.kind === 'behind-mount') return place
-  throw new ResourceError('not-found', 'There is nothing here.')
+  throw new TreeRefusal('not-found', because('nothing-here'))
 }
 
 /** The mount that a path leads to or into, and the way on from it. */
@@ -120,18 +122,15 @@ export function demandRoom(place: Place): NodePlace | FreePlace | BehindMount {
       return place
     case 'free':
       if (!isPathName(place.name)) {
-        throw new ResourceError(
-          'bad-path',
-          'This name cannot be used: it is empty, too long or has a forbidden character.',
-        )
+        throw new TreeRefusal('bad-path', because('name-unusable'))
       }
       return place
     case 'covered':
-      throw new ResourceError('forbidden', 'This name is in use.')
+      throw new TreeRefusal('forbidden', because('name-in-use'))
     case 'no-parent':
-      throw new ResourceError('parent-missing', 'The folder that this would be in does not exist.')
+      throw new TreeRefusal('parent-missing', because('folder-missing'))
     case 'no-root':
-      throw new ResourceError('not-found', 'This does not exist any more.')
+      throw new TreeRefusal('not-found', because('gone-meanwhile'))
   }
 }
 

@@ -3,16 +3,17 @@ import {
   type FileReading,
   type FileResource,
   type ReadOptions,
-  ResourceError,
   resolveRange,
 } from '@isthmus/webdav'
 import type { ByteRange } from '../platform/blobs/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 import type { FilesContext } from './context.ts'
 import { demandRights } from './demand.ts'
 import { openContent } from './integrity/open-content.ts'
 import { openMount } from './mount-points.ts'
 import { atMountPoint, resourceOf } from './node.ts'
 import { demandNode, locate } from './place.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 import { rightsIn, type View } from './view.ts'
 
 /**
@@ -39,7 +40,7 @@ export async function readFile(
     return { ...reading, resource: atMountPoint(node, reading.resource) }
   }
   demandRights(rights, 'read')
-  if (node.kind === 'folder') throw new ResourceError('is-a-folder', 'This is a folder.')
+  if (node.kind === 'folder') throw new TreeRefusal('is-a-folder', because('is-a-folder'))
 
   const resource = resourceOf(node, place.name, rights)
   const range = rangeOf(resource, options)
@@ -51,7 +52,7 @@ function rangeOf(resource: FileResource, { range, rangeIfEtag }: ReadOptions): B
   if (range === undefined || (rangeIfEtag !== undefined && rangeIfEtag !== resource.etag)) return undefined
   const resolved = resolveRange(range, resource.size)
   if (resolved === undefined) {
-    throw new ResourceError('range-not-satisfiable', 'The file is shorter than this.', {
+    throw new TreeRefusal('range-not-satisfiable', because('file-shorter'), {
       size: resource.size,
     })
   }

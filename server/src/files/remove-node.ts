@@ -1,5 +1,6 @@
-import { type ChangeOptions, type DavPath, ResourceError, type ResourceRights } from '@isthmus/webdav'
+import { type ChangeOptions, type DavPath, type ResourceRights } from '@isthmus/webdav'
 import { crashPoint } from '../platform/crash-points.ts'
+import { because } from '../platform/fault-reasons.ts'
 import type { FilesContext } from './context.ts'
 import { changedMeanwhile, demandPreconditions, demandRights } from './demand.ts'
 import { discardNode } from './discard-node.ts'
@@ -10,6 +11,7 @@ import { resourceOf } from './node.ts'
 import { demandNode, isRoot, locate, type NodePlace, type Place } from './place.ts'
 import { recordChange } from './record-change.ts'
 import { deleteItem } from './trash/delete-trashed.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 import { anchorOf, rightsIn, type View } from './view.ts'
 
 /**
@@ -61,7 +63,7 @@ export async function removeNode(
 function demandRemovable(found: Place, rights: ResourceRights): NodePlace {
   const place = demandNode(found)
   if (place.kind === 'behind-mount') throw changedMeanwhile()
-  if (isRoot(place)) throw new ResourceError('forbidden', 'The root of a tree cannot be removed.')
+  if (isRoot(place)) throw new TreeRefusal('forbidden', because('root-stays'))
   demandRights(rights, 'delete')
   return place
 }

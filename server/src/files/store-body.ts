@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream'
-import { ResourceError, type ResourceErrorReason, type WriteOptions } from '@isthmus/webdav'
+import type { ResourceErrorReason, WriteOptions } from '@isthmus/webdav'
 import { BlobError, type BlobErrorReason, type StoredBlob } from '../platform/blobs/index.ts'
+import { type Because, because } from '../platform/fault-reasons.ts'
 import type { FilesContext } from './context.ts'
 import { noRoom } from './quota/make-room.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 
 /**
  * Receives a body into a blob that no row points to yet.
@@ -19,7 +21,7 @@ export async function storeBody(
   const blob = await receive(context, body, length, room)
   if (checksum !== undefined && checksum.value.toLowerCase() !== blob[checksum.algorithm]) {
     await discardBlob(context, blob)
-    throw new ResourceError('checksum-mismatch', 'The contents arrived damaged: their checksum is another.')
+    throw new TreeRefusal('checksum-mismatch', because('arrived-damaged'))
   }
   return blob
 }
@@ -40,7 +42,7 @@ async function receive(
     if (error.reason === 'no-space') context.logger.error('blob.no-space', { error })
     const refusal = refusals[error.reason]
     if (refusal === undefined) throw error
-    throw new ResourceError(refusal.reason, refusal.message, { cause: error })
+    throw new TreeRefusal(refusal.reason, refusal.because, { cause: error })
   }
 }
 
@@ -49,9 +51,9 @@ export async function discardBlob(context: FilesContext, blob: StoredBlob): Prom
   await context.blobs.delete(blob.blobId).catch(() => {})
 }
 
-const refusals: Partial<Record<BlobErrorReason, { reason: ResourceErrorReason; message: string }>> = {
-  'body-cut': { reason: 'conflict', message: 'The contents broke off before they were complete.' },
-  'body-too-long': { reason: 'conflict', message: 'The contents are longer than announced.' },
-  'body-too-large': { reason: 'too-large', message: 'The file is larger than this server accepts.' },
-  'no-space': { reason: 'insufficient-storage', message: 'There is no space left for the file.' },
+const refusals: Partial<Record<BlobErrorReason, { reason: ResourceErrorReason; because: Because }>> = {
+  'body-cut': { reason: 'conflict', because: because('broke-off') },
+  'body-too-long': { reason: 'conflict', because: because('longer-than-announced') },
+  'body-too-large': { reason: 'too-large', because: because('file-too-large') },
+  'no-space': { reason: 'insufficient-storage', because: because('no-space-left') },
 }

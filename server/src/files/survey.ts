@@ -1,4 +1,6 @@
-import { type DavPath, maxPathDepth, type Resource, ResourceError, type ResourceTree } from '@isthmus/webdav'
+import { type DavPath, maxPathDepth, type Resource, type ResourceTree } from '@isthmus/webdav'
+import { because } from '../platform/fault-reasons.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 
 /** Bounds what one request can set going. */
 const maxEntries = 10_000
@@ -16,12 +18,11 @@ export async function survey(tree: Pick<ResourceTree, 'list'>, folder: DavPath):
   return found
 
   async function lookInto(below: DavPath): Promise<void> {
-    if (below.length > maxPathDepth)
-      throw new ResourceError('too-large', 'The folders are nested too deeply.')
+    if (below.length > maxPathDepth) throw new TreeRefusal('too-large', because('nested-too-deeply'))
     const folders: DavPath[] = []
     for await (const child of (await tree.list([...folder, ...below])).children) {
       if (found.size === maxEntries) {
-        throw new ResourceError('too-large', `Not more than ${maxEntries} files and folders at once.`)
+        throw new TreeRefusal('too-large', because('too-much-at-once', { most: maxEntries }))
       }
       const place = [...below, child.name]
       found.set(place.join('/'), child)

@@ -1,4 +1,5 @@
-import { type ChangeOptions, type DavPath, ResourceError } from '@isthmus/webdav'
+import { type ChangeOptions, type DavPath } from '@isthmus/webdav'
+import { because } from '../platform/fault-reasons.ts'
 import { allRights } from '../platform/permissions.ts'
 import type { FilesContext } from './context.ts'
 import type { TargetPlace } from './copy-across.ts'
@@ -11,6 +12,7 @@ import { type BehindMount, demandNode, demandRoom, locate, type NodePlace } from
 import { readFile } from './read-file.ts'
 import { removeNode } from './remove-node.ts'
 import { statNode } from './stat-node.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 import type { View } from './view.ts'
 import { writeFile } from './write-file.ts'
 
@@ -53,8 +55,7 @@ export async function findEnds(
 export function refuseNested(from: DavPath, to: DavPath, depth: '0' | 'infinity'): void {
   // A folder copied without what is in it may go into itself.
   const intoItself = isWithin(to, from) && (depth === 'infinity' || to.length === from.length)
-  if (intoItself || isWithin(from, to))
-    throw new ResourceError('forbidden', 'One of the two holds the other.')
+  if (intoItself || isWithin(from, to)) throw new TreeRefusal('forbidden', because('one-holds-other'))
 }
 
 /** Tokens of the locks that the client says it holds, as options have them. */

@@ -1,5 +1,6 @@
-import { type DavPath, ResourceError, type ResourceRights } from '@isthmus/webdav'
+import { type DavPath, type ResourceRights } from '@isthmus/webdav'
 import type { Tx } from '../platform/database/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 import type { Change } from './change.ts'
 import type { FilesContext } from './context.ts'
 import { changedMeanwhile, demandRights } from './demand.ts'
@@ -7,6 +8,7 @@ import { discardNode } from './discard-node.ts'
 import { folderOf, type Touched } from './locks/pass-locks.ts'
 import type { FileNode, FolderNode } from './node.ts'
 import { demandRoom, type FreePlace, locate, type NodePlace } from './place.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 import { replaceFile } from './versions/replace-file.ts'
 import type { View } from './view.ts'
 
@@ -26,12 +28,11 @@ export async function demandTarget(
   const room = demandRoom(await locate(tx, view, to))
   if (room.kind === 'free') return room
   // RFC 4918 10.6: with `Overwrite: F` a target that exists fails the request.
-  if (!overwrite) throw new ResourceError('target-exists', 'There is something at the target already.')
+  if (!overwrite) throw new TreeRefusal('target-exists', because('target-taken'))
   if (room.kind === 'behind-mount') throw changedMeanwhile()
   const { node } = room
   // Replacing it would leave what somebody shared.
-  if (node.kind === 'mount')
-    throw new ResourceError('forbidden', 'What was shared with you cannot be replaced.')
+  if (node.kind === 'mount') throw new TreeRefusal('forbidden', because('received-not-replaced'))
   return { ...room, node }
 }
 
@@ -65,7 +66,7 @@ export async function clearTarget(
   if (target.kind === 'free') return { parentId: target.parent.id, freed: 0 }
   const { node } = target
   const { parentId } = node
-  if (parentId === undefined) throw new ResourceError('forbidden', 'The root of a tree cannot be replaced.')
+  if (parentId === undefined) throw new TreeRefusal('forbidden', because('root-stays'))
   demandRights(rights, 'delete')
   if (node.kind === 'file' && successor !== undefined) await replaceFile(context, tx, change, node, successor)
   else await discardNode(context, tx, view, change, node)

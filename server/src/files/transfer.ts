@@ -1,4 +1,5 @@
 import { type ChangeOptions, type CopyOptions, ResourceError, type TransferOptions } from '@isthmus/webdav'
+import { because } from '../platform/fault-reasons.ts'
 import type { FilesContext } from './context.ts'
 import { copyAcross } from './copy-across.ts'
 import { copyNode } from './copy-node.ts'
@@ -8,6 +9,7 @@ import { moveNode } from './move-node.ts'
 import type { Node } from './node.ts'
 import { findMountsIn } from './subtree-repository.ts'
 import { findEnds, refuseNested, type Spot, sourceAt, targetAt } from './transfer-ends.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 
 /**
  * Copies within a view or from one to another: rows where both ends are ours in one view, a question to the other side
@@ -56,10 +58,7 @@ export async function move(
       const point = await describeMount(context, source.mount)
       return moveNode(context, from.view, from.path, to.path, options, point)
     }
-    throw new ResourceError(
-      'forbidden',
-      'What was shared with you cannot be moved to another share or team; copy it.',
-    )
+    throw new TreeRefusal('forbidden', because('received-not-moved'))
   }
   if (!source.own && !target.own && source.mount.id === target.mount.id) {
     const tree = await openMount(context, from.view, source.mount)
@@ -83,7 +82,7 @@ async function withTargetNamed<T>(
   } catch (error) {
     const isTarget = !overwrite && Object.keys(preconditions).length === 0
     if (!(isTarget && error instanceof ResourceError && error.reason === 'precondition-failed')) throw error
-    throw new ResourceError('target-exists', 'There is something at the target already.', { cause: error })
+    throw new TreeRefusal('target-exists', because('target-taken'), { cause: error })
   }
 }
 
@@ -95,9 +94,6 @@ function heldBy({ lockTokens }: ChangeOptions): Pick<ChangeOptions, 'lockTokens'
 async function refuseMountsIn(context: FilesContext, node: Node): Promise<void> {
   const mounts = node.kind === 'folder' ? await findMountsIn(context.database.read, node.id) : []
   if (mounts.length > 0) {
-    throw new ResourceError(
-      'conflict',
-      'The folder holds something that was shared with you. Move that out first.',
-    )
+    throw new TreeRefusal('conflict', because('holds-received'))
   }
 }

@@ -1,11 +1,13 @@
-import { ResourceError, type ResourceRights } from '@isthmus/webdav'
+import { type ResourceRights } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
 import type { Actor, TenantId, UserActor, UserId } from '../platform/actor.ts'
 import type { Schema } from '../platform/database/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { allRights } from '../platform/permissions.ts'
 import type { FilesContext } from './context.ts'
 import { roleOf } from './spaces/role-of.ts'
 import { rightsOfRole } from './spaces/space.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 
 /**
  * Which part of the node tree somebody sees, and what they may do in it. Every tree that this room hands out is one
@@ -57,7 +59,7 @@ export async function rightsIn(
       return allRights
     case 'team': {
       const role = await roleOf(context, executor, view.actor, view.spaceId)
-      if (role === undefined) throw new ResourceError('not-found', 'There is no such space.')
+      if (role === undefined) throw new TreeRefusal('not-found', because('no-such-space'))
       return rightsOfRole[role]
     }
     case 'subtree':

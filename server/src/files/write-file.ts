@@ -10,6 +10,7 @@ import type { StoredBlob } from '../platform/blobs/index.ts'
 import { crashPoint } from '../platform/crash-points.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { IsthmusError } from '../platform/errors.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { findSpaceState } from './change-repository.ts'
 import { insertContent } from './content-repository.ts'
 import type { FilesContext } from './context.ts'
@@ -25,6 +26,7 @@ import { noRoom } from './quota/make-room.ts'
 import { roomFor } from './quota/space-usage.ts'
 import { recordChange } from './record-change.ts'
 import { discardBlob, storeBody } from './store-body.ts'
+import { TreeRefusal } from './tree-refusal.ts'
 import { exchangeContent } from './versions/exchange-content.ts'
 import { anchorOf, rightsIn, type View } from './view.ts'
 
@@ -83,7 +85,7 @@ async function writeMountedFile(
   options: WriteOptions,
 ): Promise<Written> {
   const point = await describeMount(context, mount)
-  if (point?.kind === 'folder') throw new ResourceError('is-a-folder', 'This is a folder.')
+  if (point?.kind === 'folder') throw new TreeRefusal('is-a-folder', because('is-a-folder'))
   const { created, resource } = await (await openMount(context, view, mount)).write([], body, options)
   return { created, resource: atMountPoint(mount, resource) }
 }
@@ -107,7 +109,7 @@ export async function admitFile(
   const rights = await rightsIn(context, view, read)
   const target = demandWritable(place, rights)
   const space = await findSpaceState(read, anchorOf(view))
-  if (space === undefined) throw new ResourceError('not-found', 'This does not exist any more.')
+  if (space === undefined) throw new TreeRefusal('not-found', because('gone-meanwhile'))
   const now = context.clock.now()
   await demandUnlocked(read, view, { spaceId: space.spaceId, now, tokens }, touchedBy(target))
   demandPreconditions(preconditions, currentOf(target, rights))
@@ -128,7 +130,7 @@ function demandWritable(found: Place, rights: ResourceRights): Target {
     return place
   }
   if (place.kind === 'behind-mount' || place.node.kind === 'mount') throw changedMeanwhile()
-  if (place.node.kind === 'folder') throw new ResourceError('is-a-folder', 'This is a folder.')
+  if (place.node.kind === 'folder') throw new TreeRefusal('is-a-folder', because('is-a-folder'))
   demandRights(rights, 'update')
   return { ...place, node: place.node }
 }

@@ -1,6 +1,7 @@
 import type { Tenant } from '../accounts/index.ts'
 import type { OperatorActor, UserActor } from '../platform/actor.ts'
 import { fault } from '../platform/errors.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { actAsHeader } from '../platform/operator-headers.ts'
 import type { Application } from './application.ts'
 import { isSafe, requireCsrfToken, requireSameOrigin } from './forgery.ts'
@@ -37,7 +38,7 @@ export async function authenticate(
       ? await operator(application, tenant, headers[actAsHeader])
       : await user(application, surface, incoming)
   if (access === 'admin' && actor.kind === 'user' && !actor.admin) {
-    throw fault('forbidden', { detail: 'This needs the rights of an administrator.' })
+    throw fault('forbidden', { because: because('for-administrators') })
   }
   if (access === 'user' && actor.kind === 'operator') {
     throw fault('forbidden', { detail: 'Name the user to act as (--as USER).' })
@@ -73,11 +74,9 @@ async function user(application: Application, surface: Surface, incoming: Incomi
         ? await bySession(application, incoming, cookie)
         : undefined
   if (actor !== undefined) return actor
+  if (authorization !== undefined) throw fault('unauthorized', { because: because('wrong-credentials') })
   throw fault('unauthorized', {
-    detail:
-      authorization === undefined
-        ? 'Sign in with a user name and password (Basic) or a token (Bearer).'
-        : 'The user name, password or token is wrong.',
+    detail: 'Sign in with a user name and password (Basic) or a token (Bearer).',
   })
 }
 

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { fault } from '../platform/errors.ts'
+import { wrongField } from '../platform/field-rules.ts'
+import { ruleOfIssue } from './rule-of-issue.ts'
 
 /** An answer is not to be larger than what it answers. */
 const mostErrors = 20
@@ -16,9 +18,8 @@ export function checkShape<T>(shape: z.ZodType<T>, value: unknown, detail: strin
   if (result.success) return result.data
   throw fault('validation-failed', {
     detail,
-    errors: result.error.issues.slice(0, mostErrors).map(({ path, message }) => ({
-      name: path.join('.').slice(0, longestText),
-      message: message.slice(0, longestText),
-    })),
+    errors: result.error.issues
+      .slice(0, mostErrors)
+      .map((issue) => wrongField(issue.path.join('.').slice(0, longestText), ruleOfIssue(issue, value))),
   })
 }

@@ -1,6 +1,8 @@
 import { ResourceError } from '@isthmus/webdav'
 import { describe, expect, it } from 'vitest'
 import { type ErrorCode, fault } from '../platform/errors.ts'
+import { because } from '../platform/fault-reasons.ts'
+import { broken, wrongField } from '../platform/field-rules.ts'
 import { createMemoryLogger } from '../platform/logging/index.ts'
 import { errorReply } from './error-reply.ts'
 import type { Reply, Surface } from './route.ts'
@@ -40,11 +42,25 @@ describe('a refusal', () => {
     )
   })
 
+  it('says why in words and in codes', () => {
+    const error = fault('conflict', { because: because('no-member', { user: 'bob', group: 'staff' }) })
+    expect(JSON.parse(textOf(ask('api', error).reply))).toMatchObject({
+      code: 'conflict',
+      detail: 'bob is no member of staff.',
+      reason: 'no-member',
+      params: { user: 'bob', group: 'staff' },
+    })
+  })
+
   it('names the fields that are wrong', () => {
-    const error = fault('validation-failed', { errors: [{ name: 'path', message: 'is no path' }] })
-    expect(JSON.parse(textOf(ask('api', error).reply))).toMatchObject({ errors: [{ name: 'path' }] })
+    const error = fault('validation-failed', {
+      errors: [wrongField('path', broken('too-long', { maximum: 9 }))],
+    })
+    expect(JSON.parse(textOf(ask('api', error).reply))).toMatchObject({
+      errors: [{ name: 'path', rule: 'too-long', params: { maximum: 9 }, message: 'At most 9 characters.' }],
+    })
     expect(JSON.parse(textOf(ask('ocm', error).reply))).toMatchObject({
-      validationErrors: [{ name: 'path' }],
+      validationErrors: [{ name: 'path', message: 'At most 9 characters.' }],
     })
   })
 

@@ -49,6 +49,8 @@ const writers: Record<Surface, (error: IsthmusError, language?: string) => Reply
       status: error.status,
       code: error.code,
       detail: error.detail,
+      reason: error.because?.reason,
+      params: error.because?.params,
       errors: error.errors,
     }),
   }),
@@ -56,7 +58,12 @@ const writers: Record<Surface, (error: IsthmusError, language?: string) => Reply
   ocm: (error) => ({
     status: error.status,
     headers: headersOf(error),
-    body: { json: errorBody(ocmMessage(error), error.errors ?? []) },
+    body: {
+      json: errorBody(
+        ocmMessage(error),
+        (error.errors ?? []).map(({ name, message }) => ({ name, message })),
+      ),
+    },
   }),
   // RFC 6749 5.2
   token: (error) => ({

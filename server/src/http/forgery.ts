@@ -4,6 +4,7 @@
  */
 import { csrfToken, type Tenant } from '../accounts/index.ts'
 import { fault } from '../platform/errors.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { constantTimeEqual } from '../platform/sealing/index.ts'
 
 type Headers = Readonly<Record<string, string | undefined>>
@@ -26,7 +27,7 @@ export function requireSameOrigin(headers: Headers, { publicUrl }: Tenant): void
   const site = headers['sec-fetch-site']
   // `none`: the person did it, not a page.
   if ((origin ?? publicUrl) === publicUrl && ['same-origin', 'none'].includes(site ?? 'none')) return
-  throw fault('forbidden', { detail: 'This request comes from a page of another site.' })
+  throw fault('forbidden', { because: because('other-site') })
 }
 
 /**

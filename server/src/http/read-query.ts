@@ -1,4 +1,5 @@
 import { fault } from '../platform/errors.ts'
+import { broken, wrongField } from '../platform/field-rules.ts'
 import { checkShape } from './check-shape.ts'
 import type { Route } from './route.ts'
 
@@ -12,10 +13,10 @@ export function readQuery<Q>({ query }: Pick<Route<'none', unknown, Q>, 'query'>
   const given = new URLSearchParams(rawUrl.replace(/^[^?]*/, ''))
   const repeated = [...given.keys()].find((name) => given.getAll(name).length > 1)
   if (repeated !== undefined) {
-    const message = 'is given more than once'
+    const name = repeated.slice(0, 100)
     throw fault('validation-failed', {
-      detail: `The query parameter “${repeated.slice(0, 100)}” ${message}.`,
-      errors: [{ name: repeated.slice(0, 100), message }],
+      detail: `The query parameter “${name}” is given more than once.`,
+      errors: [wrongField(name, broken('given-twice'))],
     })
   }
   return checkShape(query, Object.fromEntries(given), 'Some parameters of the query are wrong.')

@@ -2,6 +2,7 @@ import type { Actor, UserActor } from '../platform/actor.ts'
 import { crashPoint } from '../platform/crash-points.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { fault } from '../platform/errors.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { acceptOffer } from './answer-offer.ts'
 import { answerShareJob } from './answer-share.ts'
 import type { MountsContext } from './context.ts'
@@ -53,13 +54,15 @@ async function acceptReceived(
   const standing = isStanding(share, context.clock.now())
   if (standing && share.state === 'accepted') return
   if (!standing) {
-    throw answered(standingStates.some((known) => known === share.state) ? 'expired' : share.state)
+    throw answered(share.state)
   }
   await acceptPending(context, tx, actor, share)
 }
 
+/** What has come to an end without an answer has come to it by its time. */
 function answered(state: ReceivedShareState) {
-  return fault('inbox-item-answered', { detail: `This share can no longer be accepted: it is ${state}.` })
+  const end = state === 'declined' || state === 'removed' ? state : 'expired'
+  return fault('inbox-item-answered', { because: because(`was-${end}`) })
 }
 
 /**

@@ -54,7 +54,7 @@ describe('accepting', () => {
     await end(test)
     await expect(test.mounts.acceptShare(test.bob, 1)).rejects.toMatchObject({
       code: 'inbox-item-answered',
-      detail: expect.stringContaining(state),
+      because: { reason: `was-${state}` },
     })
   })
 })

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { ResourceError, type WriteOptions } from '@isthmus/webdav'
+import { type WriteOptions } from '@isthmus/webdav'
+import { TreeRefusal } from '../files/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 
 /**
  * An upload that fails before its last bytes have left unless it is what the client meant to send: the other server
@@ -23,7 +25,7 @@ async function* checked(
     held = chunk
   }
   if (hash.digest('hex') !== value) {
-    throw new ResourceError('checksum-mismatch', 'What arrived is not what its checksum says.')
+    throw new TreeRefusal('checksum-mismatch', because('arrived-damaged'))
   }
   if (held !== undefined) yield held
 }

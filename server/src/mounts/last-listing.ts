@@ -1,6 +1,7 @@
 import type { DavPath } from '@isthmus/webdav'
 import type { UserActor } from '../platform/actor.ts'
 import { fault } from '../platform/errors.ts'
+import { because } from '../platform/fault-reasons.ts'
 import type { MountsContext } from './context.ts'
 import { type InboxItem, readInboxItem } from './inbox.ts'
 import { listLocalMountsOfUser } from './local-mount-repository.ts'
@@ -65,5 +66,5 @@ async function listingNow(
 }
 
 function withoutPlace() {
-  return fault('inbox-item-answered', { detail: 'Only an accepted share has a listing.' })
+  return fault('inbox-item-answered', { because: because('only-accepted-listed') })
 }

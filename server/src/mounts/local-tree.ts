@@ -2,9 +2,11 @@
  * What somebody on this server shares, as the recipient works with it: the owner's own tree, with what the share allows
  * at each moment. No request and no copy.
  */
-import { type Resource, ResourceError, type ResourceTree } from '@isthmus/webdav'
+import { type Resource, type ResourceTree } from '@isthmus/webdav'
 import type { MountFacts } from '../files/index.ts'
+import { TreeRefusal } from '../files/index.ts'
 import type { UserActor } from '../platform/actor.ts'
+import { because } from '../platform/fault-reasons.ts'
 import type { MountsContext } from './context.ts'
 import { findLocalMounts } from './local-mount-repository.ts'
 
@@ -16,7 +18,7 @@ export async function openLocalMount(
 ): Promise<ResourceTree> {
   const [mount] = await findLocalMounts(context.database.read, [nodeId])
   const tree = mount && (await context.shares.openLocalShare(actor, mount.shareId))
-  if (tree === undefined) throw new ResourceError('not-found', 'This share is over.')
+  if (tree === undefined) throw new TreeRefusal('not-found', because('share-over'))
   return asReceived(tree)
 }
 

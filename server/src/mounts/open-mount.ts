@@ -1,5 +1,7 @@
-import { ResourceError, type ResourceTree } from '@isthmus/webdav'
+import { type ResourceTree } from '@isthmus/webdav'
+import { TreeRefusal } from '../files/index.ts'
 import type { UserActor } from '../platform/actor.ts'
+import { because } from '../platform/fault-reasons.ts'
 import {
   allRights,
   type Permissions,
@@ -39,7 +41,7 @@ export async function openMount(
   const mount = await findMount(context.database.read, nodeId)
   if (mount === undefined) return openLocalMount(context, nodeId, actor)
   const tree = await treeOf(context, access, mount, signal)
-  if (tree === undefined) throw new ResourceError('not-found', 'This share is over.')
+  if (tree === undefined) throw new TreeRefusal('not-found', because('share-over'))
   return tree
 }
 

@@ -5,8 +5,9 @@ import {
   type RemoteEntry,
   type RemoteReading,
   RemoteRefusal,
-  ResourceError,
 } from '@isthmus/webdav'
+import { TreeRefusal } from '../files/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 import type { MountsContext } from './context.ts'
 import { continuedBody } from './continued-body.ts'
 import type { RemoteConnection } from './remote-connection.ts'
@@ -59,7 +60,7 @@ export async function readRemoteFile(
 /** GET is no method of a folder, for this server as for most others. */
 function throwFolder(error: unknown): never {
   if (!(error instanceof RemoteRefusal) || error.status !== 405) throw error
-  throw new ResourceError('is-a-folder', 'This is a folder.', { cause: error })
+  throw new TreeRefusal('is-a-folder', because('is-a-folder'), { cause: error })
 }
 
 /** A server that sends a file without its length is asked for it: clients must see when the file breaks off. */
@@ -71,7 +72,7 @@ async function sizeOf(
   try {
     const entry = await look()
     if (entry?.size !== undefined) return entry.size
-    throw new ResourceError('unavailable', 'The server of this share does not tell how long the file is.')
+    throw new TreeRefusal('unavailable', because('peer-tells-no-length'))
   } catch (error) {
     body.destroy()
     throw error

@@ -1,10 +1,6 @@
-import {
-  checkPreconditions,
-  type Preconditions,
-  type RemoteEntry,
-  type Resource,
-  ResourceError,
-} from '@isthmus/webdav'
+import { checkPreconditions, type Preconditions, type RemoteEntry, type Resource } from '@isthmus/webdav'
+import { TreeRefusal } from '../files/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { isMadeHere } from './remote-resource.ts'
 
 /**
@@ -26,7 +22,7 @@ export async function conditionsFor(
   if (!tags.some(isMadeHere)) return preconditions
   const found = await look()
   if (checkPreconditions(preconditions, found?.resource, false) !== 'go-on') {
-    throw new ResourceError('precondition-failed', 'This has changed since you last saw it.')
+    throw new TreeRefusal('precondition-failed', because('changed-since-seen'))
   }
   if (found === undefined) return { ifNoneMatch: 'any' }
   return { ifMatch: found.entry.etag === undefined ? 'any' : [found.entry.etag] }

@@ -15,6 +15,8 @@ import {
   type ResourceTree,
   type WebdavClient,
 } from '@isthmus/webdav'
+import { TreeRefusal } from '../files/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 import type { Rights } from '../platform/permissions.ts'
 import { checkedUpload } from './checked-upload.ts'
 import type { MountsContext } from './context.ts'
@@ -58,7 +60,7 @@ export function createRemoteTree(
       try {
         const noting = await saysWhich(reading.self, question)
         const folder = await noted(path, reading.self, noting)
-        if (folder.kind === 'file') throw new ResourceError('not-a-folder', 'This is a file.')
+        if (folder.kind === 'file') throw new TreeRefusal('not-a-folder', because('is-a-file'))
         const show = childrenOf(path, noting)
         const first = await show(reading.first)
         if (reading.rest === undefined) await show('end')

@@ -1,4 +1,6 @@
-import { RemoteRefusal, RemoteTrouble, ResourceError, type ResourceErrorReason } from '@isthmus/webdav'
+import { RemoteRefusal, RemoteTrouble, type ResourceError, type ResourceErrorReason } from '@isthmus/webdav'
+import { TreeRefusal } from '../files/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { CredentialRefused } from './peer-credentials.ts'
 
 /** What was asked for: the place of the mount itself, read or written, or something in it. */
@@ -26,8 +28,7 @@ function hidesRoot({ status }: RemoteRefusal, asked: Asked): boolean {
 }
 
 function notShown(peer: string, cause: unknown): ResourceError {
-  const message = `${peer} does not open this share at present. Ask whoever shared it, or remove it here.`
-  return new ResourceError('unavailable', message, { retryAfter: 60, cause })
+  return new TreeRefusal('unavailable', because('peer-shows-not', { peer }), { retryAfter: 60, cause })
 }
 
 /**
@@ -42,7 +43,7 @@ export function isSilence(error: unknown): boolean {
 
 /** A peer that an administrator has blocked. The block may end: no client should forget what it has from there. */
 export function closed(peer: string): ResourceError {
-  return new ResourceError('unavailable', `An administrator has blocked ${peer}.`, { retryAfter: 3600 })
+  return new TreeRefusal('unavailable', because('peer-blocked-here', { peer }), { retryAfter: 3600 })
 }
 
 /** A peer that is left alone for a while. */
@@ -55,9 +56,9 @@ function ofTrouble(peer: string, error: RemoteTrouble): ResourceError {
     case 'unreachable':
       return unreachable(peer, 30, error)
     case 'partly-done':
-      return new ResourceError('bad-gateway', `${peer} could do only a part of this.`, { cause: error })
+      return new TreeRefusal('bad-gateway', because('peer-did-a-part', { peer }), { cause: error })
     default:
-      return new ResourceError('unavailable', `${peer} gave an answer that cannot be relied on.`, {
+      return new TreeRefusal('unavailable', because('peer-unreliable', { peer }), {
         retryAfter: 60,
         cause: error,
       })
@@ -65,30 +66,43 @@ function ofTrouble(peer: string, error: RemoteTrouble): ResourceError {
 }
 
 function unreachable(peer: string, retryAfter: number, cause?: unknown): ResourceError {
-  return new ResourceError('unavailable', `${peer} cannot be reached at present.`, {
+  return new TreeRefusal('unavailable', because('peer-silent', { peer }), {
     retryAfter: Math.max(1, retryAfter),
     ...(cause === undefined ? {} : { cause }),
   })
 }
 
-const refusals = new Map<number, { reason: ResourceErrorReason; message: string }>([
-  [400, { reason: 'bad-path', message: 'this cannot be done so, or not with this name.' }],
-  [403, { reason: 'forbidden', message: 'this is not allowed.' }],
-  [404, { reason: 'not-found', message: 'nothing is there.' }],
-  [405, { reason: 'already-exists', message: 'this cannot be done with what is there.' }],
-  [409, { reason: 'parent-missing', message: 'the folder is not there.' }],
-  [410, { reason: 'not-found', message: 'nothing is there any more.' }],
-  [412, { reason: 'precondition-failed', message: 'it has changed.' }],
-  [413, { reason: 'too-large', message: 'this is too large.' }],
-  [416, { reason: 'range-not-satisfiable', message: 'that part does not exist.' }],
-  [423, { reason: 'locked', message: 'it is locked.' }],
-  [507, { reason: 'insufficient-storage', message: 'the owner has no room left.' }],
+const refusals = new Map<number, { reason: ResourceErrorReason; says: PeerSaying }>([
+  [400, { reason: 'bad-path', says: 'peer-cannot' }],
+  [403, { reason: 'forbidden', says: 'peer-forbids' }],
+  [404, { reason: 'not-found', says: 'peer-has-nothing' }],
+  [405, { reason: 'already-exists', says: 'peer-has-other' }],
+  [409, { reason: 'parent-missing', says: 'peer-lacks-folder' }],
+  [410, { reason: 'not-found', says: 'peer-has-nothing' }],
+  [412, { reason: 'precondition-failed', says: 'peer-has-changed' }],
+  [413, { reason: 'too-large', says: 'peer-too-large' }],
+  [416, { reason: 'range-not-satisfiable', says: 'peer-lacks-part' }],
+  [423, { reason: 'locked', says: 'peer-locked' }],
+  [507, { reason: 'insufficient-storage', says: 'peer-full' }],
 ])
+
+type PeerSaying =
+  | 'peer-cannot'
+  | 'peer-forbids'
+  | 'peer-has-nothing'
+  | 'peer-has-other'
+  | 'peer-lacks-folder'
+  | 'peer-has-changed'
+  | 'peer-too-large'
+  | 'peer-lacks-part'
+  | 'peer-locked'
+  | 'peer-full'
 
 function ofRefusal(peer: string, error: RemoteRefusal): ResourceError {
   const { status, size, retryAfter = 30 } = error
-  const { reason, message } = refusals.get(status) ?? { reason: 'unavailable', message: `status ${status}.` }
-  return new ResourceError(reason, `${peer} says: ${message}`, {
+  const { reason, says } = refusals.get(status) ?? { reason: 'unavailable' }
+  const said = says === undefined ? because('peer-status', { peer, status }) : because(says, { peer })
+  return new TreeRefusal(reason, said, {
     ...(reason === 'unavailable' ? { retryAfter } : {}),
     ...(size === undefined ? {} : { size }),
     cause: error,

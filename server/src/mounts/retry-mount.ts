@@ -1,5 +1,6 @@
 import type { UserActor } from '../platform/actor.ts'
 import { fault } from '../platform/errors.ts'
+import { because } from '../platform/fault-reasons.ts'
 import type { MountsContext } from './context.ts'
 import { type InboxItem, readInboxItem } from './inbox.ts'
 import { listMountsOfShares } from './mount-repository.ts'
@@ -22,7 +23,7 @@ export async function retryMount(
 ): Promise<InboxItem> {
   const item = await readInboxItem(context, actor, id)
   if (item.place === undefined) {
-    throw fault('inbox-item-answered', { detail: 'Only for an accepted share a server can be asked.' })
+    throw fault('inbox-item-answered', { because: because('only-accepted-asked') })
   }
   // What is on this server is never out of reach.
   if (item.source === 'local' || item.place.staleSince === undefined) return item

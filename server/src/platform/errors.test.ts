@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { errorCatalogue, errorsReference, fault } from './errors.ts'
+import { errorCatalogue, fault } from './errors.ts'
+import { errorsReference } from './errors-reference.ts'
+import { broken, wrongField } from './field-rules.ts'
 
 test('the reference page lists the catalogue (vitest -u renews it)', async () => {
   await expect(errorsReference()).toMatchFileSnapshot('../../../docs/reference/errors.md')
@@ -15,7 +17,7 @@ test('every code is a kebab-case anchor with an error status and a sentence to a
 
 test('a fault carries what the catalogue says and what is known about the occurrence', () => {
   const cause = new Error('no row')
-  const errors = [{ name: 'shareWith', message: 'is missing' }]
+  const errors = [wrongField('shareWith', broken('missing'))]
   const error = fault('validation-failed', {
     detail: 'Nothing was changed.',
     errors,

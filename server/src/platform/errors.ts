@@ -1,3 +1,6 @@
+import type { Because } from './fault-reasons.ts'
+import type { FieldError } from './field-rules.ts'
+
 /** HTTP status, and what happened in words that a person can act on. */
 export interface CatalogueEntry {
   readonly status: number
@@ -225,16 +228,11 @@ export const errorCatalogue = {
 
 export type ErrorCode = keyof typeof errorCatalogue
 
-/** One field of a request that is wrong, as `validation-failed` lists them. */
-export interface FieldError {
-  /** Path of the field joined by dots, `protocol.webdav.uri`. */
-  readonly name: string
-  readonly message: string
-}
-
 /** What is known about this one occurrence. Never a secret: all of it but `cause` and `meta` is shown. */
 export interface FaultDetails {
-  /** One or two sentences beyond the title. */
+  /** Why, where the code alone would leave a person guessing. */
+  readonly because?: Because
+  /** The same for those alone who run the server or write programs for it: apps do not show it, it is English. */
   readonly detail?: string
   readonly errors?: readonly FieldError[]
   /** Seconds after which it is worth another try; sent as `Retry-After`. */
@@ -251,17 +249,20 @@ export class IsthmusError extends Error {
   readonly status: number
   readonly title: string
   readonly detail: string | undefined
+  readonly because: Because | undefined
   readonly errors: readonly FieldError[] | undefined
   readonly retryAfter: number | undefined
   readonly meta: Readonly<Record<string, unknown>> | undefined
 
-  constructor(code: ErrorCode, { detail, errors, retryAfter, meta, cause }: FaultDetails = {}) {
+  constructor(code: ErrorCode, details: FaultDetails = {}) {
+    const { because, detail = because?.sentence, errors, retryAfter, meta, cause } = details
     const { status, title } = errorCatalogue[code]
     super(detail === undefined ? title : `${title} ${detail}`, cause === undefined ? undefined : { cause })
     this.code = code
     this.status = status
     this.title = title
     this.detail = detail
+    this.because = because
     this.errors = errors
     this.retryAfter = retryAfter
     this.meta = meta
@@ -272,17 +273,3 @@ export class IsthmusError extends Error {
 export function fault(code: ErrorCode, details: FaultDetails = {}): IsthmusError {
   return new IsthmusError(code, details)
 }
-
-/** The page docs/reference/errors.md; its anchors are the codes. */
-export function errorsReference(): string {
-  const entries = Object.entries(errorCatalogue).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  const parts = entries.map(([code, { status, title }]) => `## ${code}\n\nHTTP status ${status}. ${title}`)
-  return `${[errorsIntroduction, ...parts].join('\n\n')}\n`
-}
-
-const errorsIntroduction = `# Errors
-
-<!-- Generated from server/src/platform/errors.ts; a test fails when the two differ. -->
-
-Every error has a stable code. The REST API answers with \`application/problem+json\` (RFC 9457) whose \`type\` ends in the
-code, \`isthmus … --json\` prints the same object, and the log names it.`

@@ -2,6 +2,8 @@ import type { UserActor } from '../platform/actor.ts'
 import { crashPoint } from '../platform/crash-points.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { fault } from '../platform/errors.ts'
+import { because } from '../platform/fault-reasons.ts'
+import { broken, wrongField } from '../platform/field-rules.ts'
 import {
   allRights,
   type Permissions,
@@ -39,13 +41,13 @@ export async function changeShare(
   const now = context.clock.now()
   if (typeof change.expiresAt === 'number' && change.expiresAt <= now) {
     throw fault('validation-failed', {
-      detail: 'To end the share now, take it back.',
-      errors: [{ name: 'expiresAt', message: 'must be in the future' }],
+      because: because('ends-now'),
+      errors: [wrongField('expiresAt', broken('not-in-future'))],
     })
   }
   await context.database.write(async (tx) => {
     const share = await demandOwnShare(tx, actor, shareId)
-    if (!isOpen(share, now)) throw fault('share-over', { detail: `It is ${share.state}.` })
+    if (!isOpen(share, now)) throw fault('share-over')
     const changed = changedShare(share, change, now)
     if (isSame(share, changed)) return
     await demandGrantable(context, tx, share, changed)
@@ -92,7 +94,7 @@ export async function demandGrantable(
   const widest = await rightsOfShare(context, tx, { ...after, permissions: everything })
   const most = widest === undefined ? 0 : permissionsOfRights(widest)
   if ((added & ~most) !== 0) {
-    throw fault('forbidden', { detail: 'You cannot allow others more than you may do yourself.' })
+    throw fault('forbidden', { because: because('more-than-own-rights') })
   }
 }
 

@@ -3,6 +3,8 @@ import type { UserActor } from '../platform/actor.ts'
 import { crashPoint } from '../platform/crash-points.ts'
 import { allocate, type Tx } from '../platform/database/index.ts'
 import { fault } from '../platform/errors.ts'
+import { because } from '../platform/fault-reasons.ts'
+import { broken, wrongField } from '../platform/field-rules.ts'
 import type { Permissions } from '../platform/permissions.ts'
 import { announceShareJob } from './announce-share.ts'
 import type { SharesContext } from './context.ts'
@@ -77,14 +79,14 @@ export async function createShare(
 function demandSensible({ clock }: SharesContext, { path, expiresAt }: ShareOrder): void {
   if (expiresAt !== undefined && expiresAt <= clock.now()) {
     throw fault('validation-failed', {
-      detail: 'The share would end before it begins.',
-      errors: [{ name: 'expiresAt', message: 'must be in the future' }],
+      because: because('ends-before-begin'),
+      errors: [wrongField('expiresAt', broken('not-in-future'))],
     })
   }
   if (path.length === 0) {
     throw fault('validation-failed', {
-      detail: 'The whole of your files cannot be shared; share a folder in it.',
-      errors: [{ name: 'path', message: 'must name a file or folder' }],
+      because: because('whole-tree'),
+      errors: [wrongField('path', broken('not-within-files'))],
     })
   }
 }
@@ -95,10 +97,10 @@ function demandGrantable(
   { permissions }: ShareOrder,
 ): void {
   if (recipient.kind === 'user' && recipient.userId === owner) {
-    throw fault('share-with-self', { detail: `It belongs to ${recipient.name}.` })
+    throw fault('share-with-self', { because: because('owner-named', { owner: recipient.name }) })
   }
   if ((permissions & ~most) !== 0) {
-    throw fault('forbidden', { detail: 'You cannot allow others more than you may do yourself.' })
+    throw fault('forbidden', { because: because('more-than-own-rights') })
   }
 }
 
@@ -119,13 +121,13 @@ async function existingShare(
 /** @throws IsthmusError `share-exists` */
 function sameOrder(existing: Share, actor: UserActor, { permissions, expiresAt, note }: ShareOrder): Share {
   if (existing.initiator !== actor.userId) {
-    throw fault('share-exists', { detail: 'Somebody else has shared it.' })
+    throw fault('share-exists', { because: because('shared-by-other') })
   }
   if (existing.permissions === permissions && existing.expiresAt === expiresAt && existing.note === note) {
     return existing
   }
   throw fault('share-exists', {
-    detail: `Share ${existing.id} has other permissions, another end or another note. Change that one.`,
+    because: because('other-terms', { share: existing.id }),
   })
 }
 

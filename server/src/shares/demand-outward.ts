@@ -1,5 +1,6 @@
 import type { UserActor } from '../platform/actor.ts'
 import { fault } from '../platform/errors.ts'
+import { because } from '../platform/fault-reasons.ts'
 import type { SharesContext } from './context.ts'
 
 /**
@@ -12,6 +13,6 @@ export async function demandOutward(
 ): Promise<void> {
   if (await accounts.may(actor, 'share-outward')) return
   throw fault('forbidden', {
-    detail: 'You may not share with people on other servers. An administrator can allow it.',
+    because: because('may-not-share-outward'),
   })
 }

@@ -2,11 +2,13 @@
  * Shares with people of this server, as the room of their mounts sees them: no secret and no message, the row is read
  * and changed directly.
  */
-import { ResourceError, type ResourceTree } from '@isthmus/webdav'
+import { type ResourceTree } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
 import type { NodeVersions } from '../files/index.ts'
+import { TreeRefusal } from '../files/index.ts'
 import type { Actor, TenantId, UserActor, UserId } from '../platform/actor.ts'
 import type { Schema, Tx } from '../platform/database/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 import type { Rights } from '../platform/permissions.ts'
 import type { SharesContext } from './context.ts'
 import { endSharesPassedOn } from './end-shares.ts'
@@ -81,7 +83,7 @@ async function open(context: SharesContext, actor: UserActor, shareId: number) {
   const rights = async (executor: Kysely<Schema>): Promise<Rights> => {
     const now = await findShare(executor, actor.tenant, shareId)
     const allowed = now && (await rightsFor(context, executor, now, actor.userId))
-    if (allowed === undefined) throw new ResourceError('not-found', 'This share is over.')
+    if (allowed === undefined) throw new TreeRefusal('not-found', because('share-over'))
     return allowed
   }
   return { nodeId: share.nodeId, rights }

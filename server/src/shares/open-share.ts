@@ -1,7 +1,9 @@
-import { ResourceError, type ResourceTree } from '@isthmus/webdav'
+import { type ResourceTree } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
+import { TreeRefusal } from '../files/index.ts'
 import type { TenantId } from '../platform/actor.ts'
 import type { Schema } from '../platform/database/index.ts'
+import { because } from '../platform/fault-reasons.ts'
 import type { Rights } from '../platform/permissions.ts'
 import type { SharesContext } from './context.ts'
 import { rightsOfShare } from './rights-of-shares.ts'
@@ -55,7 +57,7 @@ export async function rightsNow(
 ): Promise<Rights> {
   const share = await findShare(executor, tenant, id)
   const rights = share && (await rightsOfShare(context, executor, share))
-  if (rights === undefined) throw new ResourceError('not-found', 'This share is over.')
+  if (rights === undefined) throw new TreeRefusal('not-found', because('share-over'))
   return rights
 }
 

@@ -1,5 +1,6 @@
 import type { UserActor } from '../platform/actor.ts'
 import { fault } from '../platform/errors.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { announceShareJob, announceShareKind } from './announce-share.ts'
 import type { SharesContext } from './context.ts'
 import { createShare, patience } from './create-share.ts'
@@ -19,7 +20,7 @@ export async function retryShare(context: SharesContext, actor: UserActor, share
   const share = await demandOwnShare(context.database.read, actor, shareId)
   if (isFederated(share) && share.state === 'announcing') return announceNow(context, actor, share)
   if (share.state === 'failed' || share.state === 'refused') return shareAnew(context, actor, share)
-  throw fault('conflict', { detail: `The share is ${share.state}: there is nothing to try again.` })
+  throw fault('conflict', { because: because('nothing-to-retry') })
 }
 
 async function announceNow(
@@ -57,7 +58,9 @@ async function shareAnew(context: SharesContext, actor: UserActor, share: Share)
   if ((expiresAt ?? Infinity) <= context.clock.now()) throw fault('share-over')
   const description = (await describeShares(context, actor, [share])).get(share.id)
   if (share.initiator !== actor.userId) {
-    throw fault('conflict', { detail: `Only ${description?.initiator.username} can share it again.` })
+    throw fault('conflict', {
+      because: because('retried-by-initiator', { user: description?.initiator.username ?? share.initiator }),
+    })
   }
   if (description?.place === undefined) throw fault('node-not-found')
   return createShare(context, actor, {

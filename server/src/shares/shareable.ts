@@ -2,6 +2,7 @@ import type { FilePlace } from '../files/index.ts'
 import type { UserActor, UserId } from '../platform/actor.ts'
 import type { Tx } from '../platform/database/index.ts'
 import { fault } from '../platform/errors.ts'
+import { because } from '../platform/fault-reasons.ts'
 import { type Permissions, permissionsOfRights, type Rights } from '../platform/permissions.ts'
 import type { SharesContext } from './context.ts'
 import { rightsOfShare } from './rights-of-shares.ts'
@@ -43,7 +44,7 @@ export async function demandShareable(
   const { node } = found
   const rights = await context.files.rightsOn(tx, actor, node.id)
   if (rights?.share !== true) {
-    throw fault('forbidden', { detail: 'Your role in this team does not let you share.' })
+    throw fault('forbidden', { because: because('role-without-sharing') })
   }
   const { id: nodeId, kind, name } = node
   return { nodeId, kind, name, owner: actor.userId, most: permissionsOfRights(rights) }
@@ -59,8 +60,7 @@ async function demandPassable(
   const shareId = await context.localShareAt(tx, mount.id)
   if (shareId === undefined) {
     throw fault('resource-in-mount', {
-      detail:
-        'This was shared with you by somebody on another server. Ask the owner to share it with others, too.',
+      because: because('received-from-elsewhere'),
     })
   }
   const parent = await findShare(tx, actor.tenant, shareId)
@@ -80,11 +80,11 @@ async function demandMayPassOn(
   parent: Share,
   rights: Rights,
 ): Promise<void> {
-  const owner = (await context.accounts.usersById(tx, actor.tenant, [parent.owner])).get(parent.owner)
-  const ask = `Ask the owner, ${owner?.username ?? 'who shared it'}, to share it with others, too.`
-  if (!rights.share) throw fault('forbidden', { detail: `This was shared with you for yourself. ${ask}` })
+  const owners = await context.accounts.usersById(tx, actor.tenant, [parent.owner])
+  const owner = owners.get(parent.owner)?.username ?? parent.owner
+  if (!rights.share) throw fault('forbidden', { because: because('shared-for-yourself', { owner }) })
   if (!(await context.accounts.may(actor, 'reshare', tx))) {
-    throw fault('forbidden', { detail: `You may not share on what others shared with you. ${ask}` })
+    throw fault('forbidden', { because: because('may-not-pass-on', { owner }) })
   }
   let hands = 1
   for (let share = parent; share.parentId !== undefined; hands += 1) {
@@ -93,10 +93,10 @@ async function demandMayPassOn(
     share = next
   }
   if (hands >= longestChain) {
-    throw fault('forbidden', { detail: `This has gone through too many hands already. ${ask}` })
+    throw fault('forbidden', { because: because('too-many-hands', { owner }) })
   }
 }
 
 function notFound({ path }: FilePlace) {
-  return fault('node-not-found', { detail: `/${path.join('/')} does not exist.` })
+  return fault('node-not-found', { because: because('no-such-path', { path: `/${path.join('/')}` }) })
 }

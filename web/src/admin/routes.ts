@@ -11,7 +11,7 @@ const first = createRoute({
 })
 
 const component = lazyRouteComponent(async () => {
-  await fetchWords('admin')
+  await Promise.all([fetchWords('admin'), fetchWords('faults')])
   return await import('./admin-area.tsx')
 }, 'AdminArea')
 

@@ -378,8 +378,16 @@ export type Problem = {
   status: integer
   code: string // says for programs what went wrong
   detail?: string
+  reason?: string // says for programs what `detail` says
+  params?: {
+    [name: string]: string | number
+  } // what the reason speaks of
   errors?: {
     name: string
+    rule: string // says for programs what `message` says
+    params?: {
+      [name: string]: string | number
+    }
     message: string
   }[] // the fields that are wrong, with `validation-failed`
 }

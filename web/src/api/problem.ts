@@ -5,8 +5,12 @@ export class Problem extends Error {
   /** The HTTP status; 0 when there was no answer. */
   readonly status: number
   readonly detail: string | undefined
+  /** Why, by a stable code. */
+  readonly reason: string | undefined
+  /** What the reason speaks of. */
+  readonly params: SaidValues
   /** The fields that are wrong, with `validation-failed`. */
-  readonly fields: readonly { readonly name: string; readonly message: string }[]
+  readonly fields: readonly WrongField[]
 
   constructor(facts: ProblemFacts) {
     super(facts.detail ?? facts.title)
@@ -14,8 +18,23 @@ export class Problem extends Error {
     this.code = facts.code
     this.status = facts.status
     this.detail = facts.detail
+    this.reason = facts.reason
+    this.params = facts.params ?? {}
     this.fields = facts.errors ?? []
   }
+}
+
+/** What a sentence speaks of, by name; moments in ISO 8601. */
+export type SaidValues = Readonly<Record<string, string | number>>
+
+/** A field of a request that is wrong. */
+export interface WrongField {
+  readonly name: string
+  /** What it breaks, by a stable code. */
+  readonly rule: string
+  readonly params?: SaidValues
+  /** The same in English. */
+  readonly message: string
 }
 
 interface ProblemFacts {
@@ -23,7 +42,9 @@ interface ProblemFacts {
   readonly status: number
   readonly title: string
   readonly detail?: string
-  readonly errors?: readonly { readonly name: string; readonly message: string }[]
+  readonly reason?: string
+  readonly params?: SaidValues
+  readonly errors?: readonly WrongField[]
 }
 
 /** What an answer says that is no success; also when something between here and the server has written it. */

@@ -10,7 +10,12 @@ import type { Words } from './words.ts'
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app'
-    resources: typeof core & { admin: typeof admin; settings: typeof settings; faults: Words<typeof faults> }
+    resources: typeof core & {
+      admin: typeof admin
+      settings: typeof settings
+      faults: Words<typeof faults>
+      reasons: Readonly<Record<string, string>>
+    }
   }
 }
 
@@ -42,7 +47,12 @@ const sets = {
   },
   admin: {
     en: async () => await import('./en/admin.ts'),
-    de: async () => ({ ...(await import('./de/admin.ts')), ...(await import('./de/faults.ts')) }),
+    de: async () => await import('./de/admin.ts'),
+  },
+  // What is wrong with servers is English where it is found.
+  faults: {
+    en: async () => await Promise.resolve({}),
+    de: async () => await import('./de/faults.ts'),
   },
 } satisfies Record<string, Record<Language, () => Promise<object>>>
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Form as AriaForm } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem.ts'
-import { useProblemWords } from '../api/problem-words.ts'
+import { useFieldWords, useProblemWords } from '../api/problem-words.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import { Notice } from './states.tsx'
@@ -27,12 +27,13 @@ interface FormProps {
 export function Form({ submit, action, onSubmit, onCancel, isDangerous = false, children }: FormProps) {
   const { t } = useTranslation()
   const words = useProblemWords()
+  const fieldWords = useFieldWords()
   const { error, isPending } = action
   const fields = error instanceof Problem ? error.fields : []
   return (
     <AriaForm
       className="stack"
-      validationErrors={Object.fromEntries(fields.map(({ name, message }) => [name, message]))}
+      validationErrors={Object.fromEntries(fields.map((field) => [field.name, fieldWords(field)]))}
       onSubmit={(event) => {
         event.preventDefault()
         onSubmit(Object.fromEntries(new FormData(event.currentTarget)) as FormValues, event.currentTarget)

@@ -25,7 +25,7 @@ export function useUploadWords(): (upload: Upload) => string {
   function whyFailed({ problem }: Upload): string {
     if (problem instanceof UnreadableFile) return t('unreadable')
     if (isProblem(problem, 'node-not-found')) return t('folderGone')
-    if (isProblem(problem, 'validation-failed')) return t('nameRefused', { reason: problem.message })
+    if (isProblem(problem, 'validation-failed')) return t('nameRefused', { reason: problemWords(problem) })
     return problemWords(problem)
   }
 

@@ -1,7 +1,9 @@
 import type { UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
+import { wrongField } from '../../platform/field-rules.ts'
 import type { AccountsContext } from '../accounts-context.ts'
-import { credentialNameMessage, parseCredentialName } from '../credential-name.ts'
+import { credentialNameRule, parseCredentialName } from '../credential-name.ts'
 import { refuseAppPassword } from '../refuse-app-password.ts'
 import { type AppPassword, generateAppPassword, hashAppPassword, parseAppPassword } from './app-password.ts'
 import { findAppPasswords, insertAppPassword } from './app-password-repository.ts'
@@ -25,14 +27,14 @@ export async function createAppPassword(
   refuseAppPassword(actor)
   const name = parseCredentialName(order.name)
   if (name === undefined) {
-    throw fault('validation-failed', { errors: [{ name: 'name', message: credentialNameMessage }] })
+    throw fault('validation-failed', { errors: [wrongField('name', credentialNameRule)] })
   }
   const password = generateAppPassword(ids)
   const created: AppPassword = { id: ids.uuid(), name, createdAt: clock.now() }
   await database.write(async (tx) => {
     if ((await findAppPasswords(tx, actor)).length >= mostAppPasswords) {
       throw fault('conflict', {
-        detail: `You have ${mostAppPasswords} app passwords. Revoke those that nothing uses.`,
+        because: because('too-many-app-passwords', { most: mostAppPasswords }),
       })
     }
     await insertAppPassword(tx, actor, created, hashAppPassword(parseAppPassword(password) ?? ''))

@@ -1,5 +1,6 @@
 import type { UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { refuseAppPassword } from '../refuse-app-password.ts'
 import { deleteAppPassword } from './app-password-repository.ts'
@@ -17,7 +18,7 @@ export async function revokeAppPassword(
   if (signedInBy?.kind !== 'app-password' || signedInBy.id !== id) refuseAppPassword(actor)
   await database.write(async (tx) => {
     const name = await deleteAppPassword(tx, actor, id)
-    if (name === undefined) throw fault('not-found', { detail: 'You have no such app password.' })
+    if (name === undefined) throw fault('not-found', { because: because('no-such-app-password') })
     await activity.record(tx, actor, {
       action: 'app-password.revoked',
       subjectKind: 'app-password',

@@ -1,9 +1,11 @@
 import type { UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
+import { broken, wrongField } from '../../platform/field-rules.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { refuseAppPassword } from '../refuse-app-password.ts'
 import { postVerification, refuseTooMany } from './ask-for-verification.ts'
-import { emailMessage, parseEmail, type UserEmail } from './email.ts'
+import { parseEmail, type UserEmail } from './email.ts'
 import { findEmails, saveEmailClaim } from './email-repository.ts'
 
 const mostEmails = 10
@@ -24,17 +26,17 @@ export async function addEmail(
   const { database, clock, activity } = context
   const parsed = parseEmail(addressInput)
   if (parsed === undefined) {
-    throw fault('validation-failed', { errors: [{ name: 'address', message: emailMessage }] })
+    throw fault('validation-failed', { errors: [wrongField('address', broken('not-an-address'))] })
   }
   await refuseTooMany(context, actor, parsed.address)
   const createdAt = clock.now()
   await database.write(async (tx) => {
     if (!(await saveEmailClaim(tx, actor, parsed, createdAt))) {
-      throw fault('conflict', { detail: 'This address is yours already.' })
+      throw fault('conflict', { because: because('address-yours') })
     }
     if ((await findEmails(tx, actor)).length > mostEmails) {
       throw fault('conflict', {
-        detail: `You have ${mostEmails} addresses. Remove those that you do not use.`,
+        because: because('too-many-addresses', { most: mostEmails }),
       })
     }
     await postVerification(context, tx, actor, parsed.key)

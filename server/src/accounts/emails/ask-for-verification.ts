@@ -1,6 +1,7 @@
 import type { UserActor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { refuseAppPassword } from '../refuse-app-password.ts'
 import { requireMail } from '../require-mail.ts'
@@ -22,8 +23,8 @@ export async function askForVerification(
   const { database, activity } = context
   const key = parseEmail(addressInput)?.key ?? ''
   const email = await findEmail(database.read, actor, key)
-  if (email === undefined) throw fault('not-found', { detail: 'You have no such address.' })
-  if (email.verified) throw fault('conflict', { detail: 'This address is verified already.' })
+  if (email === undefined) throw fault('not-found', { because: because('no-such-address') })
+  if (email.verified) throw fault('conflict', { because: because('address-verified') })
   await refuseTooMany(context, actor, email.address)
   await database.write(async (tx) => {
     await postVerification(context, tx, actor, key)

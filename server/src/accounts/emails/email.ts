@@ -19,9 +19,6 @@ export interface ParsedEmail {
   readonly key: string
 }
 
-/** What to say about a text that is no address. */
-export const emailMessage = 'This is no e-mail address. Write it as name@host.example.'
-
 /** So long a user has to follow the link in the mail that verifies an address, in milliseconds. */
 export const verificationTime = 24 * 60 * 60_000
 

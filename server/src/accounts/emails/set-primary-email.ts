@@ -1,5 +1,6 @@
 import type { UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { refuseAppPassword } from '../refuse-app-password.ts'
 import { parseEmail } from './email.ts'
@@ -18,8 +19,8 @@ export async function setPrimaryEmail(
   const key = parseEmail(addressInput)?.key ?? ''
   await database.write(async (tx) => {
     const email = await findEmail(tx, actor, key)
-    if (email === undefined) throw fault('not-found', { detail: 'You have no such address.' })
-    if (!email.verified) throw fault('conflict', { detail: 'Verify the address first.' })
+    if (email === undefined) throw fault('not-found', { because: because('no-such-address') })
+    if (!email.verified) throw fault('conflict', { because: because('address-not-verified') })
     if (email.primary) return
     await markPrimary(tx, actor, key)
     await activity.record(tx, actor, {

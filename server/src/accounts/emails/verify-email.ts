@@ -1,6 +1,7 @@
 import type { TenantId } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { hashLinkToken } from '../link-token.ts'
 import { toActor, type User } from '../users/user.ts'
@@ -30,7 +31,7 @@ export async function verifyEmail(
     const claim = await findEmailClaim(tx, tenant, tokenHash)
     const user = claim && (await findUserById(tx, tenant, claim.userId))
     if (claim === undefined || user === undefined || user.disabled || claim.expiresAt <= clock.now()) {
-      throw fault('not-found', { detail: 'This link is not valid any more. Ask for a new one.' })
+      throw fault('not-found', { because: because('link-over') })
     }
     if (!claim.verified) await verify(context, tx, user, claim, tokenHash)
     return { username: user.username, address: claim.email.address }
@@ -53,7 +54,7 @@ async function verify(
     token: { hash: tokenHash, expiresAt: claim.expiresAt },
   }
   if (!(await insertVerifiedEmail(tx, actor, claim.email, verified))) {
-    throw fault('conflict', { detail: 'Somebody else here has shown that this address is theirs.' })
+    throw fault('conflict', { because: because('address-proved-by-other') })
   }
   await activity.record(tx, actor, {
     action: 'email.verified',

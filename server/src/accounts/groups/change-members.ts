@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { requireAdmin } from '../require-admin.ts'
 import { requireUser } from '../users/find-user.ts'
@@ -43,7 +44,7 @@ export async function removeMember(
     const group = await requireGroup(tx, actor.tenant, groupName)
     const user = await requireUser(tx, actor.tenant, username)
     if (!(await deleteMember(tx, group.id, user.id))) {
-      throw fault('not-found', { detail: `${user.username} is no member of ${group.name}.` })
+      throw fault('not-found', { because: because('no-member', { user: user.username, group: group.name }) })
     }
     await tell(context, tx, actor, { group, user, what: 'left' })
   })

@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { requireAdmin } from '../require-admin.ts'
 import { checkNewGroup, type Group, type NewGroup } from './group.ts'
@@ -19,7 +20,7 @@ export async function createGroup(
   const group: Group = { id: ids.uuid(), tenant: actor.tenant, ...checked, createdAt: clock.now() }
   await database.write(async (tx) => {
     if (!(await insertGroup(tx, group, nameKey))) {
-      throw fault('conflict', { detail: 'A group with this name exists already.' })
+      throw fault('conflict', { because: because('group-exists') })
     }
     await activity.record(tx, actor, {
       action: 'group.created',

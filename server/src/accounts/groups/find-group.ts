@@ -1,6 +1,7 @@
 import type { Actor, TenantId } from '../../platform/actor.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import { type Listed, listed, type NamePage } from '../name-page.ts'
 import { requireAdmin } from '../require-admin.ts'
 import type { User } from '../users/user.ts'
@@ -29,7 +30,7 @@ export async function requireGroup(
   name: string,
 ): Promise<Group> {
   const group = await findGroup(executor, tenant, name)
-  if (group === undefined) throw fault('not-found', { detail: 'There is no group with this name.' })
+  if (group === undefined) throw fault('not-found', { because: because('no-such-group') })
   return group
 }
 

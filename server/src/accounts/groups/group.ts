@@ -1,7 +1,8 @@
 import type { TenantId } from '../../platform/actor.ts'
-import { type FieldError, fault } from '../../platform/errors.ts'
-import { displayNameMessage, parseDisplayName } from '../display-name.ts'
-import { parseUsername, usernameMessages } from '../users/username.ts'
+import { fault } from '../../platform/errors.ts'
+import { type FieldError, wrongField } from '../../platform/field-rules.ts'
+import { displayNameRule, parseDisplayName } from '../display-name.ts'
+import { parseUsername, usernameRules } from '../users/username.ts'
 
 /** Users of a tenant under one name. */
 export interface Group {
@@ -28,9 +29,9 @@ export interface NewGroup {
 export function checkNewGroup(order: NewGroup): { name: string; nameKey: string; displayName: string } {
   const errors: FieldError[] = []
   const name = parseUsername(order.name)
-  if (!name.ok) errors.push({ name: 'name', message: usernameMessages[name.reason] })
+  if (!name.ok) errors.push(wrongField('name', usernameRules[name.reason]))
   const displayName = parseDisplayName(order.displayName?.trim() || order.name)
-  if (displayName === undefined) errors.push({ name: 'displayName', message: displayNameMessage })
+  if (displayName === undefined) errors.push(wrongField('displayName', displayNameRule))
   if (!name.ok || displayName === undefined) throw fault('validation-failed', { errors })
   return { name: name.username, nameKey: name.key, displayName }
 }
@@ -39,5 +40,5 @@ export function checkNewGroup(order: NewGroup): { name: string; nameKey: string;
 export function checkGroupChange(displayNameInput: string): { displayName: string } {
   const displayName = parseDisplayName(displayNameInput)
   if (displayName !== undefined) return { displayName }
-  throw fault('validation-failed', { errors: [{ name: 'displayName', message: displayNameMessage }] })
+  throw fault('validation-failed', { errors: [wrongField('displayName', displayNameRule)] })
 }

@@ -1,8 +1,9 @@
 import type { TestResult } from '../../mail/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { broken, wrongField } from '../../platform/field-rules.ts'
 import type { AccountsContext } from '../accounts-context.ts'
-import { emailMessage, parseEmail } from '../emails/email.ts'
+import { parseEmail } from '../emails/email.ts'
 import { requireAdmin } from '../require-admin.ts'
 import { findUserById } from '../users/user-repository.ts'
 
@@ -15,7 +16,7 @@ export async function testMail(context: AccountsContext, actor: Actor, to: strin
   const { database, activity, mail } = context
   const email = parseEmail(to)
   if (email === undefined)
-    throw fault('validation-failed', { errors: [{ name: 'to', message: emailMessage }] })
+    throw fault('validation-failed', { errors: [wrongField('to', broken('not-an-address'))] })
   const user =
     actor.kind === 'user' ? await findUserById(database.read, actor.tenant, actor.userId) : undefined
   const result = await mail.test(actor.tenant, {

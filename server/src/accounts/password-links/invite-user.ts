@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { hasCredential } from '../passwords/credential-repository.ts'
 import { requireAdmin } from '../require-admin.ts'
@@ -21,11 +22,11 @@ export async function inviteUser(context: AccountsContext, actor: Actor, usernam
   await requireMail(context, actor.tenant)
   await context.database.write(async (tx) => {
     const user = await requireUser(tx, actor.tenant, username)
-    if (user.email === undefined) throw fault('conflict', { detail: 'The user has no e-mail address.' })
-    if (user.disabled) throw fault('conflict', { detail: 'The account is disabled.' })
+    if (user.email === undefined) throw fault('conflict', { because: because('user-without-address') })
+    if (user.disabled) throw fault('conflict', { because: because('account-disabled') })
     if (await hasCredential(tx, user.id)) {
       throw fault('conflict', {
-        detail: 'The user has a password. Who has forgotten it can ask for a new one.',
+        because: because('user-has-password'),
       })
     }
     await postInvitation(context, tx, user)

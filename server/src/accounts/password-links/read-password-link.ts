@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { TenantId } from '../../platform/actor.ts'
 import type { Schema } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { hashLinkToken } from '../link-token.ts'
 import type { User } from '../users/user.ts'
@@ -30,7 +31,7 @@ export async function readPasswordLink(
   const link = await findPasswordLink(executor, tenant, hashLinkToken(token))
   const user = link && (await findUserById(executor, tenant, link.userId))
   if (link === undefined || user === undefined || user.disabled || link.expiresAt <= clock.now()) {
-    throw fault('not-found', { detail: 'This link is not valid any more. Ask for a new one.' })
+    throw fault('not-found', { because: because('link-over') })
   }
   return { user, purpose: link.purpose, expiresAt: link.expiresAt }
 }

@@ -1,5 +1,7 @@
 import type { UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
+import { broken, wrongField } from '../../platform/field-rules.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { refuseAppPassword } from '../refuse-app-password.ts'
 import { deleteSessionsOf } from '../sessions/session-repository.ts'
@@ -33,14 +35,14 @@ export async function changePassword(
   const verified = await verifyPassword(context, actor.tenant, signIn)
   if (!verified.ok || verified.user.id !== actor.userId) {
     throw fault('validation-failed', {
-      errors: [{ name: 'oldPassword', message: 'This is not your password.' }],
+      errors: [wrongField('oldPassword', broken('wrong-password'))],
     })
   }
   const { database, clock, activity, hashing } = context
   const passwordHash = await hashing.hash(password)
   await database.write(async (tx) => {
     if (!(await isCurrent(tx, verified.credential))) {
-      throw fault('conflict', { detail: 'The password has been changed at the same moment.' })
+      throw fault('conflict', { because: because('password-just-changed') })
     }
     await savePasswordHash(tx, actor.userId, passwordHash, clock.now())
     const { signedInBy } = actor

@@ -1,4 +1,5 @@
 import { fault } from '../../platform/errors.ts'
+import { type BrokenRule, broken, wrongField } from '../../platform/field-rules.ts'
 
 const fewestCharacters = 8
 /** So that hashing stays cheap. */
@@ -6,7 +7,7 @@ const mostBytes = 1024
 
 export type ParsedPassword =
   | { readonly ok: true; readonly password: string }
-  | { readonly ok: false; readonly message: string }
+  | { readonly ok: false; readonly breaks: BrokenRule }
 
 /**
  * Holds a new password against the rules: at least 8 characters, at most 1024 bytes of UTF-8, no control characters
@@ -15,11 +16,11 @@ export type ParsedPassword =
  */
 export function parsePassword(input: string): ParsedPassword {
   const password = normalisePassword(input)
-  if (password === undefined) return { ok: false, message: `At most ${mostBytes} bytes.` }
+  if (password === undefined) return { ok: false, breaks: broken('too-many-bytes', { maximum: mostBytes }) }
   if (Array.from(password).length < fewestCharacters) {
-    return { ok: false, message: `At least ${fewestCharacters} characters.` }
+    return { ok: false, breaks: broken('too-short', { minimum: fewestCharacters }) }
   }
-  if (/\p{Cc}/u.test(password)) return { ok: false, message: 'No control characters.' }
+  if (/\p{Cc}/u.test(password)) return { ok: false, breaks: broken('control-characters') }
   return { ok: true, password }
 }
 
@@ -31,7 +32,7 @@ export function parsePassword(input: string): ParsedPassword {
 export function requirePassword(input: string, field = 'password'): string {
   const parsed = parsePassword(input)
   if (parsed.ok) return parsed.password
-  throw fault('validation-failed', { errors: [{ name: field, message: parsed.message }] })
+  throw fault('validation-failed', { errors: [wrongField(field, parsed.breaks)] })
 }
 
 /**

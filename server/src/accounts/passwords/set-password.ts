@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { deletePasswordLinksOf } from '../password-links/password-link-repository.ts'
 import { requireAdmin } from '../require-admin.ts'
@@ -25,7 +26,7 @@ export async function setPassword(
   const { database, clock, activity, hashing } = context
   const { id } = await requireUser(database.read, actor.tenant, username)
   if (actor.kind === 'user' && actor.userId === id) {
-    throw fault('forbidden', { detail: 'Change your own password with the one that you have.' })
+    throw fault('forbidden', { because: because('own-password') })
   }
   const passwordHash = await hashing.hash(requirePassword(newPassword))
   await database.write(async (tx) => {

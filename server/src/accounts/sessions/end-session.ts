@@ -1,5 +1,6 @@
 import type { UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { refuseAppPassword } from '../refuse-app-password.ts'
 import { deleteSession } from './session-repository.ts'
@@ -16,7 +17,7 @@ export async function endSession(
   refuseAppPassword(actor)
   await database.write(async (tx) => {
     if (!(await deleteSession(tx, actor, id))) {
-      throw fault('not-found', { detail: 'You have no such session.' })
+      throw fault('not-found', { because: because('no-such-session') })
     }
     await activity.record(tx, actor, { action: 'session.ended', subjectKind: 'session', subjectId: id })
   })

@@ -1,6 +1,8 @@
 import type { Actor } from '../../platform/actor.ts'
-import { tenantSettings } from '../../platform/config/index.ts'
-import { type FieldError, fault } from '../../platform/errors.ts'
+import { type TenantSetting, tenantSettings } from '../../platform/config/index.ts'
+import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
+import { type BrokenRule, broken, type FieldError, wrongField } from '../../platform/field-rules.ts'
 import { requireAdmin } from '../require-admin.ts'
 import { storedForm } from './chosen-settings.ts'
 import { deleteChosen, saveChosen } from './setting-repository.ts'
@@ -24,16 +26,17 @@ export async function changeSettings(
     const setting = settings.get(key)
     // A command line and a form know texts alone.
     const value = typeof given === 'string' ? setting?.kind.fromText(given) : given
-    if (setting === undefined) wrong.push({ name: key, message: 'is no setting that can be changed here' })
+    if (setting === undefined) wrong.push(wrongField(key, broken('no-such-setting')))
     else if (value !== null && !setting.kind.schema.safeParse(value).success) {
-      wrong.push({ name: key, message: `must be ${setting.kind.expects}` })
+      wrong.push(wrongField(key, ruleOf(setting)))
     }
     return { key, value }
   })
   if (wrong.length > 0) throw fault('validation-failed', { errors: wrong })
   for (const { key } of wanted) {
     const place = settings.get(key)?.lockedBy
-    if (place !== undefined) throw fault('setting-locked', { detail: `${key} is given by ${place}.` })
+    if (place !== undefined)
+      throw fault('setting-locked', { because: because('setting-given', { key, place }) })
   }
   await database.write(async (tx) => {
     for (const { key, value } of wanted) {
@@ -51,6 +54,10 @@ export async function changeSettings(
       })
     }
   })
+}
+
+function ruleOf({ kind: { expects, breaks } }: TenantSetting): BrokenRule {
+  return breaks ?? broken('not-such-a-value', { expected: expects })
 }
 
 function shown(value: unknown): string {

@@ -57,8 +57,8 @@ test('what cannot be is refused, and nothing of it is kept', async () => {
   await expect(settings.change(operator, wrong)).rejects.toMatchObject({
     code: 'validation-failed',
     errors: [
-      { name: 'federation.policy', message: 'must be one of open, known, listed, invited' },
-      { name: 'listen', message: 'is no setting that can be changed here' },
+      { name: 'federation.policy', rule: 'not-one-of', params: { values: 'open, known, listed, invited' } },
+      { name: 'listen', message: 'This is no setting that can be changed here.' },
     ],
   })
   expect((await settings.of(house.tenant.id)).provider).toBe('Isthmus')

@@ -2,6 +2,7 @@ import type { PeerHost } from '@isthmus/ocm'
 import type { Actor, TenantId } from '../../platform/actor.ts'
 import { allocate } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { publicUrlError } from './prepare-tenant.ts'
 import { parsePublicUrl, type Tenant } from './tenant.ts'
@@ -58,7 +59,7 @@ export async function renameTenant(
   const wanted = requirePublicUrl(publicUrl)
   return database.write(async (tx) => {
     const tenant = await findTenantByHost(tx, host as PeerHost)
-    if (tenant === undefined) throw fault('not-found', { detail: 'No cloud of this name lives here.' })
+    if (tenant === undefined) throw fault('not-found', { because: because('no-such-cloud') })
     const other = await findTenantByHost(tx, wanted.host)
     if (other !== undefined && other.id !== tenant.id) throw fault('tenant-exists')
     const renamed = { ...tenant, ...wanted }
@@ -80,7 +81,7 @@ export async function renameTenant(
 /** The clouds of an installation may belong to different people: none of them decides about the others. */
 function requireOperator(actor: Actor): void {
   if (actor.kind === 'operator' || actor.kind === 'system') return
-  throw fault('forbidden', { detail: 'Only the operator of the server can do this, at its command line.' })
+  throw fault('forbidden', { because: because('for-operator') })
 }
 
 function requirePublicUrl(publicUrl: string): Pick<Tenant, 'host' | 'publicUrl'> {

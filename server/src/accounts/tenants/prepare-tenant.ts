@@ -1,6 +1,7 @@
 import type { SystemActor, TenantId } from '../../platform/actor.ts'
 import { allocate } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { broken, wrongField } from '../../platform/field-rules.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { parsePublicUrl, type Tenant } from './tenant.ts'
 import { ensureInstallation, findFirstTenant, findTenantByHost, insertTenant } from './tenant-repository.ts'
@@ -40,10 +41,7 @@ export async function prepareTenant(
 const instanceIdLength = 12
 
 /** What is wrong with what is no public URL. */
-export const publicUrlError = {
-  name: 'publicUrl',
-  message: 'A scheme, a host and perhaps a port, without a path: https://cloud.example.',
-}
+export const publicUrlError = wrongField('publicUrl', broken('not-a-public-url'))
 
 function mismatch({ host, publicUrl }: Tenant, wanted: string) {
   return fault('tenant-mismatch', {

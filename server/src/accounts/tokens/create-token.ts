@@ -1,5 +1,6 @@
 import type { UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { refuseAppPassword } from '../refuse-app-password.ts'
 import { checkNewToken, generateToken, hashToken, type NewToken, type Token } from './token.ts'
@@ -28,7 +29,7 @@ export async function createToken(
   await database.write(async (tx) => {
     await deleteExpiredTokens(tx, actor, now)
     if ((await findTokens(tx, actor)).length >= mostTokens) {
-      throw fault('conflict', { detail: `You have ${mostTokens} tokens. Revoke those that nothing uses.` })
+      throw fault('conflict', { because: because('too-many-tokens', { most: mostTokens }) })
     }
     await insertToken(tx, actor, created, hashToken(token))
     await activity.record(tx, actor, {

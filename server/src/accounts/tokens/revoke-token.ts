@@ -1,5 +1,6 @@
 import type { UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { refuseAppPassword } from '../refuse-app-password.ts'
 import { deleteToken } from './token-repository.ts'
@@ -16,7 +17,7 @@ export async function revokeToken(
   refuseAppPassword(actor)
   await database.write(async (tx) => {
     const name = await deleteToken(tx, actor, id)
-    if (name === undefined) throw fault('not-found', { detail: 'You have no such token.' })
+    if (name === undefined) throw fault('not-found', { because: because('no-such-token') })
     await activity.record(tx, actor, {
       action: 'token.revoked',
       subjectKind: 'token',

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type FieldError, fault } from '../../platform/errors.ts'
+import { fault } from '../../platform/errors.ts'
+import { broken, type FieldError, wrongField } from '../../platform/field-rules.ts'
 import type { Ids } from '../../platform/ids.ts'
-import { credentialNameMessage, parseCredentialName } from '../credential-name.ts'
+import { credentialNameRule, parseCredentialName } from '../credential-name.ts'
 
 /** A bearer token of a program, as its owner sees it later: without the token itself. */
 export interface Token {
@@ -43,9 +44,9 @@ export function hashToken(token: string): string {
 export function checkNewToken({ name: nameInput, expiresAt }: NewToken, now: number): NewToken {
   const errors: FieldError[] = []
   const name = parseCredentialName(nameInput)
-  if (name === undefined) errors.push({ name: 'name', message: credentialNameMessage })
+  if (name === undefined) errors.push(wrongField('name', credentialNameRule))
   if (expiresAt !== undefined && !(Number.isSafeInteger(expiresAt) && expiresAt > now)) {
-    errors.push({ name: 'expiresAt', message: 'A time in the future, in epoch milliseconds.' })
+    errors.push(wrongField('expiresAt', broken('not-in-future')))
   }
   if (name === undefined || errors.length > 0) throw fault('validation-failed', { errors })
   return { name, ...(expiresAt !== undefined && { expiresAt }) }

@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { deleteEmail, deletePrimaryEmail, insertVerifiedEmail } from '../emails/email-repository.ts'
 import { isAdmin } from '../require-admin.ts'
@@ -42,7 +43,7 @@ async function readChangeable(
   const user = await findUser(database.read, actor.tenant, username)
   const oneself = actor.kind === 'user' && actor.userId === user?.id
   if (!isAdmin(actor) && (!oneself || admin !== undefined || email !== undefined)) {
-    throw fault('forbidden', { detail: 'You can change your own name, language and time zone only.' })
+    throw fault('forbidden', { because: because('own-profile-alone') })
   }
   if (user === undefined) throw fault('user-not-found')
   return user
@@ -75,7 +76,7 @@ async function replaceEmail(
   const now = clock.now()
   const verified = { primary: true, verifiedAt: now, createdAt: now }
   if (await insertVerifiedEmail(tx, owner, email, verified)) return
-  throw fault('conflict', { detail: `${email.address} belongs to another user.` })
+  throw fault('conflict', { because: because('address-of-other', { address: email.address }) })
 }
 
 async function record(

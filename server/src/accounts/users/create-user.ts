@@ -1,6 +1,7 @@
 import type { Actor, TenantId, UserId } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import type { ParsedEmail } from '../emails/email.ts'
 import { insertVerifiedEmail } from '../emails/email-repository.ts'
@@ -75,7 +76,7 @@ export async function storeUser(
   if (passwordHash !== undefined) await savePasswordHash(tx, user.id, passwordHash, createdAt)
   const verified = { primary: true, verifiedAt: createdAt, createdAt }
   if (email !== undefined && !(await insertVerifiedEmail(tx, toActor(user), email, verified))) {
-    throw fault('conflict', { detail: `${email.address} belongs to another user.` })
+    throw fault('conflict', { because: because('address-of-other', { address: email.address }) })
   }
   if (passwordHash === undefined) await postInvitation(context, tx, user)
   await activity.record(tx, actor, {

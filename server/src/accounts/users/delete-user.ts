@@ -1,6 +1,7 @@
 import type { Actor, UserId } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { broken, wrongField } from '../../platform/field-rules.ts'
 import type { AccountsContext } from '../accounts-context.ts'
 import { deleteAppPasswordsOf } from '../app-passwords/app-password-repository.ts'
 import { deleteEmailsOf } from '../emails/email-repository.ts'
@@ -60,7 +61,7 @@ async function requireHeir(tx: Tx, user: User, handOverTo: string): Promise<User
   const heir = await findUser(tx, user.tenant, handOverTo)
   if (heir !== undefined && !heir.disabled && heir.id !== user.id) return heir
   throw fault('validation-failed', {
-    errors: [{ name: 'handOverTo', message: 'Name another user, whose account is not disabled.' }],
+    errors: [wrongField('handOverTo', broken('no-successor'))],
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Actor, TenantId, UserActor } from '../../platform/actor.ts'
 import type { Database, Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import { type Listed, listed, type NamePage } from '../name-page.ts'
 import { requireAdmin } from '../require-admin.ts'
 import { toActor, type User } from './user.ts'
@@ -37,7 +38,7 @@ export async function requireUser(
  */
 export async function actorFor(database: Database, tenant: TenantId, username: string): Promise<UserActor> {
   const user = await requireUser(database.read, tenant, username)
-  if (user.disabled) throw fault('user-not-found', { detail: 'The account is disabled.' })
+  if (user.disabled) throw fault('user-not-found', { because: because('account-disabled') })
   return toActor(user)
 }
 

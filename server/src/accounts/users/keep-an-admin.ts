@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { User } from './user.ts'
 import { hasActiveAdmin } from './user-repository.ts'
 
@@ -11,6 +12,6 @@ export async function keepAnAdmin(tx: Tx, user: User): Promise<void> {
   if (!user.admin || user.disabled) return
   if (await hasActiveAdmin(tx, user.tenant, user.id)) return
   throw fault('conflict', {
-    detail: `${user.username} is the last administrator. Make somebody else an administrator first.`,
+    because: because('last-administrator', { user: user.username }),
   })
 }

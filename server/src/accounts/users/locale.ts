@@ -1,8 +1,3 @@
-/** What to say about a language that cannot be. */
-export const languageMessage = 'A language tag such as en, de-CH or zh-Hant.'
-/** What to say about a time zone that cannot be. */
-export const timeZoneMessage = 'A name of the time zone database such as Europe/Zurich.'
-
 /** RFC 5646 4.4.1: every tag that is in use fits. */
 const longestTag = 35
 

@@ -1,10 +1,11 @@
 import type { TenantId, UserActor, UserId } from '../../platform/actor.ts'
-import { type FieldError, fault } from '../../platform/errors.ts'
-import { displayNameMessage, parseDisplayName } from '../display-name.ts'
-import { emailMessage, type ParsedEmail, parseEmail } from '../emails/email.ts'
+import { fault } from '../../platform/errors.ts'
+import { type BrokenRule, broken, type FieldError, wrongField } from '../../platform/field-rules.ts'
+import { displayNameRule, parseDisplayName } from '../display-name.ts'
+import { type ParsedEmail, parseEmail } from '../emails/email.ts'
 import { parsePassword } from '../passwords/password.ts'
-import { languageMessage, parseLanguage, parseTimeZone, timeZoneMessage } from './locale.ts'
-import { parseUsername, usernameMessages } from './username.ts'
+import { parseLanguage, parseTimeZone } from './locale.ts'
+import { parseUsername, usernameRules } from './username.ts'
 
 /** A person with an account in a tenant. */
 export interface User {
@@ -74,15 +75,12 @@ export interface CheckedUserChange {
 export function checkNewUser(order: NewUser): CheckedNewUser {
   const errors: FieldError[] = []
   const name = parseUsername(order.username)
-  if (!name.ok) errors.push({ name: 'username', message: usernameMessages[name.reason] })
+  if (!name.ok) errors.push(wrongField('username', usernameRules[name.reason]))
   const password = order.password === undefined ? undefined : parsePassword(order.password)
-  if (password?.ok === false) errors.push({ name: 'password', message: password.message })
+  if (password?.ok === false) errors.push(wrongField('password', password.breaks))
   const { displayName, language, timeZone, email } = checkFields(withoutEmpty(order), errors)
   if (password === undefined && (email === undefined || email === null)) {
-    errors.push({
-      name: 'password',
-      message: 'Give a password, or an e-mail address to which a link is sent.',
-    })
+    errors.push(wrongField('password', broken('password-or-address')))
   }
   if (!name.ok || password?.ok === false || errors.length > 0) throw fault('validation-failed', { errors })
   return {
@@ -124,18 +122,18 @@ function checkFields(
     name: string,
     text: string | null | undefined,
     parse: (text: string) => T,
-    message: string,
+    rule: BrokenRule,
   ) {
     if (text === undefined || text === null) return text
     const parsed = parse(text)
-    if (parsed === undefined) errors.push({ name, message })
+    if (parsed === undefined) errors.push(wrongField(name, rule))
     return parsed
   }
   const checked = {
-    displayName: check('displayName', displayName, parseDisplayName, displayNameMessage),
-    language: check('language', language, parseLanguage, languageMessage),
-    timeZone: check('timeZone', timeZone, parseTimeZone, timeZoneMessage),
-    email: check('email', email, parseEmail, emailMessage),
+    displayName: check('displayName', displayName, parseDisplayName, displayNameRule),
+    language: check('language', language, parseLanguage, broken('not-a-language')),
+    timeZone: check('timeZone', timeZone, parseTimeZone, broken('not-a-time-zone')),
+    email: check('email', email, parseEmail, broken('not-an-address')),
   }
   return Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== undefined))
 }

@@ -1,3 +1,4 @@
+import { type BrokenRule, broken } from '../../platform/field-rules.ts'
 import { foldCase } from '../fold-case.ts'
 
 /** Why a text is no name of a user or group. */
@@ -36,11 +37,11 @@ export function parseUsername(input: string): ParsedUsername {
   return { ok: true, username, key: foldCase(username) }
 }
 
-/** What to say about a name that cannot be. */
-export const usernameMessages: Readonly<Record<UsernameRefusal, string>> = {
-  empty: 'There must be a name.',
-  'too-long': 'At most 64 characters.',
-  'invalid-characters': 'Letters, digits, “.”, “_” and “-” only.',
-  'invalid-start': 'The first character must be a letter or a digit.',
-  'compatibility-characters': 'Use the common form of each letter, no full-width ones or ligatures.',
+/** What a name breaks that cannot be. */
+export const usernameRules: Readonly<Record<UsernameRefusal, BrokenRule>> = {
+  empty: broken('empty'),
+  'too-long': broken('too-long', { maximum: longestUsername }),
+  'invalid-characters': broken('name-characters'),
+  'invalid-start': broken('name-start'),
+  'compatibility-characters': broken('name-letters'),
 }

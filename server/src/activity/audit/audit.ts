@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { ActivityContext } from '../activity-context.ts'
 import { tellListOf } from '../live/topics.ts'
 import {
@@ -96,5 +97,5 @@ async function* pagesOf(
 
 function requireAdmin(actor: Actor): void {
   if (actor.kind === 'operator' || (actor.kind === 'user' && actor.admin)) return
-  throw fault('forbidden', { detail: 'Only administrators may read the audit trail.' })
+  throw fault('forbidden', { because: because('for-administrators') })
 }

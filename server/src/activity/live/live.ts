@@ -1,5 +1,6 @@
 import type { UserActor, UserId } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import { Audience } from './audience.ts'
 import type { LiveContext } from './live-context.ts'
 import type { LiveStream } from './live-stream.ts'
@@ -81,7 +82,7 @@ export function createLiveEvents(context: LiveContext): LiveEvents {
       const audience = audienceOf(actor)
       if (audience.streams.size >= mostStreams) {
         throw fault('too-many-requests', {
-          detail: `You have ${mostStreams} streams of events already. Close one of them.`,
+          because: because('too-many-streams', { most: mostStreams }),
           retryAfter: minute / 1000,
         })
       }

@@ -1,6 +1,7 @@
 import type { UserActor, UserId } from '../../platform/actor.ts'
 import { allocate, type Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { ActivityContext } from '../activity-context.ts'
 import { tellNotifications } from '../live/topics.ts'
 import { changeChoices } from './change-choices.ts'
@@ -146,7 +147,7 @@ async function changeOne(
   change: (tx: Tx) => Promise<boolean>,
 ): Promise<void> {
   await database.write(async (tx) => {
-    if (!(await change(tx))) throw fault('not-found', { detail: 'You have no such notification.' })
+    if (!(await change(tx))) throw fault('not-found', { because: because('no-such-notification') })
     tellNotifications(tx, userId)
   })
 }

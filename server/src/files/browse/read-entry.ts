@@ -1,9 +1,10 @@
-import { ResourceError } from '@isthmus/webdav'
 import type { UserActor } from '../../platform/actor.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { FilesContext } from '../context.ts'
 import { type FilePlace, viewOf } from '../file-place.ts'
 import { nfc } from '../node-name.ts'
 import { statNode } from '../stat-node.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import { type Entry, entryOf } from './entry.ts'
 
 /**
@@ -17,6 +18,6 @@ export async function readEntry(
 ): Promise<Entry> {
   const place = nfc(path)
   const resource = await statNode(context, viewOf(actor, spaceId), place, { locks: true })
-  if (resource === undefined) throw new ResourceError('not-found', 'There is nothing here.')
+  if (resource === undefined) throw new TreeRefusal('not-found', because('nothing-here'))
   return entryOf(resource, place)
 }

@@ -1,5 +1,6 @@
-import { type Resource, ResourceError } from '@isthmus/webdav'
+import { type Resource } from '@isthmus/webdav'
 import type { UserActor } from '../../platform/actor.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { FilesContext } from '../context.ts'
 import { demandRights } from '../demand.ts'
 import { type FilePlace, viewOf } from '../file-place.ts'
@@ -10,6 +11,7 @@ import { foldName, nfc } from '../node-name.ts'
 import { findNodes } from '../node-repository.ts'
 import { demandOwnNode, locate } from '../place.ts'
 import { findByName } from '../subtree-repository.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import { rightsIn } from '../view.ts'
 import { type Entry, entryOf } from './entry.ts'
 
@@ -33,7 +35,7 @@ export async function searchFiles(
   const rights = await rightsIn(context, view, read)
   demandRights(rights, 'read')
   const { node: folder } = demandOwnNode(await locate(read, view, nfc(path)))
-  if (folder.kind === 'file') throw new ResourceError('not-a-folder', 'This is a file.')
+  if (folder.kind === 'file') throw new TreeRefusal('not-a-folder', because('is-a-file'))
   const words = wordsOf(query.text)
   if (words.length === 0) return []
 

@@ -3,6 +3,7 @@ import { type DavPath, type Lock, type LockOrder, ResourceError } from '@isthmus
 import type { StoredBlob } from '../../platform/blobs/index.ts'
 import { crashPoint } from '../../platform/crash-points.ts'
 import type { Tx } from '../../platform/database/index.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import { insertContent } from '../content-repository.ts'
 import type { FilesContext } from '../context.ts'
 import { changedMeanwhile, demandPreconditions, demandRights } from '../demand.ts'
@@ -15,6 +16,7 @@ import { demandOwnNode, demandRoom, type FreePlace, locate } from '../place.ts'
 import { recordChange } from '../record-change.ts'
 import { demandHeldSpace } from '../spaces/find-space.ts'
 import { discardBlob, storeBody } from '../store-body.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import { anchorOf, rightsIn, type View } from '../view.ts'
 import { covers, isWithin, lifetimeOf, lockInView, pathInView, principalOf, type StoredLock } from './lock.ts'
 import { findLocks, insertLock } from './lock-repository.ts'
@@ -142,7 +144,7 @@ async function demandNoConflict(tx: Tx, view: View, wanted: StoredLock, now: num
     return meet && (wanted.scope === 'exclusive' || other.scope === 'exclusive')
   })
   if (conflict === undefined) return lineage
-  throw new ResourceError('locked', 'Somebody else works on this.', {
+  throw new TreeRefusal('locked', because('locked-by-somebody'), {
     lockRoot: pathInView(view, lineages.get(conflict.nodeId) ?? []),
   })
 }

@@ -1,8 +1,10 @@
-import { type DavPath, type Locking, ResourceError } from '@isthmus/webdav'
+import { type DavPath, type Locking } from '@isthmus/webdav'
+import { because } from '../../platform/fault-reasons.ts'
 import type { FilesContext } from '../context.ts'
 import { openMount } from '../mount-points.ts'
 import { nfc } from '../node-name.ts'
 import { locate, mountAt } from '../place.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import type { View } from '../view.ts'
 import { lockNode } from './lock-node.ts'
 import { refreshLock } from './refresh-lock.ts'
@@ -45,10 +47,7 @@ async function farSide(context: FilesContext, view: View, path: DavPath): Promis
   if (mounted === undefined) return undefined
   const { locking } = await openMount(context, view, mounted.mount)
   if (locking === undefined) {
-    throw new ResourceError(
-      'forbidden',
-      'This lies on another server, where nothing can be locked from here.',
-    )
+    throw new TreeRefusal('forbidden', because('locked-elsewhere'))
   }
   const { rest } = mounted
   return { locking, mountPath: path.slice(0, path.length - rest.length), rest }

@@ -1,8 +1,9 @@
-import { ResourceError } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
 import type { Schema, Tx } from '../../platform/database/index.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import { findLineages, type Lineage } from '../lineage-repository.ts'
 import type { Node } from '../node.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import type { View } from '../view.ts'
 import { covers, isWithin, pathInView, principalOf, type StoredLock } from './lock.ts'
 import { deleteLocks, findLocks } from './lock-repository.ts'
@@ -52,7 +53,7 @@ export async function demandUnlocked(
     const covering = locks.filter((lock) => covers(lock, lineageOf(nodeId)))
     // RFC 4918 6.1: of shared locks on one resource, one is enough.
     if (covering[0] === undefined || covering.some(isHeld)) continue
-    throw new ResourceError('locked', 'This is locked by somebody who works on it.', {
+    throw new TreeRefusal('locked', because('locked-by-somebody'), {
       lockRoot: pathInView(view, lineageOf(covering[0].nodeId)),
     })
   }

@@ -1,5 +1,6 @@
 import { type DavPath, ResourceError } from '@isthmus/webdav'
 import type { UserActor } from '../../platform/actor.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { Entry } from '../browse/entry.ts'
 import { readEntry } from '../browse/read-entry.ts'
 import type { FilesContext } from '../context.ts'
@@ -7,6 +8,7 @@ import { type FilePlace, viewOf } from '../file-place.ts'
 import { nfc } from '../node-name.ts'
 import { copy, move } from '../transfer.ts'
 import type { Spot } from '../transfer-ends.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import { freePath } from './free-path.ts'
 
 /** What happens where something has the name already: nothing is done, it is replaced, or another name is found. */
@@ -84,5 +86,5 @@ function isSame(one: DavPath, other: DavPath): boolean {
 }
 
 function taken(): ResourceError {
-  return new ResourceError('target-exists', 'There is something at the target already.')
+  return new TreeRefusal('target-exists', because('target-taken'))
 }

@@ -1,6 +1,8 @@
-import { ResourceError } from '@isthmus/webdav'
+import type { ResourceError } from '@isthmus/webdav'
 import type { Tx } from '../../platform/database/index.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { Change } from '../change.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import { dropVersions } from '../versions/drop-versions.ts'
 import { findOldestVersions, type OwnedVersion } from '../versions/version-repository.ts'
 
@@ -27,7 +29,7 @@ export async function makeRoom(tx: Tx, change: Change): Promise<void> {
 }
 
 export function noRoom(): ResourceError {
-  return new ResourceError('insufficient-storage', 'There is no room left: the quota is used up.')
+  return new TreeRefusal('insufficient-storage', because('quota-used-up'))
 }
 
 function enoughOf(versions: readonly OwnedVersion[], missing: number): OwnedVersion[] {

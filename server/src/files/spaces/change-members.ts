@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { FilesContext } from '../context.ts'
 import { demandManagedTeam, demandTeam, isAdmin } from './demand-team.ts'
 import { deleteMember, findMembers, putMember } from './member-repository.ts'
@@ -43,7 +44,7 @@ export async function putSpaceMember(
     const others = await othersThan(tx, spaceId, member)
     if (member.role !== 'manager') keepAManager(others)
     if (others.length >= mostMembers) {
-      throw fault('validation-failed', { detail: `A space has at most ${mostMembers} members; use a group.` })
+      throw fault('validation-failed', { because: because('too-many-members', { most: mostMembers }) })
     }
     await putMember(tx, spaceId, { ...member, since: context.clock.now() })
     const { kind, id, role } = member

@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { broken, wrongField } from '../../platform/field-rules.ts'
 import type { FilesContext } from '../context.ts'
 import { demandAdmin, demandManagedTeam } from './demand-team.ts'
 import { recordSpace } from './record-space.ts'
@@ -38,7 +39,7 @@ export async function setQuota(
   demandAdmin(actor)
   if (quota !== undefined && (!Number.isSafeInteger(quota) || quota < 0)) {
     throw fault('validation-failed', {
-      errors: [{ name: 'quota', message: 'must be a number of bytes, 0 or more' }],
+      errors: [wrongField('quota', broken('not-bytes'))],
     })
   }
   await context.database.write(async (tx) => {

@@ -1,5 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
+import { broken, wrongField } from '../../platform/field-rules.ts'
 import type { FilesContext } from '../context.ts'
 import { demandManagedTeam } from './demand-team.ts'
 import { doomSpace } from './doom-space.ts'
@@ -20,8 +22,8 @@ export async function deleteSpace(
     const space = await demandManagedTeam(context, tx, actor, spaceId)
     if (confirmation.name.normalize('NFC').trim() !== space.name) {
       throw fault('validation-failed', {
-        detail: 'The space is deleted with everything in it. Write its name to confirm that.',
-        errors: [{ name: 'name', message: 'must be the name of the space' }],
+        because: because('space-to-confirm'),
+        errors: [wrongField('name', broken('not-the-name'))],
       })
     }
     await doomSpace(context, tx, space)

@@ -1,7 +1,8 @@
-import { ResourceError } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../../platform/database/index.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { FilesContext } from '../context.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import type { PersonalView, TeamView } from '../view.ts'
 import { roleOf } from './role-of.ts'
 
@@ -16,6 +17,6 @@ export async function demandKeeper(
 ): Promise<void> {
   if (view.kind === 'personal') return
   const role = await roleOf(context, executor, view.actor, view.spaceId)
-  if (role === undefined) throw new ResourceError('not-found', 'There is no such space.')
-  if (role !== 'manager') throw new ResourceError('forbidden', 'Only a manager of the space may do this.')
+  if (role === undefined) throw new TreeRefusal('not-found', because('no-such-space'))
+  if (role !== 'manager') throw new TreeRefusal('forbidden', because('for-managers'))
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import type { Schema } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { FilesContext } from '../context.ts'
 import { roleOf } from './role-of.ts'
 import type { Space } from './space.ts'
@@ -14,7 +15,7 @@ export function isAdmin(actor: Actor): boolean {
 
 /** @throws IsthmusError `forbidden` */
 export function demandAdmin(actor: Actor): void {
-  if (!isAdmin(actor)) throw fault('forbidden', { detail: 'This is for administrators.' })
+  if (!isAdmin(actor)) throw fault('forbidden', { because: because('for-administrators') })
 }
 
 /**
@@ -32,7 +33,7 @@ export async function demandManagedTeam(
   const role = actor.kind === 'user' ? await roleOf(context, executor, actor, spaceId) : undefined
   // Who does not belong to it does not learn that it exists.
   if (role === undefined) throw fault('space-not-found')
-  if (role !== 'manager') throw fault('forbidden', { detail: 'Only a manager of the space may do this.' })
+  if (role !== 'manager') throw fault('forbidden', { because: because('for-managers') })
   return space
 }
 

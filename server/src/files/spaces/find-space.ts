@@ -1,7 +1,9 @@
-import { ResourceError } from '@isthmus/webdav'
+import type { ResourceError } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
 import type { Schema, Tx } from '../../platform/database/index.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import { findSpaceState, holdSpace } from '../change-repository.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import { anchorOf, type View } from '../view.ts'
 
 /** The space that a view is in. @throws ResourceError `not-found` */
@@ -22,5 +24,5 @@ export async function demandHeldSpace(tx: Tx, view: View): Promise<number> {
 }
 
 function noSpace(): ResourceError {
-  return new ResourceError('not-found', 'This does not exist any more.')
+  return new TreeRefusal('not-found', because('gone-meanwhile'))
 }

@@ -1,6 +1,7 @@
-import { maxPathDepth, ResourceError } from '@isthmus/webdav'
+import { maxPathDepth } from '@isthmus/webdav'
 import type { UserId } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/index.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { Change } from '../change.ts'
 import { findSpaceState, holdSpace } from '../change-repository.ts'
 import type { FilesContext } from '../context.ts'
@@ -9,6 +10,7 @@ import { closeChange, logMoved, openChange } from '../make-change.ts'
 import { usableName } from '../node-name.ts'
 import { relocateNode } from '../node-repository.ts'
 import { measureSubtree, moveToSpace } from '../subtree-repository.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import { walk } from '../walk-repository.ts'
 import { emptySpaceTrash } from './doom-space.ts'
 import type { Space } from './space.ts'
@@ -33,7 +35,7 @@ export async function handOver(
   await emptySpaceTrash(tx, spaceId, at)
   const { height } = await measureSubtree(tx, rootId, { mounts: 'included' })
   if (1 + height > maxPathDepth) {
-    throw new ResourceError('forbidden', 'The folders are nested too deeply to be handed over.')
+    throw new TreeRefusal('forbidden', because('nested-too-deeply'))
   }
 
   const heirs = { tenant, personalSpaceOf: order.heir }

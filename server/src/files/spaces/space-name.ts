@@ -1,4 +1,5 @@
 import { fault } from '../../platform/errors.ts'
+import { broken, wrongField } from '../../platform/field-rules.ts'
 
 const longestName = 100
 
@@ -11,8 +12,6 @@ export function spaceName(written: string): string {
   const isUsable = name !== '' && name.isWellFormed() && !/\p{Cc}/u.test(name) && name.length <= longestName
   if (isUsable) return name
   throw fault('validation-failed', {
-    errors: [
-      { name: 'name', message: `must have 1 to ${longestName} characters, and no control characters` },
-    ],
+    errors: [wrongField('name', broken('not-one-line', { maximum: longestName }))],
   })
 }

@@ -1,6 +1,7 @@
 import { type DavPath, ResourceError, type ResourceQuestion, type TreeChanges } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../../platform/database/index.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import { findSpaceState, type SpaceState } from '../change-repository.ts'
 import type { FilesContext } from '../context.ts'
 import { demandRights } from '../demand.ts'
@@ -9,6 +10,7 @@ import { findLineages, type Lineage } from '../lineage-repository.ts'
 import { openMount } from '../mount-points.ts'
 import { type FileNode, type FolderNode, resourceOf } from '../node.ts'
 import { demandOwnNode, locate, mountAt } from '../place.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import { anchorOf, rightsIn, type View } from '../view.ts'
 import { describeChanged } from './describe-changed.ts'
 import { Gathering } from './gathering.ts'
@@ -67,7 +69,7 @@ async function gather(
   const rights = await rightsIn(context, view, moment)
   const { node: folder } = demandOwnNode(await locate(moment, view, path))
   demandRights(rights, 'read')
-  if (folder.kind === 'file') throw new ResourceError('not-a-folder', 'This is a file.')
+  if (folder.kind === 'file') throw new TreeRefusal('not-a-folder', because('is-a-file'))
   const state = await findSpaceState(moment, anchorOf(view))
   const lineage = (await findLineages(moment, [folder.id])).get(folder.id)
   if (state === undefined || lineage === undefined) throw new Error(`Folder ${folder.id} is in no space`)

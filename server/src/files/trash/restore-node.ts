@@ -1,8 +1,9 @@
-import { type DavPath, ResourceError } from '@isthmus/webdav'
+import { type DavPath } from '@isthmus/webdav'
 import type { UserActor } from '../../platform/actor.ts'
 import { crashPoint } from '../../platform/crash-points.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { FilesContext } from '../context.ts'
 import { demandRights } from '../demand.ts'
 import { demandDepth } from '../depth.ts'
@@ -15,6 +16,7 @@ import type { FolderNode } from '../node.ts'
 import { findNode, relocateNode } from '../node-repository.ts'
 import { recordChange } from '../record-change.ts'
 import { measureSubtree } from '../subtree-repository.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import { anchorOf, rightsIn, type View } from '../view.ts'
 import { walk } from '../walk-repository.ts'
 import { deleteTrashed, findTrashedItem, type Trashed, takeIntoUse } from './trash-repository.ts'
@@ -68,6 +70,6 @@ async function folderFor(tx: Tx, view: View, item: Trashed): Promise<FolderNode>
   if (end?.kind === 'folder') return end
   // Something else has the name of a folder by now.
   const nearest = end?.parentId === undefined ? undefined : await findNode(tx, view.tenant, end.parentId)
-  if (nearest?.kind !== 'folder') throw new ResourceError('not-found', 'There is no such space any more.')
+  if (nearest?.kind !== 'folder') throw new TreeRefusal('not-found', because('no-such-space'))
   return nearest
 }

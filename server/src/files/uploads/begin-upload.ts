@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
-import { type DavPath, ResourceError } from '@isthmus/webdav'
+import { type DavPath } from '@isthmus/webdav'
 import type { UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import { admitAddition } from '../add-file.ts'
 import type { FilesContext } from '../context.ts'
 import { demandPreconditions, demandRights } from '../demand.ts'
@@ -10,6 +11,7 @@ import { nfc } from '../node-name.ts'
 import { locate, mountAt } from '../place.ts'
 import { noRoom } from '../quota/make-room.ts'
 import { statNode } from '../stat-node.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import type { View } from '../view.ts'
 import { admitFile } from '../write-file.ts'
 import { namingTarget } from './naming-target.ts'
@@ -40,7 +42,7 @@ export async function beginUpload(
   const { clock, database, ids, blobs, maxFileBytes = Number.POSITIVE_INFINITY } = context
   const { tenant, userId } = actor
   if (order.size > maxFileBytes) {
-    throw new ResourceError('too-large', 'The file is larger than this server accepts.')
+    throw new TreeRefusal('too-large', because('file-too-large'))
   }
   const { spaceId } = order.place
   const path = nfc(order.place.path)
@@ -72,7 +74,7 @@ export async function beginUpload(
 
 /** @returns how many bytes there is room for */
 async function admit(context: FilesContext, view: View, path: DavPath, order: UploadOrder): Promise<number> {
-  if (path.length === 0) throw new ResourceError('is-a-folder', 'This is a folder.')
+  if (path.length === 0) throw new TreeRefusal('is-a-folder', because('is-a-folder'))
   const length = order.size
   const place = await locate(context.database.read, view, path)
   if (isRenamed(order) && place.kind !== 'behind-mount') {
@@ -88,14 +90,14 @@ async function admit(context: FilesContext, view: View, path: DavPath, order: Up
 /** What another server will say is known when it gets the file; what it would say now saves the way. */
 async function admitFar(context: FilesContext, view: View, path: DavPath, order: UploadOrder): Promise<void> {
   const there = isRenamed(order) ? undefined : await statNode(context, view, path)
-  if (there?.kind === 'folder') throw new ResourceError('is-a-folder', 'This is a folder.')
+  if (there?.kind === 'folder') throw new TreeRefusal('is-a-folder', because('is-a-folder'))
   if (there !== undefined) {
     demandPreconditions(preconditionsOf(order), there)
     return demandRights(there.rights, 'update')
   }
   const folder = await statNode(context, view, path.slice(0, -1))
   if (folder?.kind !== 'folder') {
-    throw new ResourceError('parent-missing', 'The folder that this would be in does not exist.')
+    throw new TreeRefusal('parent-missing', because('folder-missing'))
   }
   demandRights(folder.rights, 'create')
 }

@@ -1,4 +1,6 @@
 import { ResourceError } from '@isthmus/webdav'
+import { because } from '../../platform/fault-reasons.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import type { Upload } from './upload.ts'
 
 /**
@@ -14,6 +16,6 @@ export async function namingTarget<T>(
   } catch (error) {
     const isTaken = error instanceof ResourceError && error.reason === 'precondition-failed'
     if (!isTaken || ifMatch !== undefined || conflict === 'replace') throw error
-    throw new ResourceError('target-exists', 'There is something at the target already.', { cause: error })
+    throw new TreeRefusal('target-exists', because('target-taken'), { cause: error })
   }
 }

@@ -2,6 +2,7 @@ import type { DavPath } from '@isthmus/webdav'
 import type { UserActor } from '../../platform/actor.ts'
 import { crashPoint } from '../../platform/crash-points.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { FilesContext } from '../context.ts'
 import { nfc } from '../node-name.ts'
 import { finishUpload } from './finish-upload.ts'
@@ -50,7 +51,7 @@ export async function placeUpload(
 
 function demandWhole({ isWhole, made, received, size }: Upload): void {
   if (isWhole || made !== undefined) return
-  throw fault('upload-incomplete', { detail: `${received} of ${size} bytes are there.` })
+  throw fault('upload-incomplete', { because: because('upload-part-there', { received, size }) })
 }
 
 function placedAs(upload: Upload, { path = upload.place.path, conflict }: Placing): Upload {

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { UserActor } from '../../platform/actor.ts'
 import { crashPoint } from '../../platform/crash-points.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { FilesContext } from '../context.ts'
 import { completeBlob, finishUpload } from './finish-upload.ts'
 import { refuseBlob, tooMuch } from './refuse-blob.ts'
@@ -62,7 +63,7 @@ export async function receiveUpload(
 function demandFit(upload: Upload, { offset, length = 0 }: UploadPiece): void {
   const { received, size } = upload
   if (offset !== received) {
-    throw fault('upload-offset-mismatch', { detail: `${received} bytes are there.` })
+    throw fault('upload-offset-mismatch', { because: because('upload-at', { received }) })
   }
   if (offset + length > size) throw tooMuch(upload)
 }

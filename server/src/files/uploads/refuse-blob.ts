@@ -1,7 +1,8 @@
-import { ResourceError } from '@isthmus/webdav'
 import { BlobError } from '../../platform/blobs/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { FilesContext } from '../context.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import type { UploadLease } from './upload-lease.ts'
 import { deleteUploads } from './upload-repository.ts'
 
@@ -18,7 +19,7 @@ export async function refuseBlob(
   if (!(error instanceof BlobError)) throw error
   switch (error.reason) {
     case 'body-cut':
-      throw new ResourceError('conflict', 'The contents broke off before they were complete.', {
+      throw new TreeRefusal('conflict', because('broke-off'), {
         cause: error,
       })
     case 'body-too-large':
@@ -26,14 +27,14 @@ export async function refuseBlob(
     case 'no-space':
       // The person is told too, but only the operator can make room.
       logger.error('blob.no-space', { error })
-      throw new ResourceError('insufficient-storage', 'There is no space left for the file.', {
+      throw new TreeRefusal('insufficient-storage', because('no-space-left'), {
         cause: error,
       })
     case 'blob-missing':
       // As after the restore of a backup, which has no halves of files.
       logger.warn('upload.lost', { upload: id, error })
       await database.write((tx) => deleteUploads(tx, [id]))
-      throw fault('upload-not-found', { detail: 'What had come of it is lost.', cause: error })
+      throw fault('upload-not-found', { because: because('upload-lost'), cause: error })
     default:
       throw error
   }
@@ -41,5 +42,5 @@ export async function refuseBlob(
 
 /** The refusal of more bytes than an upload was announced with. */
 export function tooMuch({ size }: UploadLease['upload']) {
-  return fault('payload-too-large', { detail: `The upload was announced with ${size} bytes.` })
+  return fault('payload-too-large', { because: because('upload-size', { size }) })
 }

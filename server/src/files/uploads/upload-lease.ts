@@ -1,5 +1,6 @@
 import type { UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { FilesContext } from '../context.ts'
 import type { Upload } from './upload.ts'
 import { extendLease, findUpload, releaseLease, type UnderLease, writeLease } from './upload-repository.ts'
@@ -75,6 +76,5 @@ export async function whileHeld<T>(
 
 /** In a transaction: goes on only under the lease. @throws IsthmusError `upload-busy` */
 export async function demandLease(written: Promise<boolean>): Promise<void> {
-  if (!(await written))
-    throw fault('upload-busy', { detail: 'It was taken over by another request, or has ended.' })
+  if (!(await written)) throw fault('upload-busy', { because: because('upload-taken-over') })
 }

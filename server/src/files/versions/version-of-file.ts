@@ -1,11 +1,13 @@
-import { type DavPath, ResourceError, type ResourceRights } from '@isthmus/webdav'
+import { type DavPath, type ResourceRights } from '@isthmus/webdav'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import { demandRights } from '../demand.ts'
 import type { Content, FileNode } from '../node.ts'
 import { nfc } from '../node-name.ts'
 import { demandOwnNode, locate, mountAt } from '../place.ts'
+import { TreeRefusal } from '../tree-refusal.ts'
 import type { View } from '../view.ts'
 import type { Version } from './version.ts'
 import { findVersion } from './version-repository.ts'
@@ -17,10 +19,10 @@ import { findVersion } from './version-repository.ts'
 export async function demandFile(executor: Kysely<Schema>, view: View, path: DavPath): Promise<FileNode> {
   const place = await locate(executor, view, nfc(path))
   if (mountAt(place) !== undefined) {
-    throw new ResourceError('forbidden', 'This lies on another server, which keeps its versions to itself.')
+    throw new TreeRefusal('forbidden', because('versions-elsewhere'))
   }
   const { node } = demandOwnNode(place)
-  if (node.kind === 'folder') throw new ResourceError('is-a-folder', 'A folder has no versions.')
+  if (node.kind === 'folder') throw new TreeRefusal('is-a-folder', because('folder-without-versions'))
   return node
 }
 

@@ -1,4 +1,5 @@
 import { fault, IsthmusError } from '../../platform/errors.ts'
+import { broken, wrongField } from '../../platform/field-rules.ts'
 import { errorReply, faultReply } from '../error-reply.ts'
 import type { Call, Reply } from '../route.ts'
 import { inWordsOfApi } from './resource-refusal.ts'
@@ -34,10 +35,9 @@ export async function answerTus(
 export function bytesHeader(headers: Call['headers'], name: 'upload-length' | 'upload-offset'): number {
   const value = headers[name]
   if (value === undefined || !/^\d{1,15}$/.test(value)) {
-    const message = 'must be a number of bytes'
     throw fault('validation-failed', {
-      detail: `The header ${name} ${message}.`,
-      errors: [{ name, message }],
+      detail: `The header ${name} must be a number of bytes.`,
+      errors: [wrongField(name, broken('not-bytes'))],
     })
   }
   return Number(value)

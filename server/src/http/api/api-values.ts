@@ -1,19 +1,23 @@
 import { isPathName, maxPathDepth } from '@isthmus/webdav'
 import { z } from 'zod'
 import { fault } from '../../platform/errors.ts'
+import type { FieldRule } from '../../platform/field-rules.ts'
 
 /** A place in the user's tree, `/Folder/File`, as the names on the way. */
 export const pathValue = z
   .string()
   .max(16_384)
-  .regex(/^\//, 'must begin with /')
+  .regex(/^\//, 'not-a-path' satisfies FieldRule)
   .transform((path) =>
     path
       .split('/')
       .filter((name) => name !== '')
       .map((name) => name.normalize('NFC')),
   )
-  .refine((names) => names.length <= maxPathDepth && names.every(isPathName), 'is no path')
+  .refine(
+    (names) => names.length <= maxPathDepth && names.every(isPathName),
+    'not-a-path' satisfies FieldRule,
+  )
 
 /** A moment in ISO 8601 with its zone, as epoch milliseconds. */
 export const momentValue = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
@@ -42,7 +46,7 @@ export const flagValue = z
 /** An integer id in a query. */
 export const idValue = z
   .string()
-  .regex(/^[1-9][0-9]{0,14}$/, 'must be an id')
+  .regex(/^[1-9][0-9]{0,14}$/, 'not-an-id' satisfies FieldRule)
   .transform(Number)
 
 /** The query of a list that is read newest first. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import { defineRoute } from '../route.ts'
 import { momentOutput, momentView } from './api-values.ts'
 
@@ -17,7 +18,7 @@ export const route = defineRoute({
     const link = await accounts.makeSetupLink(actor)
     if (link === undefined) {
       throw fault('conflict', {
-        detail: 'Somebody administers this cloud already, and makes other accounts.',
+        because: because('administered-already'),
       })
     }
     const { token, expiresAt } = link

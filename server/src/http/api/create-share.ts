@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { broken, wrongField } from '../../platform/field-rules.ts'
 import type { Share, Shares } from '../../shares/index.ts'
 import { defineRoute } from '../route.ts'
 import { anyPermissionsValue, momentValue, pathValue } from './api-values.ts'
@@ -69,7 +70,7 @@ async function createLink(
 ): Promise<Share> {
   if (shareWith !== undefined) {
     throw fault('validation-failed', {
-      errors: [{ name: 'shareWith', message: 'a link is for whoever has it' }],
+      errors: [wrongField('shareWith', broken('link-with-recipient'))],
     })
   }
   return shares.createLink(actor, {
@@ -86,7 +87,7 @@ async function createShare(
 ): Promise<Share> {
   refuseLinkFields(linkFields)
   if (shareWith === undefined || recipientKind === 'link') {
-    throw fault('validation-failed', { errors: [{ name: 'shareWith', message: 'must name somebody' }] })
+    throw fault('validation-failed', { errors: [wrongField('shareWith', broken('nobody-named'))] })
   }
   return shares.createShare(actor, {
     path,

@@ -1,4 +1,5 @@
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import { defineRoute } from '../route.ts'
 import { clearSessionCookie } from '../session-cookie.ts'
 
@@ -12,7 +13,7 @@ export const route = defineRoute({
   errors: ['not-found'],
   async handle({ application: { accounts }, tenant, actor }) {
     if (actor.signedInBy?.kind !== 'session') {
-      throw fault('not-found', { detail: 'This request was not made in a session.' })
+      throw fault('not-found', { because: because('no-session') })
     }
     await accounts.endSession(actor, actor.signedInBy.id)
     return {

@@ -1,5 +1,6 @@
 import type { Job } from '../../jobs/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { Call } from '../route.ts'
 
 /** The job that the address names. @throws IsthmusError `not-found` */
@@ -10,10 +11,10 @@ export async function jobOfCall({
 }: Pick<Call<'admin'>, 'application' | 'actor' | 'params'>): Promise<Job> {
   const job = await application.jobs.find(actor.tenant, params['id'] ?? '')
   if (job !== undefined) return job
-  throw fault('not-found', { detail: 'There is no such job; it may be done.' })
+  throw fault('not-found', { because: because('no-such-job') })
 }
 
 /** Why a job cannot be retried or dropped, that was there a moment ago. */
 export function refuseRunningJob(): Error {
-  return fault('conflict', { detail: 'It is being run, or was done just now. Look again.' })
+  return fault('conflict', { because: because('job-being-run') })
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
+import { broken, wrongField } from '../../platform/field-rules.ts'
 import { type Permissions, permissionsOfWords } from '../../platform/permissions.ts'
 import type { LinkAccess } from '../../shares/index.ts'
 import { type anyPermissionsValue, permissionsValue } from './api-values.ts'
@@ -26,9 +28,8 @@ export const changedLinkFields = {
 export function refuseLinkFields(order: Readonly<Record<string, unknown>>): void {
   const errors = Object.keys(newLinkFields)
     .filter((name) => order[name] !== undefined)
-    .map((name) => ({ name, message: 'only links have this' }))
-  if (errors.length > 0)
-    throw fault('validation-failed', { detail: 'Some of this is for links alone.', errors })
+    .map((name) => wrongField(name, broken('for-links-alone')))
+  if (errors.length > 0) throw fault('validation-failed', { because: because('link-fields'), errors })
 }
 
 /**
@@ -40,8 +41,7 @@ export function linkAccess(words: readonly string[]): LinkAccess {
   if (set.has('create') && set.size === 1) return 'drop'
   if (set.has('create') || set.has('share')) {
     throw fault('validation-failed', {
-      detail: 'A link lets people read, read and write, or create alone.',
-      errors: [{ name: 'permissions', message: 'must be read, read and write, or create alone' }],
+      errors: [wrongField('permissions', broken('not-rights-of-link'))],
     })
   }
   return set.has('write') ? 'edit' : 'view'
@@ -55,7 +55,6 @@ export function sharePermissions(words: z.output<typeof anyPermissionsValue>): P
   const read = permissionsValue.safeParse(words)
   if (read.success) return permissionsOfWords(read.data)
   throw fault('validation-failed', {
-    detail: 'Only a link can let people add files and see nothing.',
-    errors: [{ name: 'permissions', message: 'create is for links' }],
+    errors: [wrongField('permissions', broken('drop-needs-link'))],
   })
 }

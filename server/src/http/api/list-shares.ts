@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FieldRule } from '../../platform/field-rules.ts'
 import { defineRoute } from '../route.ts'
 import { idValue, pageQuery, pathValue } from './api-values.ts'
 import { inWordsOfApi } from './resource-refusal.ts'
@@ -13,11 +14,11 @@ const query = pageQuery
   })
   .refine(({ path, node }) => path === undefined || node === undefined, {
     path: ['node'],
-    message: 'is not asked for together with a path',
+    message: 'not-with-path' satisfies FieldRule,
   })
   .refine(({ path, space }) => space === undefined || path !== undefined, {
     path: ['space'],
-    message: 'needs a path',
+    message: 'needs-path' satisfies FieldRule,
   })
 
 export const route = defineRoute({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FieldRule } from '../../platform/field-rules.ts'
 import { defineRoute } from '../route.ts'
 import { limitValue } from './api-values.ts'
 import { inWordsOfApi } from './resource-refusal.ts'
@@ -16,7 +17,7 @@ export const route = defineRoute({
     limit: limitValue(500, 100),
     after: z
       .string()
-      .regex(/^[0-9]{1,15}-[0-9]{1,15}$/, 'must be what a page gave as `next`')
+      .regex(/^[0-9]{1,15}-[0-9]{1,15}$/, 'not-a-page' satisfies FieldRule)
       .exactOptional()
       .describe('what the page before gave as `next`'),
   }),

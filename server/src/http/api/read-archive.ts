@@ -2,6 +2,8 @@ import { Readable } from 'node:stream'
 import { isPathName } from '@isthmus/webdav'
 import { z } from 'zod'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
+import type { FieldRule } from '../../platform/field-rules.ts'
 import { attachmentOf } from '../contents/attachment-of.ts'
 import { sandbox } from '../contents/shown-as.ts'
 import { defineRoute } from '../route.ts'
@@ -25,7 +27,7 @@ export const route = defineRoute({
       .string()
       .max(100_000)
       .transform((text) => text.split('/').map((name) => name.normalize('NFC')))
-      .refine((names) => names.every(isPathName), 'must be names separated by /')
+      .refine((names) => names.every(isPathName), 'not-names' satisfies FieldRule)
       .exactOptional()
       .describe('what of the folder is meant, separated by `/`; everything when absent'),
   }),
@@ -40,7 +42,7 @@ export const route = defineRoute({
     const tree = space === undefined ? files.userTree(actor) : files.spaceTree(actor, space)
     const limits = { entries: mostArchiveEntries, bytes: config.limits.zipSize }
     const survey = await inWordsOfApi(surveyFolder(tree, path, limits, names))
-    if (!survey.ok) throw fault('payload-too-large', { detail: 'This is too much for one archive.' })
+    if (!survey.ok) throw fault('payload-too-large', { because: because('too-much-for-archive') })
     const folder = path.at(-1) ?? 'Files'
     const [only, ...others] = names ?? []
     const name = only === undefined || others.length > 0 ? folder : only

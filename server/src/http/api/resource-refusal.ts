@@ -1,4 +1,5 @@
 import { ResourceError, type ResourceErrorReason } from '@isthmus/webdav'
+import { TreeRefusal } from '../../files/index.ts'
 import { type ErrorCode, fault } from '../../platform/errors.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function inWordsOfApi<T>(
     if (!(error instanceof ResourceError) || except.includes(error.reason)) throw error
     const { reason, message, retryAfter } = error
     throw fault(codes[reason], {
-      detail: message,
+      ...(error instanceof TreeRefusal ? { because: error.because } : { detail: message }),
       ...(retryAfter !== undefined && { retryAfter }),
       cause: error,
     })

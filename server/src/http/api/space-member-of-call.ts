@@ -1,5 +1,6 @@
 import type { SpaceMember } from '../../files/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { Call } from '../route.ts'
 import { idParam } from './api-values.ts'
 
@@ -22,6 +23,6 @@ export async function spaceMemberOfCall({
     return { space, member: { kind, id: user.id } }
   }
   const group = kind === 'group' ? await accounts.findGroup(actor.tenant, name) : undefined
-  if (group === undefined) throw fault('not-found', { detail: 'There is no such group.' })
+  if (group === undefined) throw fault('not-found', { because: because('no-such-group') })
   return { space, member: { kind: 'group', id: group.id } }
 }

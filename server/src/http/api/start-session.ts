@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { csrfToken } from '../../accounts/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import { requireSameOrigin } from '../forgery.ts'
 import { defineRoute } from '../route.ts'
 import { readSessionCookie, writeSessionCookie } from '../session-cookie.ts'
@@ -34,8 +35,8 @@ export const route = defineRoute({
     })
     if (!started.ok) {
       throw started.reason === 'wrong'
-        ? fault('unauthorized', { detail: 'The user name or the password is wrong.' })
-        : fault('forbidden', { detail: 'This account is disabled. An administrator can enable it again.' })
+        ? fault('unauthorized', { because: because('wrong-sign-in') })
+        : fault('forbidden', { because: because('account-disabled') })
     }
     return {
       status: 201,

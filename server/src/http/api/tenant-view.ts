@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Tenant } from '../../accounts/index.ts'
 import { type Config, isReachableForOthers } from '../../platform/config/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { broken, wrongField } from '../../platform/field-rules.ts'
 
 /** The address that a cloud is to have. */
 export const tenantInput = z.strictObject({
@@ -18,6 +19,6 @@ export function tenantView({ host, publicUrl }: Tenant): z.output<typeof tenantO
 export function requireReachable(publicUrl: string, { federation }: Config): void {
   if (!URL.canParse(publicUrl) || isReachableForOthers(publicUrl, federation)) return
   throw fault('validation-failed', {
-    errors: [{ name: 'publicUrl', message: 'must be https: other servers reach this one over that only' }],
+    errors: [wrongField('publicUrl', broken('not-https'))],
   })
 }

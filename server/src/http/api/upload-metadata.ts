@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { conflictChoices } from '../../files/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { broken, wrongField } from '../../platform/field-rules.ts'
 import { checkShape } from '../check-shape.ts'
 import { idValue, momentValue, pathValue } from './api-values.ts'
 
@@ -57,6 +58,6 @@ function decode(base64: string): string {
 function malformed() {
   return fault('validation-failed', {
     detail: 'Upload-Metadata must be keys with values in Base64 of UTF-8, separated by commas.',
-    errors: [{ name: 'upload-metadata', message: 'is malformed' }],
+    errors: [wrongField('upload-metadata', broken('wrong-form'))],
   })
 }

@@ -1,6 +1,7 @@
 import type { VersionReading, VersionView } from '../../files/index.ts'
 import type { SharedFile } from '../../mounts/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { Call } from '../route.ts'
 import { idParam } from './api-values.ts'
 import { placeOf } from './file-of-call.ts'
@@ -43,7 +44,7 @@ function versionsOfShared({ versions, path }: SharedFile): VersionsOfFile {
     read: (versionId) => versions.read(path, versionId),
     restore: (versionId) => versions.restore(path, versionId),
     remove: async () => {
-      throw fault('forbidden', { detail: 'Only its owner may delete a version for good.' })
+      throw fault('forbidden', { because: because('version-of-owner') })
     },
   }
 }

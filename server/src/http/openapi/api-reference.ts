@@ -41,7 +41,7 @@ const introduction = `# REST API
 - Lists that are read newest first take \`before\`, the id of the last thing of the page before; lists by name take
   \`after\`, which the page before gave as \`next\`.
 - Every error is an \`application/problem+json\` (RFC 9457) with one of these codes in \`code\`; [Errors](errors.md) says
-  what each means. Besides the codes at each route, all can answer \`validation-failed\` (400), \`unknown-host\` (421),
+  what each means. \`reason\`, and \`rule\` for each field, say by codes what \`detail\` and \`message\` say in English. Besides the codes at each route, all can answer \`validation-failed\` (400), \`unknown-host\` (421),
   \`internal\` (500) and \`unavailable\` (503); those that need somebody, \`unauthorized\` (401), \`forbidden\` (403) and
   \`too-many-requests\` (429); those that take a body, \`payload-too-large\` (413) and \`unsupported-media-type\` (415).
 

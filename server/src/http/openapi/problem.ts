@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { ErrorCode } from '../../platform/errors.ts'
 import type { Route } from '../route.ts'
 
+const values = z.record(z.string(), z.union([z.string(), z.number()]))
+
 /** How the API answers errors (RFC 9457). */
 export const problemOutput = z
   .strictObject({
@@ -10,8 +12,17 @@ export const problemOutput = z
     status: z.int(),
     code: z.string().describe('says for programs what went wrong'),
     detail: z.string().exactOptional(),
+    reason: z.string().exactOptional().describe('says for programs what `detail` says'),
+    params: values.exactOptional().describe('what the reason speaks of'),
     errors: z
-      .array(z.strictObject({ name: z.string(), message: z.string() }))
+      .array(
+        z.strictObject({
+          name: z.string(),
+          rule: z.string().describe('says for programs what `message` says'),
+          params: values.exactOptional(),
+          message: z.string(),
+        }),
+      )
       .exactOptional()
       .describe('the fields that are wrong, with `validation-failed`'),
   })

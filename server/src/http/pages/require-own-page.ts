@@ -1,5 +1,6 @@
 import type { Tenant } from '../../accounts/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 
 /**
  * Lets pass the forms of our own pages, and programs. Since our pages tell no other where they are, browsers leave the
@@ -13,5 +14,5 @@ export function requireOwnPage(
 ): void {
   const { origin = 'null', 'sec-fetch-site': site = 'none' } = headers
   if ([publicUrl, 'null'].includes(origin) && ['same-origin', 'none'].includes(site)) return
-  throw fault('forbidden', { detail: 'This request comes from a page of another site.' })
+  throw fault('forbidden', { because: because('other-site') })
 }

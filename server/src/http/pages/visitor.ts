@@ -1,6 +1,7 @@
 import { csrfToken } from '../../accounts/index.ts'
 import type { UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import { constantTimeEqual } from '../../platform/sealing/index.ts'
 import type { Call } from '../route.ts'
 import { readSessionCookie } from '../session-cookie.ts'
@@ -40,6 +41,6 @@ export function requireOwnForm({ headers, tenant }: AnyCall, { csrf }: Visitor, 
   requireOwnPage(headers, tenant)
   if (constantTimeEqual(form.get(csrfField) ?? '', csrf)) return
   throw fault('forbidden', {
-    detail: 'This form is not of the session that is open now. Load the page again.',
+    because: because('other-session'),
   })
 }

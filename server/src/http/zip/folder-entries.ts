@@ -5,6 +5,8 @@ import {
   ResourceError,
   type ResourceTree,
 } from '@isthmus/webdav'
+import { TreeRefusal } from '../../files/index.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { ZipEntry } from './write-zip.ts'
 
 /** Files and folders in one archive: what is remembered of them while it is sent takes a few hundred bytes each. */
@@ -56,7 +58,8 @@ export async function surveyFolder(
       if (bytes > limits.bytes) return { ok: false, reason: 'too-large' }
     }
   }
-  if (missing.size > 0) throw new ResourceError('not-found', `There is no “${[...missing][0]}” here.`)
+  if (missing.size > 0)
+    throw new TreeRefusal('not-found', because('not-in-folder', { name: [...missing][0] ?? '' }))
   return { ok: true, places }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type BrokenRule, broken } from '../field-rules.ts'
 
 /** A form of value: how it is checked, how it is read from plain text, how it is explained. */
 export interface Kind<S extends z.ZodType = z.ZodType> {
@@ -8,6 +9,8 @@ export interface Kind<S extends z.ZodType = z.ZodType> {
   readonly placeholder: string
   /** Completes the sentence "expected …". */
   readonly expects: string
+  /** The same by a code, for those kinds whose values people choose in the app. */
+  readonly breaks?: BrokenRule
   /** From the text of a flag or an environment variable to what the file would hold. */
   fromText(text: string): unknown
   /**
@@ -24,6 +27,7 @@ export const text = {
   schema: z.string().trim().min(1).max(200),
   placeholder: 'TEXT',
   expects: 'a text (in quotes where YAML would read it as a number)',
+  breaks: broken('not-one-line', { maximum: 200 }),
   fromText: asIs,
 } satisfies Kind
 
@@ -36,6 +40,7 @@ export const secretText = {
     .regex(/^\P{Cc}+$/u),
   placeholder: 'TEXT',
   expects: 'a text on one line',
+  breaks: broken('not-one-line', { maximum: 500 }),
   fromText: asIs,
 } satisfies Kind
 
@@ -47,6 +52,7 @@ export const mailAddress = {
     .regex(/^[\w!#$%&'*+/=?^`{|}~.-]+@[a-z0-9-]+(\.[a-z0-9-]+)*$/i),
   placeholder: 'NAME@HOST',
   expects: 'an e-mail address',
+  breaks: broken('not-an-address'),
   fromText: asIs,
 } satisfies Kind
 
@@ -55,6 +61,7 @@ export const yesOrNo = {
   schema: z.boolean(),
   placeholder: 'true|false',
   expects: 'true or false',
+  breaks: broken('not-a-switch'),
   fromText: (written: string): unknown => (written === 'true' ? true : written === 'false' ? false : written),
 } satisfies Kind
 
@@ -91,6 +98,7 @@ export function wholeNumber(from: number, to: number) {
     schema: z.int().min(from).max(to),
     placeholder: 'N',
     expects: `a whole number from ${from} to ${to}`,
+    breaks: broken('not-in-range', { minimum: from, maximum: to }),
     fromText: (written: string): unknown => (/^\d+$/.test(written) ? Number(written) : written),
   } satisfies Kind
 }
@@ -101,6 +109,7 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(...wor
     schema: z.enum(words),
     placeholder: words.join('|'),
     expects: `one of ${words.join(', ')}`,
+    breaks: broken('not-one-of', { values: words.join(', ') }),
     fromText: asIs,
   } satisfies Kind
 }
@@ -116,13 +125,16 @@ export function splitList(written: string): readonly string[] {
 /**
  * A kind whose value is written as one text and parsed by a function.
  * @param parse - returns `undefined` for text of a wrong form
+ * @param breaks - what `expects` says, by a code
  */
 export function parsed<T extends string | number | object>(
   placeholder: string,
   expects: string,
   parse: (written: string) => T | undefined,
+  breaks?: BrokenRule,
 ) {
-  return { schema: z.string().transform(orIssue(parse)), placeholder, expects, fromText: asIs } satisfies Kind
+  const schema = z.string().transform(orIssue(parse))
+  return { schema, placeholder, expects, fromText: asIs, ...(breaks && { breaks }) } satisfies Kind
 }
 
 /** Turns "not of this form" (`undefined`) into an issue of zod. */

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { broken } from '../field-rules.ts'
 import { type Kind, orIssue, parsed, splitList } from './kind.ts'
 
 /** Where to listen, or where somebody does. */
@@ -28,11 +29,17 @@ export const listenAddress = parsed(
 )
 
 /** The name of a machine in lower case, or its IP address without brackets. */
-export const hostName = parsed('HOST', 'a host name or an IP address', (written): string | undefined => {
-  const host = written.trim().toLowerCase().replace(/\.$/, '')
-  const isName = host.length <= 253 && /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9])?$/.test(host) && !host.includes('..')
-  return isName || isIP(host) !== 0 ? host : undefined
-})
+export const hostName = parsed(
+  'HOST',
+  'a host name or an IP address',
+  (written): string | undefined => {
+    const host = written.trim().toLowerCase().replace(/\.$/, '')
+    const isName =
+      host.length <= 253 && /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9])?$/.test(host) && !host.includes('..')
+    return isName || isIP(host) !== 0 ? host : undefined
+  },
+  broken('not-a-host'),
+)
 
 /** Scheme, host and port of a URL; in canonical form without a slash at the end. */
 export const origin = parsed(

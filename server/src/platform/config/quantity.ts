@@ -1,3 +1,4 @@
+import { broken } from '../field-rules.ts'
 import { parsed } from './kind.ts'
 
 const milliseconds = new Map([
@@ -21,6 +22,7 @@ export const duration = parsed(
   'DURATION',
   'a duration with its unit such as 500ms, 10s, 5m, 2h or 14d',
   (written) => quantity(written, milliseconds),
+  broken('not-a-duration'),
 )
 
 /** An amount of data such as `64KiB` or `10MiB` (powers of 1024); bytes in the result. */

@@ -5,6 +5,7 @@
  * schema. To add a setting, add it here and run the tests with `-u` to renew the reference page.
  */
 import { z } from 'zod'
+import { broken } from '../field-rules.ts'
 import {
   file,
   files,
@@ -30,8 +31,11 @@ import {
 import { duration, size, sizeOrNone } from './quantity.ts'
 import { section, setting } from './setting.ts'
 
-const folderPath = parsed('/FOLDER', 'a path such as /Shared, without empty parts, . or ..', (written) =>
-  /^(\/[^/]+)+$/.test(written) && !/\/\.{1,2}(\/|$)/.test(written) ? written : undefined,
+const folderPath = parsed(
+  '/FOLDER',
+  'a path such as /Shared, without empty parts, . or ..',
+  (written) => (/^(\/[^/]+)+$/.test(written) && !/\/\.{1,2}(\/|$)/.test(written) ? written : undefined),
+  broken('not-a-folder-path'),
 )
 
 export const configSchema = z.strictObject({

@@ -1,6 +1,7 @@
 import type { UserActor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import { demandGrantable } from '../change-share.ts'
 import type { LinkSettings, SharesContext } from '../context.ts'
 import { demandOwnShare } from '../list-shares.ts'
@@ -115,7 +116,7 @@ async function demandOwnLink(
 ): Promise<{ share: LinkShare; link: Link }> {
   const share = await demandOwnShare(executor, actor, shareId)
   const link = isLink(share) ? await findLink(executor, shareId) : undefined
-  if (!isLink(share) || link === undefined) throw fault('share-not-found', { detail: 'This is no link.' })
-  if (!isOpen(share, clock.now())) throw fault('share-over', { detail: `It is ${share.state}.` })
+  if (!isLink(share) || link === undefined) throw fault('share-not-found', { because: because('no-link') })
+  if (!isOpen(share, clock.now())) throw fault('share-over')
   return { share, link }
 }

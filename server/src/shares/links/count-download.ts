@@ -1,5 +1,6 @@
-import type { FileReading } from '@isthmus/webdav'
-import { ResourceError } from '@isthmus/webdav'
+import type { FileReading, ResourceError } from '@isthmus/webdav'
+import { TreeRefusal } from '../../files/index.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { SharesContext } from '../context.ts'
 import { findDownload, noteStart, saveDownload } from './download-repository.ts'
 import type { Link } from './link.ts'
@@ -47,5 +48,5 @@ export async function countArchive({ database }: SharesContext, { shareId }: Lin
 }
 
 function over(): ResourceError {
-  return new ResourceError('not-found', 'This share is over.')
+  return new TreeRefusal('not-found', because('share-over'))
 }

@@ -2,6 +2,8 @@ import type { FilePlace } from '../../files/index.ts'
 import type { UserActor } from '../../platform/actor.ts'
 import { allocate, type Tx } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
+import { broken, wrongField } from '../../platform/field-rules.ts'
 import type { SharesContext } from '../context.ts'
 import type { Share } from '../share.ts'
 import { insertShare } from '../share-repository.ts'
@@ -30,14 +32,14 @@ export interface LinkOrder extends FilePlace {
  */
 export async function createLink(context: SharesContext, actor: UserActor, order: LinkOrder): Promise<Share> {
   if (!(await context.accounts.may(actor, 'create-public-links'))) {
-    throw fault('forbidden', { detail: 'You may not make public links. An administrator can allow it.' })
+    throw fault('forbidden', { because: because('may-not-make-links') })
   }
   const settings = await context.linkSettingsOf(actor.tenant)
   const expiresAt = demandEnd(settings, context.clock.now(), order.expiresAt)
   if (order.path.length === 0) {
     throw fault('validation-failed', {
-      detail: 'The whole of your files cannot be shared; share a folder in it.',
-      errors: [{ name: 'path', message: 'must name a file or folder' }],
+      because: because('whole-tree'),
+      errors: [wrongField('path', broken('not-within-files'))],
     })
   }
   const passwordHash =
@@ -70,7 +72,7 @@ export async function createLink(context: SharesContext, actor: UserActor, order
 
 function demandOwn({ most }: Shareable, { access }: LinkOrder): void {
   if ((permissionsOfAccess[access] & ~most) === 0) return
-  throw fault('forbidden', { detail: 'You cannot allow others more than you may do yourself.' })
+  throw fault('forbidden', { because: because('more-than-own-rights') })
 }
 
 function shareOf(

@@ -1,4 +1,5 @@
 import { fault } from '../../platform/errors.ts'
+import { type BrokenRule, broken, wrongField } from '../../platform/field-rules.ts'
 import type { LinkSettings } from '../context.ts'
 import type { LinkAccess } from './link.ts'
 
@@ -19,13 +20,13 @@ export function demandTerms(
   { access, hasPassword, maxDownloads }: LinkTerms,
 ): void {
   if (access === 'drop' && resourceKind === 'file') {
-    throw invalid('permissions', 'Only a folder can take files.', 'cannot be create alone for a file')
+    throw invalid('permissions', broken('drop-needs-folder'))
   }
   if (access === 'drop' && maxDownloads !== undefined) {
-    throw invalid('maxDownloads', 'Nothing is downloaded where files are only put.', 'must be absent here')
+    throw invalid('maxDownloads', broken('drop-without-downloads'))
   }
   if (passwordRequired && !hasPassword) {
-    throw invalid('password', 'Links need a password on this server.', 'must be set on this server')
+    throw invalid('password', broken('link-needs-password'))
   }
 }
 
@@ -43,15 +44,13 @@ export function demandEnd(
 ): number | undefined {
   const latest = longestLife === undefined ? undefined : now + longestLife
   if (wanted === undefined) return latest
-  if (wanted <= now)
-    throw invalid('expiresAt', 'The link would end before it begins.', 'must be in the future')
+  if (wanted <= now) throw invalid('expiresAt', broken('not-in-future'))
   if (latest !== undefined && wanted > latest) {
-    const last = new Date(latest).toISOString()
-    throw invalid('expiresAt', `On this server a link that is made now ends by ${last}.`, 'is too far away')
+    throw invalid('expiresAt', broken('too-far-away', { latest: new Date(latest).toISOString() }))
   }
   return wanted
 }
 
-function invalid(name: string, detail: string, message: string): Error {
-  return fault('validation-failed', { detail, errors: [{ name, message }] })
+function invalid(name: string, rule: BrokenRule): Error {
+  return fault('validation-failed', { errors: [wrongField(name, rule)] })
 }

@@ -7,6 +7,8 @@ import {
   type WriteOptions,
 } from '@isthmus/webdav'
 import type { NodeTree } from '../../files/index.ts'
+import { TreeRefusal } from '../../files/index.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { SharesContext } from '../context.ts'
 import { countReading } from './count-download.ts'
 import { isUsedUp, type Link, type LinkAccess } from './link.ts'
@@ -37,8 +39,7 @@ export function linkTree(
 
 /** Takes files and shows nothing: not what is there, and not whether something is. */
 function dropTree(tree: NodeTree): NodeTree {
-  const refused = () =>
-    Promise.reject(new ResourceError('forbidden', 'Files can be put here, and nothing else.'))
+  const refused = () => Promise.reject(new TreeRefusal('forbidden', because('files-alone')))
   return {
     ...closedTree(refused),
     stat: (path, question) => tree.stat(path, question),
@@ -58,7 +59,7 @@ function dropTree(tree: NodeTree): NodeTree {
 
 /** When all downloads are used up, those that have begun can be gone on with. */
 function restTree({ read }: ResourceTree): NodeTree {
-  const over = () => Promise.reject(new ResourceError('not-found', 'This share is over.'))
+  const over = () => Promise.reject(new TreeRefusal('not-found', because('share-over')))
   return { ...closedTree(over), read }
 }
 

@@ -1,6 +1,7 @@
 import { type PeerHost, parseOcmAddress } from '@isthmus/ocm'
 import type { UserActor } from '../../platform/actor.ts'
 import { fault } from '../../platform/errors.ts'
+import { because } from '../../platform/fault-reasons.ts'
 import type { SharesContext } from '../context.ts'
 import type { GroupRecipient, Recipient, UserRecipient } from '../share.ts'
 
@@ -37,7 +38,7 @@ function readUser(shareWith: string, ownHost: PeerHost): NamedUser {
   const parsed = parseOcmAddress(shareWith)
   if (!parsed.ok) {
     throw fault('invalid-address', {
-      detail: `“${shareWith.slice(0, 200)}” is not an address like name@cloud.example.`,
+      because: because('not-an-address', { text: shareWith.slice(0, 200) }),
     })
   }
   const { address } = parsed
@@ -47,7 +48,7 @@ function readUser(shareWith: string, ownHost: PeerHost): NamedUser {
 async function findUser({ accounts }: SharesContext, actor: UserActor, name: string): Promise<UserRecipient> {
   const user = await accounts.findUser(actor.tenant, name)
   if (user === undefined || user.disabled) {
-    throw fault('recipient-not-found', { detail: `Nobody is called “${name.slice(0, 200)}” here.` })
+    throw fault('recipient-not-found', { because: because('no-user-called', { name: name.slice(0, 200) }) })
   }
   if (user.id === actor.userId) throw fault('share-with-self')
   return { kind: 'user', userId: user.id, name: user.username }
@@ -60,5 +61,5 @@ async function findGroup(
 ): Promise<GroupRecipient> {
   const group = await accounts.findGroup(actor.tenant, name)
   if (group !== undefined) return { kind: 'group', groupId: group.id, name: group.name }
-  throw fault('recipient-not-found', { detail: `No group is called “${name.slice(0, 200)}” here.` })
+  throw fault('recipient-not-found', { because: because('no-group-called', { name: name.slice(0, 200) }) })
 }

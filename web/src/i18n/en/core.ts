@@ -1,4 +1,5 @@
 import { app } from './app.ts'
+import { fieldRules } from './field-rules.ts'
 import { files } from './files.ts'
 import { preview } from './preview.ts'
 import { problems } from './problems.ts'
@@ -6,4 +7,4 @@ import { share } from './share.ts'
 import { uploads } from './uploads.ts'
 
 /** The words of what everybody meets. */
-export const core = { app, files, preview, problems, share, uploads }
+export const core = { app, fieldRules, files, preview, problems, share, uploads }

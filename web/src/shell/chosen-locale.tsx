@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../api/use-api.ts'
-import { FormatContext, formatFor } from './use-format.ts'
+import { FormatContext, formatFor } from '../i18n/use-format.ts'
 
 /**
  * Lets the components of react-aria, dates and sizes speak as the app does, in the time zone of the person, also when

@@ -1,0 +1,176 @@
+/** Each reason that the server gives for refusing something: what it says itself is English. */
+export const reasons: Readonly<Record<string, string>> = {
+  // Who asks
+  'wrong-sign-in': 'Der Benutzername oder das Passwort ist falsch.',
+  'wrong-credentials': 'Der Benutzername, das Passwort oder das Token ist falsch.',
+  'account-disabled': 'Das Konto ist gesperrt. Die Verwaltung kann es wieder öffnen.',
+  'for-administrators': 'Das darf nur die Verwaltung.',
+  'for-operator': 'Das kann nur, wer den Server betreibt, auf dessen Kommandozeile.',
+  'app-password-not-enough':
+    'Mit einem App-Passwort geht das nicht. Melden Sie sich mit Ihrem eigenen Passwort an.',
+  'other-site': 'Diese Anfrage kommt von der Seite einer anderen Website.',
+  'other-session': 'Dieses Formular gehört nicht zur jetzigen Sitzung. Laden Sie die Seite neu.',
+  'no-session': 'Diese Anfrage gehört zu keiner Sitzung.',
+  'too-many-streams':
+    'Sie haben die App schon in {{most, number}} Fenstern oder Programmen offen. Schließen Sie eines davon.',
+
+  // Accounts
+  'no-such-session': 'Diese Sitzung gibt es nicht.',
+  'no-such-app-password': 'Dieses App-Passwort gibt es nicht.',
+  'too-many-app-passwords':
+    'Sie haben {{most, number}} App-Passwörter. Widerrufen Sie die, die nichts mehr benutzt.',
+  'no-such-token': 'Dieses Token gibt es nicht.',
+  'too-many-tokens': 'Sie haben {{most, number}} Token. Widerrufen Sie die, die nichts mehr benutzt.',
+  'no-such-address': 'Diese Adresse gehört nicht zu Ihrem Konto.',
+  'address-yours': 'Diese Adresse gehört schon zu Ihrem Konto.',
+  'address-verified': 'Diese Adresse ist schon bestätigt.',
+  'address-not-verified': 'Bestätigen Sie die Adresse zuerst.',
+  'address-primary': 'Machen Sie zuerst eine andere Adresse zur Hauptadresse.',
+  'address-proved-by-other': 'Jemand anderes hier hat diese Adresse für sich bestätigt.',
+  'address-of-other': '{{address}} gehört zu einem anderen Konto.',
+  'too-many-addresses':
+    'Sie haben {{most, number}} Adressen. Entfernen Sie die, die Sie nicht mehr benutzen.',
+  'link-over': 'Dieser Link gilt nicht mehr. Fordern Sie einen neuen an.',
+  'user-without-address': 'Zu diesem Konto gehört keine E-Mail-Adresse.',
+  'user-has-password': 'Dieses Konto hat ein Passwort. Wer es vergessen hat, kann ein neues anfordern.',
+  'password-just-changed': 'Das Passwort wurde im selben Moment geändert.',
+  'own-password': 'Ihr eigenes Passwort ändern Sie mit dem, das Sie haben.',
+  'own-profile-alone': 'Sie können nur Ihren Namen, Ihre Sprache und Ihre Zeitzone ändern.',
+  'last-administrator':
+    '{{user}} verwaltet diese Cloud als Einzige oder Einziger. Geben Sie die Verwaltung erst noch jemandem.',
+  'administered-already': 'Diese Cloud verwaltet schon jemand, der auch die anderen Konten anlegt.',
+  'no-such-group': 'Eine Gruppe mit diesem Namen gibt es nicht.',
+  'group-exists': 'Eine Gruppe mit diesem Namen gibt es schon.',
+  'no-member': '{{user}} gehört nicht zu {{group}}.',
+  'no-such-notification': 'Diese Mitteilung gibt es nicht.',
+
+  // Files
+  'nothing-here': 'Hier ist nichts.',
+  'gone-meanwhile': 'Das gibt es nicht mehr.',
+  'no-such-path': '{{path}} gibt es nicht.',
+  'not-in-folder': '„{{name}}“ ist nicht hier.',
+  'folder-missing': 'Den Ordner, in den das soll, gibt es nicht.',
+  'is-a-file': 'Das ist eine Datei.',
+  'is-a-folder': 'Das ist ein Ordner.',
+  'something-here': 'Hier ist schon etwas.',
+  'target-taken': 'Am Ziel ist schon etwas.',
+  'name-unusable':
+    'Dieser Name ist nicht möglich: Er ist leer, zu lang oder enthält ein unzulässiges Zeichen.',
+  'name-in-use': 'Dieser Name wird schon benutzt.',
+  'may-not-read': 'Das dürfen Sie nicht lesen.',
+  'may-not-change': 'Das dürfen Sie nicht ändern.',
+  'may-not-add': 'Hier dürfen Sie nichts hinzufügen.',
+  'may-not-remove': 'Das dürfen Sie nicht entfernen.',
+  'may-not-share': 'Das dürfen Sie nicht teilen.',
+  'root-stays': 'Der oberste Ordner lässt sich nicht verschieben, ersetzen oder entfernen.',
+  'one-holds-other': 'Eines davon liegt im anderen.',
+  'too-deep': 'Ordner lassen sich höchstens {{most, number}} Ebenen tief verschachteln.',
+  'nested-too-deeply': 'Die Ordner sind zu tief verschachtelt.',
+  'too-much-at-once': 'Höchstens {{most, number}} Dateien und Ordner auf einmal.',
+  'holds-others': 'In diesem Ordner ist etwas, das nur entfernen kann, wem es gehört.',
+  'holds-received': 'In diesem Ordner ist etwas, das mit Ihnen geteilt wurde. Nehmen Sie es zuerst heraus.',
+  'received-not-replaced': 'Was mit Ihnen geteilt wurde, lässt sich nicht ersetzen.',
+  'received-not-moved':
+    'Was mit Ihnen geteilt wurde, lässt sich nicht zu einer anderen Freigabe oder einem Team verschieben; kopieren Sie es.',
+  'folder-not-replaced':
+    'Von einem Server zum anderen wird kein Ordner ersetzt. Entfernen Sie zuerst, was am Ziel ist.',
+  'changed-since-seen': 'Das hat sich geändert, seit Sie es zuletzt gesehen haben.',
+  'changed-meanwhile': 'Damit ist gleichzeitig etwas anderes geschehen. Versuchen Sie es noch einmal.',
+  'changed-while-moved': 'Darin hat sich etwas geändert, während es verschoben wurde.',
+  'copied-and-maybe-there': 'Es wurde kopiert; ob es auch noch am alten Ort ist, war nicht festzustellen.',
+  'copied-not-removed':
+    'Es wurde kopiert, ist aber auch noch am alten Ort, weil es dort nicht entfernt werden konnte.',
+  'locked-by-somebody': 'Daran arbeitet gerade jemand anderes.',
+  'locked-elsewhere': 'Das liegt auf einem anderen Server, auf dem sich von hier aus nichts sperren lässt.',
+  'file-too-large': 'Die Datei ist größer, als dieser Server annimmt.',
+  'file-shorter': 'Die Datei ist kürzer.',
+  'arrived-damaged': 'Der Inhalt ist beschädigt angekommen: Die Prüfsumme stimmt nicht.',
+  'broke-off': 'Der Inhalt brach ab, bevor er vollständig war.',
+  'longer-than-announced': 'Der Inhalt ist länger als angekündigt.',
+  'no-space-left': 'Für die Datei ist kein Platz mehr.',
+  'quota-used-up': 'Es ist kein Platz mehr: Das Kontingent ist aufgebraucht.',
+  'upload-at': '{{received, number}} Byte sind da.',
+  'upload-part-there': '{{received, number}} von {{size, number}} Byte sind da.',
+  'upload-size': 'Angekündigt waren {{size, number}} Byte.',
+  'upload-lost': 'Was davon schon da war, ist verloren.',
+  'upload-taken-over': 'Eine andere Anfrage macht damit weiter, oder es ist beendet.',
+  'too-much-for-archive': 'Das ist zu viel für ein Archiv.',
+  'version-of-owner': 'Eine Version endgültig löschen kann nur, wem die Datei gehört.',
+  'versions-elsewhere': 'Das liegt auf einem anderen Server, der seine Versionen für sich behält.',
+  'folder-without-versions': 'Von einem Ordner gibt es keine Versionen.',
+
+  // Spaces of teams
+  'no-such-space': 'Diesen Raum gibt es nicht.',
+  'for-managers': 'Das darf nur, wer den Raum leitet.',
+  'too-many-members': 'Ein Raum hat höchstens {{most, number}} Mitglieder; nehmen Sie eine Gruppe.',
+  'space-to-confirm':
+    'Der Raum wird mit allem gelöscht, was darin ist. Bestätigen Sie das, indem Sie seinen Namen schreiben.',
+
+  // Shares and the inbox
+  'share-over': 'Diese Freigabe ist beendet.',
+  'files-alone': 'Hier lassen sich nur Dateien hineinlegen.',
+  'no-link': 'Das ist kein Link.',
+  'whole-tree': 'Alle Ihre Dateien auf einmal lassen sich nicht teilen; teilen Sie einen Ordner darin.',
+  'ends-before-begin': 'Die Freigabe würde enden, bevor sie beginnt.',
+  'ends-now': 'Um die Freigabe jetzt zu beenden, nehmen Sie sie zurück.',
+  'more-than-own-rights': 'Sie können anderen nicht mehr erlauben, als Sie selbst dürfen.',
+  'owner-named': 'Es gehört {{owner}}.',
+  'shared-by-other': 'Jemand anderes hat es schon geteilt.',
+  'other-terms':
+    'Die Freigabe {{share}} erlaubt etwas anderes, endet anders oder hat eine andere Nachricht. Ändern Sie diese.',
+  'may-not-share-outward':
+    'Mit Personen auf anderen Servern dürfen Sie nicht teilen. Die Verwaltung kann es erlauben.',
+  'may-not-make-links': 'Öffentliche Links dürfen Sie nicht erstellen. Die Verwaltung kann es erlauben.',
+  'link-fields': 'Manches davon gibt es nur bei Links.',
+  'not-an-address': '„{{text}}“ ist keine Adresse wie name@cloud.example.',
+  'no-user-called': '„{{name}}“ ist hier nicht bekannt.',
+  'no-group-called': 'Eine Gruppe „{{name}}“ gibt es hier nicht.',
+  'nothing-to-retry': 'Es wurde zugestellt oder ist beendet: Es gibt nichts zu wiederholen.',
+  'retried-by-initiator': 'Noch einmal teilen kann es nur {{user}}.',
+  'role-without-sharing': 'Ihre Rolle in diesem Team erlaubt kein Teilen.',
+  'received-from-elsewhere':
+    'Das hat jemand von einem anderen Server mit Ihnen geteilt. Bitten Sie, wem es gehört, es auch mit anderen zu teilen.',
+  'shared-for-yourself':
+    'Das wurde nur mit Ihnen geteilt. Bitten Sie {{owner}}, es auch mit anderen zu teilen.',
+  'may-not-pass-on':
+    'Sie dürfen nicht weitergeben, was andere mit Ihnen teilen. Bitten Sie {{owner}}, es auch mit anderen zu teilen.',
+  'too-many-hands':
+    'Das ist schon durch zu viele Hände gegangen. Bitten Sie {{owner}}, es auch mit anderen zu teilen.',
+  'was-declined': 'Es wurde abgelehnt oder verlassen und lässt sich nicht mehr annehmen.',
+  'was-removed': 'Es wurde zurückgenommen und lässt sich nicht mehr annehmen.',
+  'was-expired': 'Seine Zeit ist um, und es lässt sich nicht mehr annehmen.',
+  'only-accepted-asked': 'Nur für Angenommenes lässt sich ein Server fragen.',
+  'only-accepted-listed': 'Nur Angenommenes hat einen Inhalt, den Sie sehen können.',
+
+  // Other servers
+  'not-a-server': 'Nennen Sie einen Server wie cloud.example oder cloud.example:8443.',
+  'peer-unknown': 'Mit {{host}} hatte hier noch niemand zu tun.',
+  'peer-blocked-here': 'Die Verwaltung hat {{peer}} gesperrt.',
+  'peer-silent': '{{peer}} ist zurzeit nicht erreichbar.',
+  'peer-shows-not':
+    '{{peer}} öffnet diese Freigabe zurzeit nicht. Fragen Sie, wer sie geteilt hat, oder entfernen Sie sie hier.',
+  'peer-did-a-part': '{{peer}} konnte nur einen Teil davon erledigen.',
+  'peer-unreliable': 'Auf die Antwort von {{peer}} ist kein Verlass.',
+  'peer-kept-not-all': 'Der andere Server hat nicht die ganze Datei behalten.',
+  'peer-sent-other': 'Was ankam, ist nicht die Datei, die ihr Server beschreibt.',
+  'peer-tells-no-length': 'Der Server dieser Freigabe sagt nicht, wie lang die Datei ist.',
+  'peer-cannot': '{{peer}} sagt: So, oder mit diesem Namen, geht es nicht.',
+  'peer-forbids': '{{peer}} sagt: Das ist nicht erlaubt.',
+  'peer-has-nothing': '{{peer}} sagt: Dort ist nichts.',
+  'peer-has-other': '{{peer}} sagt: Mit dem, was dort ist, geht das nicht.',
+  'peer-lacks-folder': '{{peer}} sagt: Den Ordner gibt es nicht.',
+  'peer-has-changed': '{{peer}} sagt: Es hat sich geändert.',
+  'peer-too-large': '{{peer}} sagt: Das ist zu groß.',
+  'peer-lacks-part': '{{peer}} sagt: Diesen Teil gibt es nicht.',
+  'peer-locked': '{{peer}} sagt: Es ist gesperrt.',
+  'peer-full': '{{peer}} sagt: Wem es gehört, hat keinen Platz mehr.',
+  'peer-status': '{{peer}} antwortet mit dem Status {{status}}.',
+
+  // Administration
+  'key-published':
+    'Ein neuer Schlüssel ist schon veröffentlicht; zwei Stunden, nachdem er gemacht wurde, unterschreibt er.',
+  'setting-given': '{{key}} steht in {{place}} fest.',
+  'no-such-cloud': 'Hier gibt es keine Cloud mit diesem Namen.',
+  'no-such-job': 'Diese Aufgabe gibt es nicht; vielleicht ist sie erledigt.',
+  'job-being-run': 'Sie läuft gerade oder ist eben erledigt. Sehen Sie noch einmal nach.',
+}
