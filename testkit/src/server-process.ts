@@ -33,7 +33,7 @@ export interface ServerProcess extends AsyncDisposable {
   logged(event: string): Readonly<Record<string, unknown>>[]
   /** Makes an account; it must be running. */
   person(username: string): Promise<Person>
-  /** A request through the operator's door, as the command line makes it; the answer's JSON. Fails on a refusal. */
+  /** A request through the operator's door, as the command line makes it; the answer's JSON, if it has any. Fails on a refusal. */
   operator<T>(method: string, path: string, body?: unknown): Promise<T>
 }
 
@@ -74,7 +74,7 @@ export function createServerProcess(options: ServerProcessOptions): ServerProces
       const answer = await door.request({ method, path, headers, body: JSON.stringify(body) })
       const text = await answer.body.text()
       if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${text}`)
-      return JSON.parse(text) as T
+      return (text === '' ? undefined : JSON.parse(text)) as T
     } finally {
       await door.close()
     }

@@ -1,4 +1,4 @@
-import { mkdir, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type Browser,
@@ -267,6 +267,96 @@ test('where names are taken, each file or all of them are decided about', async 
   )
   const contents = await Promise.all(names.map(async (name) => (await person.files.get(name)).text))
   expect(contents).toEqual(['There before.', 'This is b.txt.', 'There before.', 'There before.'])
+})
+
+test('a name that is found taken at the end costs an answer, also after a reload, and no byte again', async () => {
+  const { page, person, network } = await open()
+  await network.slow(8 * mebibyte)
+  await upload(page, large)
+  await moving(page)
+  await person.files.put('film.bin', 'another film')
+  await network.normal()
+  await says(page, '“film.bin” is already among your files').waitFor()
+  const pieces = watchPieces(page)
+  await page.reload()
+  await page.getByRole('button', { name: 'Keep both' }).click()
+  await says(page, '1 file uploaded').waitFor()
+  expect(pieces).toEqual([])
+  expect((await person.files.get('film.bin')).text).toBe('another film')
+  const { bytes } = await person.files.get('film (2).bin')
+  expect([bytes.length, bytes.subarray(0, 8).toString()]).toEqual([48 * mebibyte, 'a film\0\0'])
+})
+
+test('what was begun elsewhere is shown, and goes on with the same file alone', async () => {
+  const { page, person, barriers } = await open()
+  await person.files.mkcol('Trip')
+  const { mtime } = await stat(large)
+  const metadata = { path: '/Trip/film.bin', modified: mtime.toISOString() }
+  const begun = await person.uploads.create(48 * mebibyte, metadata)
+  await person.uploads.send(
+    begun.headers['location'] ?? '',
+    0,
+    (await readFile(large)).subarray(0, 40 * mebibyte),
+  )
+  await person.uploads.create(5, { path: '/notes.txt' })
+  await page.reload()
+  const elsewhere = page.getByRole('region', { name: 'Unfinished uploads' })
+  await elsewhere.getByText('2 uploads were begun elsewhere').waitFor()
+  await elsewhere.getByText(/^41.9 MB of 50.3 MB · to “Trip”/).waitFor()
+  expect(await barriers()).toEqual([])
+  await elsewhere.getByRole('button', { name: 'Discard “notes.txt”' }).click()
+  await elsewhere.getByText('1 upload was begun elsewhere').waitFor()
+  const goOn = elsewhere.getByRole('button', { name: 'Go on with “film.bin”' })
+  await give(page, [text('film.bin')], () => goOn.click())
+  await page.getByText('This is another file than “film.bin”').waitFor()
+  const pieces = watchPieces(page)
+  await give(page, large, () => goOn.click())
+  await says(page, '1 file uploaded').waitFor()
+  await elsewhere.waitFor({ state: 'detached' })
+  expect(pieces[0]).toBe(40 * mebibyte)
+  expect((await person.files.get('Trip/film.bin')).bytes).toHaveLength(48 * mebibyte)
+  expect((await person.api('GET', '/uploads')).json()).toEqual({ uploads: [] })
+})
+
+test('where there is no room the rest waits, what fits goes through, and all goes on when there is some', async () => {
+  const { page, person, barriers } = await open()
+  const { spaces } = (await person.api('GET', '/spaces')).json() as { spaces: { id: string }[] }
+  const setQuota = (quota: number | null) =>
+    servers.servers.a.operator('PUT', `/api/v1/spaces/${spaces[0]?.id}/quota`, { quota })
+  await setQuota(mebibyte)
+  const puts: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'PUT') puts.push(request.url())
+  })
+  const letters = Array.from({ length: 20 }, (_, at) => text(`${at}.txt`, 'x'.repeat(200_000)))
+  await upload(page, [...letters, text('small.txt', 'x')])
+  await says(page, /^There is no room for 1\d files$/).waitFor()
+  await says(page, /^1 MB of your 1 MB are used/).waitFor()
+  expect(await namesIn(person, '/')).toContain('small.txt')
+  expect(puts.length).toBeLessThan(13)
+  expect(await barriers()).toEqual([])
+  await setQuota(null)
+  await page.getByRole('button', { name: 'Try again', exact: true }).click()
+  await says(page, '21 files uploaded').waitFor()
+
+  await setQuota(12 * mebibyte)
+  const once = { times: 1 }
+  await page.route(
+    '**/api/v1/uploads/*',
+    async (route) => {
+      await person.files.put('first.bin', Buffer.alloc(5 * mebibyte))
+      await route.continue()
+    },
+    once,
+  )
+  await upload(page, { name: 'six.bin', mimeType: 'x/y', buffer: Buffer.alloc(6 * mebibyte) })
+  await says(page, 'There is no room for 1 file').waitFor()
+  const pieces = watchPieces(page)
+  await person.files.delete('first.bin')
+  await person.api('DELETE', '/trash')
+  await page.getByRole('button', { name: 'Try again', exact: true }).click()
+  await says(page, '22 files uploaded').waitFor()
+  expect(pieces).toEqual([])
 })
 
 test('a folder is dropped with all that is in it, empty folders too', async () => {

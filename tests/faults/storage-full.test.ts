@@ -10,11 +10,15 @@ const megabyte = 1024 * 1024
 it('a file that the system does not let grow is refused with 507, and everything else goes on', async () => {
   await using world = await processes({ a: { largestFile: 2 * megabyte } })
   const { a } = world.servers
-  const { files } = await a.person('ann')
+  const { files, uploads, api } = await a.person('ann')
   await files.put('small.bin', 'small')
   expect((await files.put('large.bin', randomBytes(3 * megabyte))).status).toBe(507)
   expect((await files.put('small.bin', randomBytes(3 * megabyte))).status).toBe(507)
-  expect(a.logged('blob.no-space')).toHaveLength(2)
+  const { headers } = await uploads.create(3 * megabyte, { path: '/pieces.bin' })
+  const refused = await uploads.send(headers['location'] ?? '', 0, randomBytes(3 * megabyte))
+  expect(refused.json()).toMatchObject({ status: 507, code: 'storage-full' })
+  expect((await api('GET', '/uploads')).json()).toMatchObject({ uploads: [{ whole: false, busy: false }] })
+  expect(a.logged('blob.no-space')).toHaveLength(3)
 
   expect((await files.list('')).map(({ name }) => name)).toEqual(['small.bin'])
   expect((await files.get('small.bin')).text).toBe('small')

@@ -41,6 +41,10 @@ export const httpUploadServer: UploadServer = {
     const address = addressOf('PATCH /uploads/:id', { params: { id } })
     return progressOf(await send('PATCH', address, headers, bytes, sending))
   },
+  async place(id, { path, size, conflict }, signal) {
+    const made = await call('POST /uploads/:id/place', { params: { id }, input: { path, conflict }, signal })
+    return { offset: size, path: made.path }
+  },
   async remove(id) {
     try {
       await fetchFromServer('DELETE /uploads/:id', { params: { id }, headers: tus })
@@ -115,6 +119,7 @@ function progressOf(answer: Answer): UploadProgress {
   const path = answer.header('isthmus-path')
   return {
     offset: Number(answer.header('upload-offset') ?? 0),
+    isWhole: answer.header('isthmus-whole') !== null,
     ...(path !== null && { path: decodeURIComponent(path) }),
   }
 }

@@ -1,6 +1,7 @@
 /** Uploads that were interrupted when the page was loaded anew, or the browser closed. */
 import { call } from '../api/call.ts'
 import { currentUsername } from '../api/session.ts'
+import type { ElsewhereUpload } from './elsewhere.ts'
 import { fileIn } from './found-items.ts'
 import type { FoundItem } from './match-files.ts'
 import { pagesAtWork, showThatPageIsThere, thisPage } from './pages-at-work.ts'
@@ -24,8 +25,13 @@ export async function restoreUploads(): Promise<void> {
   if (old.length > 0) await memory?.forget(old.map(({ upload }) => upload.id))
   if (left.length === 0) return
   await memory?.keep(left.map((record) => ({ ...record, page: thisPage })))
-  const offsets = await offsetsOnServer()
-  uploads.restore(left.map(({ upload }) => ({ ...upload, sent: offsets.get(upload.uploadId ?? '') ?? 0 })))
+  const there = await uploadsOnServer()
+  uploads.restore(
+    left.map(({ upload }) => {
+      const known = there.get(upload.uploadId ?? '')
+      return { ...upload, sent: known?.offset ?? 0, isWhole: known?.whole ?? false }
+    }),
+  )
   await goOnWithKeptFiles(async (root) => (await root.queryPermission?.({ mode: 'read' })) === 'granted')
 }
 
@@ -34,10 +40,10 @@ export async function askForKeptFiles(): Promise<void> {
   await goOnWithKeptFiles(async (root) => (await root.requestPermission?.({ mode: 'read' })) === 'granted')
 }
 
-async function offsetsOnServer(): Promise<ReadonlyMap<string, number>> {
+async function uploadsOnServer(): Promise<ReadonlyMap<string, ElsewhereUpload>> {
   try {
     const answer = await call('GET /uploads')
-    return new Map(answer.uploads.map(({ id, offset }) => [id, offset]))
+    return new Map(answer.uploads.map((upload) => [upload.id, upload]))
   } catch {
     // It is asked again for each one when it goes on.
     return new Map()

@@ -19,17 +19,20 @@ function setUp(size: number, change: Partial<FileToSend> = {}) {
     pause: async (failures: number) => void seen.waits.push(failures),
     signInAgain: async () => void (seen.signIns += 1),
   }
-  const send = () =>
-    sendFile(context, {
-      order: { path: '/a.bin', size, modifiedAt: 0, conflict: 'refuse' },
-      file: new Blob([bytes]),
-      uploadId: undefined,
-      signal: new AbortController().signal,
-      onNamed: (name) => seen.names.push(name),
-      onSent: (count) => seen.sent.push(count),
-      onWaiting: () => undefined,
-      ...change,
-    })
+  const send = (to = server) =>
+    sendFile(
+      { ...context, server: to },
+      {
+        order: { path: '/a.bin', size, modifiedAt: 0, conflict: 'refuse' },
+        file: new Blob([bytes]),
+        uploadId: undefined,
+        signal: new AbortController().signal,
+        onNamed: (name) => seen.names.push(name),
+        onSent: (count) => seen.sent.push(count),
+        onWaiting: () => undefined,
+        ...change,
+      },
+    )
   return { server, bytes, seen, send }
 }
 
@@ -179,6 +182,31 @@ test('a fault of the server that stays is given up', async () => {
   }
   await expect(send()).rejects.toBeInstanceOf(Problem)
   expect(seen.waits).toEqual([1, 2, 3])
+})
+
+test('what finds its name taken at the end is placed as the person chooses, without a byte again', async () => {
+  const { server, bytes, send } = setUp(1_000_000)
+  const add = server.append.bind(server)
+  server.append = async (...given) => {
+    server.files.set('/a.bin', new Uint8Array())
+    return await add(...given)
+  }
+  await expect(send()).rejects.toMatchObject({ code: 'node-exists' })
+  const order = { path: '/a.bin', size: bytes.length, modifiedAt: 0, conflict: 'rename' } as const
+  const again = { order, file: undefined, uploadId: '1' }
+  await expect(setUp(0, again).send(server)).resolves.toBe('/a.bin+')
+  expectSame(server.files.get('/a.bin+'), bytes)
+  expect(server.asked).toEqual(['create /a.bin', 'append 0', 'find', 'place /a.bin rename'])
+})
+
+test('what was begun with another choice than the person has by now is placed in the end', async () => {
+  const order = { path: '/a.bin', size: 1_000_000, modifiedAt: 0, conflict: 'replace' } as const
+  const { server, bytes, send } = setUp(1_000_000, { order, uploadId: '1' })
+  await server.create({ ...order, conflict: 'refuse' }, AbortSignal.abort())
+  server.files.set('/a.bin', new Uint8Array())
+  await expect(send()).resolves.toBe('/a.bin')
+  expectSame(server.files.get('/a.bin'), bytes)
+  expect(server.asked.slice(1)).toEqual(['find', 'append 0', 'find', 'place /a.bin replace'])
 })
 
 test('a file that the device does not give any more is not waited for', async () => {

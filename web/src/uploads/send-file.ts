@@ -17,7 +17,8 @@ export interface SendingContext {
 /** One file to be sent. */
 export interface FileToSend {
   readonly order: UploadOrder
-  readonly file: Blob
+  /** Not needed for what has arrived whole. */
+  readonly file: Blob | undefined
   /** What the server calls it, when some of it was sent before. */
   readonly uploadId: string | undefined
   readonly signal: AbortSignal
@@ -58,7 +59,7 @@ class FileSender {
   /** What the server is known to have. */
   #offset = 0
   /** Whether it may go out with one request. */
-  #isWhole: boolean
+  #isSmall: boolean
   #failures = 0
   #surprises = 0
 
@@ -66,7 +67,7 @@ class FileSender {
     this.#context = context
     this.#wanted = wanted
     this.#uploadId = wanted.uploadId
-    this.#isWhole = wanted.order.size <= small && wanted.order.conflict !== 'rename'
+    this.#isSmall = wanted.order.size <= small && wanted.order.conflict !== 'rename'
   }
 
   async send(): Promise<string> {
@@ -81,9 +82,11 @@ class FileSender {
   }
 
   async #attempt(): Promise<string> {
-    let { path } = await this.#begin()
-    while (path === undefined) path = (await this.#sendChunk()).path
-    return path
+    let progress = await this.#begin()
+    while (progress.path === undefined) {
+      progress = this.#arrived(await (progress.isWhole === true ? this.#place() : this.#sendChunk()))
+    }
+    return progress.path
   }
 
   /** Asks for a place for it, or what has arrived there. */
@@ -91,7 +94,8 @@ class FileSender {
     const { server } = this.#context
     const { order, signal } = this.#wanted
     if (this.#uploadId !== undefined) return this.#arrived(await server.find(this.#uploadId, signal))
-    if (this.#isWhole) return this.#arrived(await this.#put())
+    this.#file()
+    if (this.#isSmall) return this.#arrived(await this.#put())
     const { id, ...progress } = await server.create(order, signal)
     if (progress.path === undefined) this.#name(id)
     return this.#arrived(progress)
@@ -99,9 +103,9 @@ class FileSender {
 
   async #put(): Promise<UploadProgress> {
     const { server } = this.#context
-    const { order, file, signal, onSent: onProgress } = this.#wanted
+    const { order, signal, onSent: onProgress } = this.#wanted
     try {
-      return await server.put(order, file, { signal, onProgress })
+      return await server.put(order, this.#file(), { signal, onProgress })
     } catch (error) {
       // When an answer was lost, it may be this very file that has the name.
       const isOwn =
@@ -113,16 +117,21 @@ class FileSender {
 
   async #sendChunk(): Promise<UploadProgress> {
     const { server, now } = this.#context
-    const { file, signal, onSent } = this.#wanted
+    const { signal, onSent } = this.#wanted
     const offset = this.#offset
-    const bytes = file.slice(offset, offset + this.#chunk)
+    const bytes = this.#file().slice(offset, offset + this.#chunk)
     const began = now()
     const progress = await server.append(this.#uploadId ?? '', offset, bytes, {
       signal,
       onProgress: (sent) => onSent(offset + sent),
     })
     this.#chunk = chunkAfter(this.#chunk, now() - began)
-    return this.#arrived(progress)
+    return progress
+  }
+
+  async #place(): Promise<UploadProgress> {
+    const { order, signal } = this.#wanted
+    return await this.#context.server.place(this.#uploadId ?? '', order, signal)
   }
 
   #arrived(progress: UploadProgress): UploadProgress {
@@ -142,10 +151,23 @@ class FileSender {
     this.#wanted.onNamed(uploadId)
   }
 
+  /** @throws UnreadableFile */
+  #file(): Blob {
+    const { file } = this.#wanted
+    if (file === undefined) throw new UnreadableFile()
+    return file
+  }
+
+  #courseAfter(error: Problem): Course {
+    // It was begun with another choice, and may be whole by now.
+    const isChosen = this.#wanted.order.conflict !== 'refuse' && this.#uploadId !== undefined
+    return isChosen && isProblem(error, 'node-exists') ? 'look' : courseAfter(error)
+  }
+
   /** Makes the next attempt possible. @throws what it cannot mend */
   async #recover(error: unknown): Promise<void> {
     if (!(error instanceof Problem)) throw error
-    switch (courseAfter(error)) {
+    switch (this.#courseAfter(error)) {
       case 'sign-in':
         return await this.#context.signInAgain()
       case 'anew':
@@ -158,7 +180,7 @@ class FileSender {
         const chunk = chunkAfterRefusal(this.#chunk)
         if (chunk === undefined) throw error
         this.#chunk = chunk
-        this.#isWhole = false
+        this.#isSmall = false
         return
       }
       case 'wait':
@@ -185,9 +207,10 @@ class FileSender {
 
   /** To a request, a file that cannot be read looks like a network that does not work. */
   async #checkReadable(): Promise<void> {
-    const { file } = this.#wanted
     try {
-      await file.slice(this.#offset, this.#offset + 1).arrayBuffer()
+      await this.#file()
+        .slice(this.#offset, this.#offset + 1)
+        .arrayBuffer()
     } catch (error) {
       throw new UnreadableFile(undefined, { cause: error })
     }

@@ -186,6 +186,64 @@ test('an interrupted upload goes on when its file is chosen again, there or anew
   expect(server.asked).toEqual(['create /a.txt', 'find', 'create /b.txt', 'append 0', 'append 0'])
 })
 
+test('a name that is found taken at the end is decided about, and nothing is sent again', async () => {
+  const { queue, server } = setUp()
+  server.fault = (question) => {
+    if (question.startsWith('append')) server.files.set('/a.txt', new Uint8Array())
+  }
+  queue.add({ path: '/' }, [item('a.txt', large)])
+  await until(() => queue.view().totals.states.conflict === 1)
+  queue.choose(find(queue, 'a.txt').id, 'replace', false)
+  await until(() => queue.view().totals.states.done === 1)
+  expect(server.asked).toEqual(['create /a.txt', 'append 0', 'find', 'place /a.txt replace'])
+  expect(server.files.get('/a.txt')).toHaveLength(large.length)
+})
+
+test('what there is no room for is not tried, what is smaller is, and all goes on when there is room', async () => {
+  const { queue, server, states } = setUp()
+  const isFull = (question: string) => {
+    if (question !== 'put /3' && /^(put|create)/.test(question)) throw refusal('insufficient-storage', 507)
+  }
+  server.fault = isFull
+  const names = Array.from({ length: 50 }, (_, at) => `${at}`)
+  queue.add(
+    { path: '/' },
+    names.map((name) => item(name, name === '3' ? 'x' : 'text')),
+  )
+  await until(() => queue.view().totals.states.failed === 49)
+  expect(states()[3]).toBe('3 done')
+  expect(server.asked.length).toBeLessThan(5)
+  server.fault = () => undefined
+  queue.retryAll()
+  await until(() => queue.view().totals.states.done === 50)
+})
+
+test('what had arrived whole before the page was loaded anew needs no file, unless the server has lost it', async () => {
+  const { queue, server, states } = setUp()
+  const order = { path: '/a', size: 4, modifiedAt: 0, conflict: 'refuse' } as const
+  const { id } = await server.create(order, AbortSignal.abort())
+  await server.append(id, 0, new Blob(['text']), { signal: AbortSignal.abort(), onProgress: () => undefined })
+  server.files.delete('/a')
+  const kept = {
+    batch: '1',
+    kind: 'file',
+    place: { path: '/' },
+    size: 4,
+    modifiedAt: 0,
+    sent: 0,
+    speed: 0,
+  } as const
+  const whole = { ...kept, state: 'conflict', conflict: 'refuse', isWhole: true } as const
+  queue.restore([
+    { ...whole, id: 'x', path: ['a'], uploadId: id },
+    { ...whole, id: 'y', path: ['b'], uploadId: 'lost' },
+  ])
+  await until(() => queue.view().totals.states['file-missing'] === 1)
+  expect(states()).toEqual(['a done', 'b file-missing'])
+  queue.giveFiles([item('b')])
+  await until(() => queue.view().totals.states.done === 2)
+})
+
 test('a file that the device does not give fails, and the others do not', async () => {
   const { queue, states } = setUp()
   queue.add({ path: '/' }, [{ path: ['a'], isUnreadable: true }, item('b')])

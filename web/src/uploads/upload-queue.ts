@@ -1,6 +1,7 @@
 import { isProblem } from '../api/call.ts'
 import type { Place } from '../place.ts'
 import { FolderMaker, type MakeFolder } from './folder-maker.ts'
+import { FullBatches, isNoRoom } from './full-batches.ts'
 import { type FoundItem, matchFiles } from './match-files.ts'
 import { Pace } from './pace.ts'
 import { type SendingContext, sendFile, UnreadableFile } from './send-file.ts'
@@ -43,6 +44,7 @@ export class UploadQueue {
   readonly #paces = new Map<string, Pace>()
   readonly #folders = new Map<string, FolderMaker>()
   readonly #choices = new Map<string, ConflictChoice>()
+  readonly #full = new FullBatches()
   readonly #listeners = new Set<() => void>()
   readonly #pace = new Pace()
   #waiting: string[] = []
@@ -104,14 +106,22 @@ export class UploadQueue {
     }
   }
 
-  /** Takes up uploads of before the page was loaded anew. They wait for their files; folders need none. */
+  /** Takes up uploads of before the page was loaded anew. They wait for their files, where they need them. */
   restore(uploads: readonly Upload[]): void {
     for (const upload of uploads) {
       if (this.#uploads.has(upload.id)) continue
-      const isFolder = upload.kind === 'folder'
-      this.#set(undefined, { ...upload, state: isFolder ? 'waiting' : 'file-missing', speed: 0 })
-      if (isFolder) this.#waiting.push(upload.id)
+      const needsNone = upload.kind === 'folder' || upload.isWhole === true
+      this.#set(undefined, { ...upload, state: needsNone ? 'waiting' : 'file-missing', speed: 0 })
+      if (needsNone) this.#waiting.push(upload.id)
     }
+    this.#fill()
+  }
+
+  /** Takes up an upload that was begun elsewhere. @param file - not needed for what has arrived whole */
+  takeUp(upload: Upload, file: File | undefined): void {
+    if (file) this.#files.set(upload.id, file)
+    this.#set(undefined, upload)
+    this.#waiting.push(upload.id)
     this.#fill()
   }
 
@@ -159,6 +169,7 @@ export class UploadQueue {
     if (upload?.state !== 'paused' && upload?.state !== 'failed') return
     // A folder that was removed meanwhile is made again.
     if (isProblem(upload.problem, 'node-not-found')) this.#foldersOf(upload).forget()
+    if (isNoRoom(upload.problem)) this.#full.forget(upload)
     this.#enqueue(upload)
     this.#fill()
   }
@@ -210,10 +221,9 @@ export class UploadQueue {
   }
 
   #decide(upload: Upload, choice: ConflictChoice): void {
-    // The name may have been taken while the file was on its way: with what was ordered then, it does not come to an end.
+    if (choice !== 'skip') return this.#enqueue(upload, { conflict: choice })
     this.#removeFromServer(upload)
-    if (choice === 'skip') this.#end(upload.id, { state: 'skipped', uploadId: undefined })
-    else this.#enqueue(upload, { conflict: choice, uploadId: undefined, sent: 0 })
+    this.#end(upload.id, { state: 'skipped', uploadId: undefined })
   }
 
   /** When it cannot be told, the server drops it by itself after some days. */
@@ -232,7 +242,10 @@ export class UploadQueue {
       if (id === undefined) return
       const upload = this.#uploads.get(id)
       // One that was paused and resumed at once is still being stopped, and is taken up after that.
-      if (upload?.state === 'waiting' && !this.#running.has(id)) void this.#run(upload)
+      if (upload?.state !== 'waiting' || this.#running.has(id)) continue
+      const problem = this.#full.refusalOf(upload)
+      if (problem === undefined) void this.#run(upload)
+      else this.#change(id, { state: 'failed', problem })
     }
   }
 
@@ -260,13 +273,11 @@ export class UploadQueue {
     await folders.ensure(isFolder ? path : path.slice(0, -1))
     signal.throwIfAborted()
     if (isFolder) return
-    const file = this.#files.get(id)
-    if (file === undefined) throw new UnreadableFile()
     const choice = this.#choices.get(upload.batch)
     const conflict = upload.conflict === 'refuse' && choice && choice !== 'skip' ? choice : upload.conflict
     await sendFile(this.#context, {
       order: { path: targetOf(upload), space: place.space, size, modifiedAt, conflict },
-      file,
+      file: this.#files.get(id),
       uploadId,
       signal,
       onNamed: (name) => this.#named(id, name),
@@ -290,7 +301,10 @@ export class UploadQueue {
       if (choice) this.#decide(upload, choice)
       return
     }
-    this.#change(id, { state: 'failed', problem: error, speed: 0 })
+    if (isNoRoom(error)) this.#full.note(upload, error)
+    // What had arrived whole is not there any more: now the file is needed after all.
+    const isLost = error instanceof UnreadableFile && !this.#files.has(id)
+    this.#change(id, { state: isLost ? 'file-missing' : 'failed', problem: error, speed: 0, isWhole: false })
   }
 
   #named(id: string, uploadId: string | undefined): void {

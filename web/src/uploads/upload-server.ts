@@ -14,8 +14,16 @@ export interface UploadServer {
   holds(order: UploadOrder, signal: AbortSignal): Promise<boolean>
   /** How much of it has arrived. @throws Problem `upload-not-found` when the server does not know it any more */
   find(id: string, signal: AbortSignal): Promise<UploadProgress>
-  /** Sends bytes from an offset on. @throws Problem */
+  /**
+   * Sends bytes from an offset on.
+   * @throws Problem also when all of it has arrived and cannot be a file, such as `node-exists`: then it is placed
+   */
   append(id: string, offset: number, bytes: Blob, sending: Sending): Promise<UploadProgress>
+  /**
+   * Makes the file of an upload that has arrived whole, as the order has it by now.
+   * @throws Problem as `create`; `upload-incomplete`
+   */
+  place(id: string, order: UploadOrder, signal: AbortSignal): Promise<UploadProgress>
   /** Drops what has arrived; also when it is gone already. @throws Problem */
   remove(id: string): Promise<void>
 }
@@ -34,6 +42,8 @@ export interface UploadOrder {
 export interface UploadProgress {
   /** How many bytes the server has. */
   readonly offset: number
+  /** Whether all of it has arrived: what lacks is a place for the file. */
+  readonly isWhole?: boolean
   /** Where the file is, once it is one. */
   readonly path?: string
 }

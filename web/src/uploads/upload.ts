@@ -22,6 +22,8 @@ export interface Upload {
   readonly speed: number
   /** What is to happen when the name is taken. */
   readonly conflict: 'refuse' | 'replace' | 'rename'
+  /** Whether all of it has arrived, and its file is not needed any more. */
+  readonly isWhole?: boolean
   /** What the server calls it, once it knows of it. */
   readonly uploadId?: string
   /** What gives access to the file again, of an upload from before the page was loaded anew. */

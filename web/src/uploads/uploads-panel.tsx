@@ -6,8 +6,11 @@ import { IconButton } from '../kit/button.tsx'
 import { ConfirmDialog } from '../kit/dialog.tsx'
 import { Progress } from '../kit/progress.tsx'
 import { ConflictQuestion } from './conflict-question.tsx'
+import { ElsewhereNotice } from './elsewhere-notice.tsx'
+import { isNoRoom } from './full-batches.ts'
 import { InterruptedNotice } from './interrupted-notice.tsx'
 import { keepDropsFromLeaving } from './keep-drops-from-leaving.ts'
+import { NoRoomNotice } from './no-room-notice.tsx'
 import { restoreUploads } from './restore-uploads.ts'
 import { timeLeft } from './time-left.ts'
 import { countMoving, countTroubled } from './totals.ts'
@@ -29,6 +32,7 @@ export function UploadsPanel() {
         {totals.count > 0 && state}
       </div>
       {totals.count > 0 && <Panel />}
+      <ElsewhereNotice />
     </>
   )
 }
@@ -111,7 +115,11 @@ function Questions() {
   const conflict = states.conflict > 0 ? view.uploads.find(({ state }) => state === 'conflict') : undefined
   const interrupted =
     states['file-missing'] > 0 ? view.uploads.filter(({ state }) => state === 'file-missing') : []
-  if (conflict === undefined && interrupted.length === 0) return null
+  const roomless =
+    states.failed > 0
+      ? view.uploads.filter(({ state, problem }) => state === 'failed' && isNoRoom(problem))
+      : []
+  if (conflict === undefined && interrupted.length === 0 && roomless.length === 0) return null
   const isSameBatch = ({ batch, id }: { batch: string; id: string }) =>
     batch === conflict?.batch && id !== conflict.id
   return (
@@ -123,6 +131,7 @@ function Questions() {
           hasOthers={view.uploads.some((other) => isSameBatch(other) && other.state !== 'done')}
         />
       )}
+      {roomless.length > 0 && <NoRoomNotice refused={roomless} />}
       {interrupted.length > 0 && <InterruptedNotice interrupted={interrupted} />}
     </div>
   )

@@ -26,6 +26,7 @@ export const route = defineRoute({
     'node-locked',
     'too-many-uploads',
     'insufficient-storage',
+    'storage-full',
     'peer-refused',
   ],
   handle: (call) =>

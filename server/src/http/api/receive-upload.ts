@@ -28,6 +28,7 @@ export const route = defineRoute({
     'upload-offset-mismatch',
     'upload-busy',
     'insufficient-storage',
+    'storage-full',
     'peer-refused',
   ],
   handle: (call) => answerTus(call, () => receive(call)),

@@ -1,5 +1,7 @@
 import { ResourceError, type ResourceErrorReason } from '@isthmus/webdav'
+
 import { TreeRefusal } from '../../files/index.ts'
+import { BlobError } from '../../platform/blobs/index.ts'
 import { type ErrorCode, fault } from '../../platform/errors.ts'
 
 /**
@@ -16,12 +18,17 @@ export async function inWordsOfApi<T>(
   } catch (error) {
     if (!(error instanceof ResourceError) || except.includes(error.reason)) throw error
     const { reason, message, retryAfter } = error
-    throw fault(codes[reason], {
+    throw fault(isDiskFull(error) ? 'storage-full' : codes[reason], {
       ...(error instanceof TreeRefusal ? { because: error.because } : { detail: message }),
       ...(retryAfter !== undefined && { retryAfter }),
       cause: error,
     })
   }
+}
+
+/** Not the person's quota: then nothing that they delete helps. */
+function isDiskFull({ cause }: ResourceError): boolean {
+  return cause instanceof BlobError && cause.reason === 'no-space'
 }
 
 const codes: Record<ResourceErrorReason, ErrorCode> = {

@@ -34,5 +34,6 @@ export const transferErrors = [
   'node-locked',
   'payload-too-large',
   'insufficient-storage',
+  'storage-full',
   'peer-refused',
 ] as const

@@ -68,6 +68,29 @@ export const uploads: Words<typeof english> = {
   notTheSame_one: '{{count, number}} Datei gehört nicht zu den unterbrochenen oder wurde seither geändert.',
   notTheSame_other:
     '{{count, number}} Dateien gehören nicht zu den unterbrochenen oder wurden seither geändert.',
+  noRoom_one: 'Für {{count, number}} Datei ist kein Platz',
+  noRoom_other: 'Für {{count, number}} Dateien ist kein Platz',
+  ownFull:
+    '{{used}} von Ihren {{quota}} sind belegt. Löschen Sie etwas endgültig, auch aus dem Papierkorb, oder bitten Sie die Verwaltung um mehr. Versuchen Sie es dann noch einmal: Was angekommen ist, wird nicht erneut gesendet.',
+  teamFull:
+    '{{used}} von {{quota}} von „{{team}}“ sind belegt. Jemand aus dem Team muss etwas endgültig löschen, oder die Verwaltung gibt mehr. Versuchen Sie es dann noch einmal: Was angekommen ist, wird nicht erneut gesendet.',
+  diskFull:
+    'Der Datenträger des Servers ist voll: Die Verwaltung muss Platz schaffen. Versuchen Sie es dann noch einmal: Was angekommen ist, wird nicht erneut gesendet.',
+  noRoomThere:
+    'Dort, wohin sie sollen, ist kein Platz mehr; auch Unvollständiges braucht welchen. Versuchen Sie es noch einmal, wenn es welchen gibt: Was angekommen ist, wird nicht erneut gesendet.',
+  openTrash: 'Papierkorb öffnen',
+  elsewhereTitle: 'Unvollständig hochgeladen',
+  elsewhere_one: '{{count, number}} Datei wurde anderswo begonnen und ist nicht vollständig',
+  elsewhere_other: '{{count, number}} Dateien wurden anderswo begonnen und sind nicht vollständig',
+  elsewhereWords:
+    'Auf einem anderen Gerät, in einem anderen Browser oder von einem anderen Programm. Wählen Sie dieselbe Datei, um zu senden, was fehlt.',
+  elsewhereFacts: '{{sent}} von {{size}} · begonnen {{begun}}',
+  elsewhereFactsIn: '{{sent}} von {{size}} · nach „{{folder}}“ · begonnen {{begun}}',
+  goOnName: '„{{name}}“ fortsetzen',
+  discardName: '„{{name}}“ verwerfen',
+  later: 'Nicht jetzt',
+  anotherFile:
+    'Das ist eine andere Datei als „{{name}}“, oder sie wurde seither geändert: Größe oder Zeit der Änderung sind andere.',
   failed_one: '{{count, number}} Datei wurde nicht hochgeladen',
   failed_other: '{{count, number}} Dateien wurden nicht hochgeladen',
   unreadable: 'Ihr Gerät gibt diese Datei nicht mehr heraus: Sie wurde geändert, verschoben oder gelöscht.',

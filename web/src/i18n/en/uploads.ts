@@ -66,6 +66,29 @@ export const uploads = {
   notTheSame_one: '{{count, number}} file is none of those that were interrupted, or has been changed since.',
   notTheSame_other:
     '{{count, number}} files are none of those that were interrupted, or have been changed since.',
+  noRoom_one: 'There is no room for {{count, number}} file',
+  noRoom_other: 'There is no room for {{count, number}} files',
+  ownFull:
+    '{{used}} of your {{quota}} are used. Delete something for good, also from the trash, or ask an administrator for more. Then try again: what has arrived is not sent again.',
+  teamFull:
+    '{{used}} of the {{quota}} of “{{team}}” are used. Somebody of the team has to delete something for good, or an administrator gives more. Then try again: what has arrived is not sent again.',
+  diskFull:
+    'The disk of the server is full: its administrator has to make room. Then try again: what has arrived is not sent again.',
+  noRoomThere:
+    'Where they go there is no room left; uploads that are not complete need room too. When there is some, try again: what has arrived is not sent again.',
+  openTrash: 'Open the trash',
+  elsewhereTitle: 'Unfinished uploads',
+  elsewhere_one: '{{count, number}} upload was begun elsewhere and is not complete',
+  elsewhere_other: '{{count, number}} uploads were begun elsewhere and are not complete',
+  elsewhereWords:
+    'On another device, in another browser or by another program. Choose the same file to send what is missing.',
+  elsewhereFacts: '{{sent}} of {{size}} · begun {{begun}}',
+  elsewhereFactsIn: '{{sent}} of {{size}} · to “{{folder}}” · begun {{begun}}',
+  goOnName: 'Go on with “{{name}}”',
+  discardName: 'Discard “{{name}}”',
+  later: 'Not now',
+  anotherFile:
+    'This is another file than “{{name}}”, or it has been changed since: its size or its time of change differs.',
   failed_one: '{{count, number}} upload failed',
   failed_other: '{{count, number}} uploads failed',
   unreadable: 'Your device does not give this file any more: it was changed, moved or removed.',

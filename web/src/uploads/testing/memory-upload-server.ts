@@ -16,7 +16,7 @@ export interface MemoryUploadServer extends UploadServer {
 }
 
 interface Kept {
-  readonly order: UploadOrder
+  order: UploadOrder
   bytes: Uint8Array
   path?: string
 }
@@ -39,6 +39,7 @@ export function memoryUploadServer(): MemoryUploadServer {
   function finish(kept: Kept): void {
     const { order, bytes } = kept
     if (bytes.length < order.size || kept.path !== undefined) return
+    if (order.conflict === 'refuse' && server.files.has(order.path)) throw refusal('node-exists', 409)
     kept.path = order.conflict === 'rename' ? freeName(order.path) : order.path
     server.files.set(kept.path, bytes)
   }
@@ -47,7 +48,12 @@ export function memoryUploadServer(): MemoryUploadServer {
     return server.files.has(path) ? freeName(`${path}+`) : path
   }
 
-  const progress = ({ bytes, path }: Kept) => ({ offset: bytes.length, ...(path !== undefined && { path }) })
+  const progress = ({ order, bytes, path }: Kept) => {
+    if (path !== undefined) return { offset: bytes.length, path }
+    const isWhole = bytes.length === order.size
+    // As the server: it is never at its end before it is a file.
+    return { offset: isWhole ? order.size - 1 : bytes.length, isWhole }
+  }
 
   const server: MemoryUploadServer = {
     files: new Map(),
@@ -93,6 +99,14 @@ export function memoryUploadServer(): MemoryUploadServer {
         server.cutAfter = undefined
         throw unreachable()
       }
+      finish(kept)
+      return progress(kept)
+    },
+    async place(id, order) {
+      ask(`place ${order.path} ${order.conflict}`)
+      const kept = find(id)
+      if (kept.bytes.length < order.size) throw refusal('upload-incomplete', 409)
+      kept.order = order
       finish(kept)
       return progress(kept)
     },
