@@ -29,6 +29,24 @@ describe('the words for what is wrong', () => {
   })
 })
 
+describe('the words of the audit trail', () => {
+  const told = readText('server/src/activity/audit/audit-action.ts')
+
+  it.each(['en', 'de'])('are there for all that can be done, and to what, in %s', (language) => {
+    const words = readText(`web/src/i18n/${language}/audit.ts`)
+    for (const [list, group] of [
+      ['auditThings', 'things'],
+      ['auditDeeds', 'deeds'],
+    ]) {
+      const [names = ''] = told.slice(told.indexOf(`const ${list} = [`)).split(']')
+      const [said = ''] = words.slice(words.indexOf(`  ${group}: {`)).split(/^ {2}\}/m)
+      expect(new Set([...said.matchAll(/^ {4}'?([\w-]+)'?:/gm)].map(([, name]) => name))).toEqual(
+        new Set([...names.matchAll(/^ {2}'([\w-]+)'/gm)].map(([, name]) => name)),
+      )
+    }
+  })
+})
+
 describe('the words for settings', () => {
   const sections = readText('docs/reference/configuration.md').split(/^### /m).slice(1)
   const choosable = sections

@@ -1,5 +1,6 @@
 import { chooseProfile, formatOcmAddress, type PeerHost, type ShareCreation } from '@isthmus/ocm'
 import type { User } from '../accounts/index.ts'
+import type { NewAuditEntry } from '../activity/index.ts'
 import { type RefusalReason, strangerReasons } from '../federation/index.ts'
 import type { PeerActor } from '../platform/actor.ts'
 import { crashPoint } from '../platform/crash-points.ts'
@@ -243,7 +244,7 @@ async function record(
   context: MountsContext,
   tx: Tx,
   actor: PeerActor,
-  action: string,
+  action: NewAuditEntry['action'],
   id: number,
   said: SaidOfShare,
 ): Promise<void> {

@@ -145,7 +145,7 @@ async function end(
   const now = context.clock.now()
   const to = { state, ...(reason === undefined ? {} : { reason }), now }
   if (!(await moveShare(tx, id, ['announcing'], to))) return
-  const subject = { subjectKind: 'share', subjectId: String(id) }
+  const subject = { subjectKind: 'share', subjectId: String(id) } as const
   const detail = { peer: recipient.address.host, ...(reason === undefined ? {} : { reason }) }
   const system = { kind: 'system', tenant } as const
   await context.activity.record(tx, system, {

@@ -59,8 +59,8 @@ export function AuditPage() {
               columns={[
                 { title: t('moment'), render: ({ at }) => format.dateTime(at) },
                 { title: t('who'), render: ({ actor, actorKind }) => actor || t(`actorKinds.${actorKind}`) },
-                { title: t('what'), render: ({ action }) => <code>{action}</code> },
-                { title: t('subject'), render: (entry) => `${entry.subjectKind} ${entry.subjectId}` },
+                { title: t('what'), render: (entry) => <Deed entry={entry} /> },
+                { title: t('subject'), render: (entry) => <Subject entry={entry} /> },
                 { title: t('detail'), render: (entry) => <AuditDetail entry={entry} /> },
               ]}
             />
@@ -72,8 +72,46 @@ export function AuditPage() {
   )
 }
 
-function AuditDetail({ entry: { detail } }: { readonly entry: AuditEntry }) {
-  const said = Object.entries(detail).map(([name, value]) => `${name}: ${String(value)}`)
+interface EntryProps {
+  readonly entry: AuditEntry
+}
+
+/** In words, and as the filter takes it. */
+function Deed({ entry: { action } }: EntryProps) {
+  const { t } = useTranslation('audit')
+  const [thing = '', deed = ''] = action.split('.')
+  return (
+    <span className="audit-deed">
+      {t('doneTo', {
+        thing: t(`things.${thing as 'share'}`, { defaultValue: thing }),
+        deed: t(`deeds.${deed as 'created'}`, { defaultValue: deed }),
+      })}
+      <code className="small">{action}</code>
+    </span>
+  )
+}
+
+function Subject({ entry: { subjectKind, subjectId } }: EntryProps) {
+  const { t } = useTranslation('audit')
+  const thing = t(`things.${subjectKind as 'share'}`, { defaultValue: subjectKind })
+  return <span>{t('ofWhat', { thing, id: subjectId })}</span>
+}
+
+function AuditDetail({ entry: { detail } }: EntryProps) {
+  const { t } = useTranslation(['audit', 'admin'])
+  const format = useFormat()
+  const said = Object.entries(detail).map(([name, value]) => {
+    const isMoment = name.endsWith('At') && typeof value === 'number'
+    const shown =
+      value === null
+        ? '–'
+        : typeof value === 'boolean'
+          ? t(value ? 'admin:yes' : 'admin:no')
+          : isMoment
+            ? format.dateTime(new Date(value).toISOString())
+            : value
+    return `${t(`details.${name as 'name'}`, { defaultValue: name })}: ${shown}`
+  })
   return <span className="small">{said.join(', ')}</span>
 }
 

@@ -6,6 +6,7 @@ import { Answer } from '../kit/answer.tsx'
 import { Button } from '../kit/button.tsx'
 import { ConfirmAction } from '../kit/confirm-action.tsx'
 import { DataTable } from '../kit/data-table.tsx'
+import { troubleOf } from '../share/trouble.ts'
 
 const changes = ['GET /deliveries', 'GET /system']
 
@@ -25,7 +26,7 @@ export function Deliveries() {
             { title: t('message'), render: (delivery) => <Message delivery={delivery} /> },
             { title: t('cloud'), render: ({ peer }) => peer },
             { title: t('state'), render: (delivery) => <DeliveryState delivery={delivery} /> },
-            { title: t('lastError'), render: ({ lastError }) => lastError ?? '–' },
+            { title: t('lastError'), render: (delivery) => <WhyNotYet delivery={delivery} /> },
             {
               title: t('actions'),
               isTitleHidden: true,
@@ -43,6 +44,16 @@ function Message({ delivery: { kind, subject, person } }: { readonly delivery: D
   const name = kind.split('/').at(-1) ?? kind
   const words = { subject: subject ?? '?', person: person ?? '?' }
   return <span>{t(`messages.${name as 'announce-share'}`, { defaultValue: kind, ...words })}</span>
+}
+
+function WhyNotYet({ delivery: { lastError, peer, person } }: { readonly delivery: Delivery }) {
+  const { t } = useTranslation('share')
+  if (lastError === null) return '–'
+  return (
+    <span title={lastError}>
+      {t(`trouble.${troubleOf(lastError)}`, { server: peer, name: person ?? '?' })}
+    </span>
+  )
 }
 
 function DeliveryState({ delivery: { state, attempts, runAt } }: { readonly delivery: Delivery }) {

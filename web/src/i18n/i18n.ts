@@ -3,6 +3,7 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { faults } from './de/faults.ts'
 import type { admin } from './en/admin.ts'
+import type { audit } from './en/audit.ts'
 import type { core } from './en/core.ts'
 import type { settings } from './en/settings.ts'
 import type { Words } from './words.ts'
@@ -12,6 +13,7 @@ declare module 'i18next' {
     defaultNS: 'app'
     resources: typeof core & {
       admin: typeof admin
+      audit: typeof audit
       settings: typeof settings
       faults: Words<typeof faults>
       reasons: Readonly<Record<string, string>>
@@ -46,8 +48,8 @@ const sets = {
     de: async () => await import('./de/settings.ts'),
   },
   admin: {
-    en: async () => await import('./en/admin.ts'),
-    de: async () => await import('./de/admin.ts'),
+    en: async () => ({ ...(await import('./en/admin.ts')), ...(await import('./en/audit.ts')) }),
+    de: async () => ({ ...(await import('./de/admin.ts')), ...(await import('./de/audit.ts')) }),
   },
   // What is wrong with servers is English where it is found.
   faults: {

@@ -3,11 +3,18 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FoundRecipient, RecipientServer } from '../api/contract.ts'
 import { useProblemWords } from '../api/problem-words.ts'
+import { fetchWords } from '../i18n/i18n.ts'
 import { Button } from '../kit/button.tsx'
+import { later } from '../kit/later.tsx'
 import { Spinner } from '../kit/spinner.tsx'
 import { nameIn, serverOf } from './address.ts'
 import { mayPass, troubleOf } from './trouble.ts'
 import type { RecipientInMind } from './use-recipient.ts'
+
+const ServerFault = later(async () => {
+  await fetchWords('faults')
+  return (await import('./server-fault.tsx')).ServerFault
+})
 
 interface RecipientCardProps {
   readonly recipient: RecipientInMind
@@ -105,9 +112,7 @@ function OtherCloud({ recipient: { kind, shareWith }, server }: OtherCloudProps)
           </p>
           <details className="small">
             <summary>{t('forAdministrators')}</summary>
-            <p lang="en">
-              {fault.message} {fault.remedy}
-            </p>
+            <ServerFault fault={fault} />
           </details>
         </>
       )}

@@ -1,14 +1,14 @@
 import type { Actor, UserId } from '../../platform/actor.ts'
+import type { AuditAction, AuditThing } from './audit-action.ts'
 
 /** Facts about what was done: short values, never a secret. */
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null>>
 
 /** What a use case writes about itself. */
 export interface NewAuditEntry {
-  /** Object and past participle: `share.created`, `user.created` … */
-  readonly action: string
-  /** What it was done to: `share`, `user`, `token` … and its id. */
-  readonly subjectKind: string
+  readonly action: AuditAction
+  /** What it was done to, and its id. */
+  readonly subjectKind: AuditThing
   readonly subjectId: string | number
   readonly detail?: AuditDetail
   /** Whose list of shares, or inbox, shows the subject: the apps of these people are told to look. */

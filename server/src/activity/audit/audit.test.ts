@@ -8,7 +8,7 @@ import { type AuditPage, createActivity, type NewAuditEntry } from '../index.ts'
 
 const tenant = 1 as TenantId
 const ann: Actor = { kind: 'user', tenant, userId: 'u1' as UserId, username: 'ann', admin: false }
-const entry = { action: 'share.created', subjectKind: 'share', subjectId: 12 }
+const entry: NewAuditEntry = { action: 'share.created', subjectKind: 'share', subjectId: 12 }
 
 const operator: Actor = { kind: 'operator', tenant }
 

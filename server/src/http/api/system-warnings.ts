@@ -47,12 +47,12 @@ export function systemWarnings(
     }),
     ...when(deadJobs > 0, {
       slug: 'jobs-given-up',
-      message: `Work was given up: ${deadJobs} in all.`,
+      message: `Work was given up (${deadJobs}).`,
       remedy: 'Look why, and have it tried again or dropped.',
     }),
     ...when(failingPeers > 0, {
       slug: 'peers-failing',
-      message: `With some other clouds it does not work: ${failingPeers} in all.`,
+      message: `With some other clouds it does not work (${failingPeers}).`,
       remedy: 'Their lamp is red; inspect them to see what stands in the way.',
     }),
     ...when(mailInTrouble, {
