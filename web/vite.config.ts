@@ -10,13 +10,15 @@ const server = process.env['ISTHMUS_SERVER'] ?? 'http://localhost:8080'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), spokenLanguages(), compressed()],
+  plugins: [react(), spokenLanguages(), iconsWithoutKeys(), compressed()],
   build: {
     outDir: 'dist',
     target: 'es2024',
     // The policy of the page lets it load from its server alone, and not from itself.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // No module of ours or of a library does something because a property of it is looked at.
+    rolldownOptions: { treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false } },
   },
   server: {
     proxy: Object.fromEntries(
@@ -30,11 +32,25 @@ export default defineConfig({
 
 /** Leaves out what react-aria says in languages that the app does not speak. */
 function spokenLanguages(): Plugin {
-  const others = /\/react-(?:aria|stately)[^/]*\/.*\/(?!en-US|de-DE)[a-z]{2}-[A-Z]{2}\.m?js$/
+  const other = /^(?:import .*\/|\s*")(?!en-US|de-DE)[a-z]{2}-[A-Z]{2}(?:\.mjs"|": ).*$/gm
   return {
     name: 'spoken-languages',
-    enforce: 'pre',
-    load: { filter: { id: others }, handler: () => 'export default {}' },
+    transform: {
+      filter: { id: /\/react-(?:aria|stately)[^/]*\/.*\/intlStrings\.mjs$/ },
+      handler: (code) => ({ code: code.replaceAll(other, ''), map: null }),
+    },
+  }
+}
+
+/** Leaves out the keys of the lines of an icon: they keep React from warning, which it only does while one develops. */
+function iconsWithoutKeys(): Plugin {
+  return {
+    name: 'icons-without-keys',
+    apply: 'build',
+    transform: {
+      filter: { id: /\/lucide-react\/dist\/esm\/icons\/.*\.m?js$/ },
+      handler: (code) => ({ code: code.replaceAll(/, key: "\w+"/g, ''), map: null }),
+    },
   }
 }
 
