@@ -1,5 +1,4 @@
 import { ResourceError, type ResourceErrorReason } from '@isthmus/webdav'
-
 import { TreeRefusal } from '../../files/index.ts'
 import { BlobError } from '../../platform/blobs/index.ts'
 import { type ErrorCode, fault } from '../../platform/errors.ts'
