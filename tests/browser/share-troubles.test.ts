@@ -135,5 +135,52 @@ test('who is blocked is heard no more, what waits from them is declined, and it 
   await page.keyboard.press('Escape')
   await gus.files.mkcol('Again')
   await gus.share('Again', hana.address)
-  await page.getByRole('listitem', { name: 'gus shares the folder Again with you' }).waitFor()
+  const again = page.getByRole('listitem', { name: 'gus shares the folder Again with you' })
+  await again.getByRole('button', { name: 'More for Again' }).click()
+  const server = new URL(gus.origin).host
+  await page.getByRole('menuitem', { name: `Block everybody on ${server}` }).click()
+  await page.getByText('Nobody there is told why').waitFor()
+  expect(await barriers()).toEqual([])
+  await page.getByRole('button', { name: 'Block', exact: true }).click()
+  await again.waitFor({ state: 'hidden' })
+  await gus.files.mkcol('Once more')
+  expect(await gus.share('Once more', hana.address)).toMatchObject({ state: 'refused' })
+  await page.goto(`${hana.origin}/settings/receiving`)
+  await page
+    .getByRole('row', { name: `Everybody on ${server}` })
+    .getByRole('button')
+    .click()
+  await page.getByText('Nobody is blocked.').waitFor()
+})
+
+test('an administrator blocks a cloud from the inbox: all of it is closed, says so, and opens again with the block', async () => {
+  const { a, b } = clouds.servers
+  const [jim, kim] = [await a.person('jim'), await b.person('kim')]
+  await b.operator('PATCH', '/api/v1/users/kim', { admin: true })
+  for (const folder of ['Kept', 'Waiting']) {
+    await jim.files.mkcol(folder)
+    await jim.share(folder, kim.address)
+  }
+  await jim.files.put('Kept/one.txt', 'one')
+  const { page, signIn, barriers } = await browser.open()
+  await signIn(kim, '/shared/with-me')
+  const waiting = (name: string) =>
+    page.getByRole('listitem', { name: `jim shares the folder ${name} with you` })
+  await waiting('Kept').getByRole('button', { name: 'Accept' }).click()
+  await page.getByRole('link', { name: 'Kept' }).waitFor()
+  await waiting('Waiting').waitFor()
+  const server = new URL(jim.origin).host
+  await page.getByRole('button', { name: 'More for Kept' }).click()
+  await page.getByRole('menuitem', { name: `Block ${server} for all people here` }).click()
+  await page.getByText('Nobody on this cloud gets anything').waitFor()
+  expect(await barriers()).toEqual([])
+  await page.getByRole('button', { name: 'Block', exact: true }).click()
+  await waiting('Waiting').waitFor({ state: 'hidden' })
+  await page.getByRole('link', { name: 'Kept' }).click()
+  await page.getByText(`An administrator of this cloud has blocked ${server}`).waitFor()
+  expect(await barriers()).toEqual([])
+  await page.goto(`${kim.origin}/admin/federation/${encodeURIComponent(server)}`)
+  await page.getByRole('button', { name: 'Say nothing of it' }).click()
+  await page.goto(`${kim.origin}/files/Shared/Kept`)
+  await page.getByText('one.txt').first().waitFor()
 })

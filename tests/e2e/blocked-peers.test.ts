@@ -40,6 +40,8 @@ describe('a server that is blocked', () => {
     const asked = b.sent({ host: 'a.test' }).length
     expect((await bob.files.propfind('Shared/Trip')).status).toBe(503)
     expect((await bob.files.get('Shared/Trip/plan.txt')).status).toBe(503)
+    const browsed = await bob.api('GET', '/files?path=/Shared/Trip')
+    expect([browsed.status, browsed.json()]).toMatchObject([422, { code: 'peer-blocked' }])
     expect(b.sent({ host: 'a.test' })).toHaveLength(asked)
 
     // Nothing new in either direction, and what is shared with it opens nothing.

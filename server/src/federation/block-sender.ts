@@ -1,4 +1,3 @@
-import { formatOcmAddress, type OcmAddress } from '@isthmus/ocm'
 import { requireAdmin } from '../accounts/index.ts'
 import type { Actor, UserActor, UserId } from '../platform/actor.ts'
 import {
@@ -8,6 +7,7 @@ import {
   saveBlockedSender,
 } from './blocked-sender-repository.ts'
 import type { FederationContext } from './context.ts'
+import { formatUnwanted, type Unwanted } from './unwanted.ts'
 
 /** For whom senders are blocked: the user who asks, or everybody, which is an administrator's affair. */
 export type BlockScope = 'mine' | 'everybody'
@@ -28,11 +28,11 @@ export async function listBlocked(
 export async function blockSender(
   { database, clock, activity, events }: FederationContext,
   actor: Actor,
-  sender: OcmAddress,
+  sender: Unwanted,
   scope: BlockScope,
 ): Promise<void> {
   const user = userOf(actor, scope)
-  const address = formatOcmAddress(sender)
+  const address = formatUnwanted(sender)
   const whose = user === undefined ? {} : { user }
   await database.write(async (tx) => {
     if (!(await saveBlockedSender(tx, actor.tenant, { address, since: clock.now(), ...whose }))) return
@@ -54,11 +54,11 @@ export async function blockSender(
 export async function unblockSender(
   { database, activity }: FederationContext,
   actor: Actor,
-  sender: OcmAddress,
+  sender: Unwanted,
   scope: BlockScope,
 ): Promise<void> {
   const user = userOf(actor, scope)
-  const address = formatOcmAddress(sender)
+  const address = formatUnwanted(sender)
   const whose = user === undefined ? {} : { user }
   await database.write(async (tx) => {
     if (!(await deleteBlockedSender(tx, actor.tenant, { address, ...whose }))) return

@@ -4,9 +4,9 @@ import type { Schema } from '../platform/database/index.ts'
 
 type Executor = Kysely<Schema>
 
-/** Somebody at another server from whom nothing is wanted. */
+/** Somebody at another server, or everybody there, from whom nothing is wanted. */
 export interface BlockedSender {
-  /** Canonical OCM address. */
+  /** Canonical OCM address, or `@` and a canonical host. */
   readonly address: string
   /** Who does not want it; absent: nobody here does. */
   readonly user?: UserId
@@ -14,18 +14,19 @@ export interface BlockedSender {
   readonly since: number
 }
 
-/** Whether a user, or everybody here, wants nothing from an address. */
+/** Whether a user, or everybody here, wants nothing from any of these addresses. */
 export async function isBlockedSender(
   executor: Executor,
   tenant: TenantId,
-  { address, user }: { readonly address: string; readonly user: UserId },
+  { addresses, user }: { readonly addresses: readonly string[]; readonly user: UserId },
 ): Promise<boolean> {
   const row = await executor
     .selectFrom('blocked_senders')
     .select('address')
     .where('tenant_id', '=', tenant)
-    .where('address', '=', address)
+    .where('address', 'in', addresses)
     .where('user_id', 'in', [everybody, user])
+    .limit(1)
     .executeTakeFirst()
   return row !== undefined
 }

@@ -8,7 +8,6 @@ import type {
   IncomingRequest,
   JwkSet,
   LegacyDiscoveryDocument,
-  OcmAddress,
   PeerHost,
   ShareOffer,
   TokenExchange,
@@ -47,6 +46,7 @@ import {
 import { clearPeerRule, forgetPeer, setPeerRule } from './set-peer-rule.ts'
 import { createSigningKeys } from './signing-keys.ts'
 import { decideTrust, type TrustDecision, type TrustQuestion } from './trust.ts'
+import type { Unwanted } from './unwanted.ts'
 import { type PeerVerification, type VerifyPeerOptions, verifyPeer } from './verify-peer.ts'
 
 export { afterNotification, type DeliveryOutcome, sendAgain } from './delivery-outcome.ts'
@@ -109,9 +109,9 @@ export interface Federation {
   /** @throws IsthmusError `forbidden` */
   listBlockedSenders(actor: Actor, scope: BlockScope): Promise<BlockedSender[]>
   /** @throws IsthmusError `forbidden` */
-  blockSender(actor: Actor, sender: OcmAddress, scope: BlockScope): Promise<void>
+  blockSender(actor: Actor, sender: Unwanted, scope: BlockScope): Promise<void>
   /** @throws IsthmusError `forbidden` */
-  unblockSender(actor: Actor, sender: OcmAddress, scope: BlockScope): Promise<void>
+  unblockSender(actor: Actor, sender: Unwanted, scope: BlockScope): Promise<void>
   /** Who had blocked senders is gone: subscribe it to `user.deleted`. */
   forgetBlocksOf(tx: Tx, user: UserId): Promise<void>
   /** Do it from time to time. */

@@ -73,6 +73,31 @@ describe('a sender who is blocked', () => {
     expect(await reasonFor(bob)).toBe('policy-open')
   })
 
+  it('by a user with everybody there is anybody of that server, and of no other', async () => {
+    await using test = await openTestFederation({ policy: 'open' })
+    const { federation, tenant } = test
+    const user = { kind: 'user', tenant: tenant.id, userId: bob, username: 'bob', admin: false } as const
+    await federation.blockSender(user, hostOf('peer.example'), 'mine')
+    expect(await federation.listBlockedSenders(user, 'mine')).toMatchObject([{ address: '@peer.example' }])
+    const reasonFor = async (recipient: UserId, sender: string, host = 'peer.example') =>
+      (
+        await federation.decide(tenant.id, {
+          ...question,
+          recipient,
+          sender: addressOf(sender),
+          host: hostOf(host),
+        })
+      ).reason
+    expect(await reasonFor(bob, 'ann@peer.example')).toBe('sender-blocked')
+    expect(await reasonFor(bob, 'eve@peer.example')).toBe('sender-blocked')
+    expect(await reasonFor(bob, 'eve@other.example')).toBe('sender-blocked')
+    expect(await reasonFor(bob, 'eve@other.example', 'other.example')).toBe('policy-open')
+    expect(await reasonFor(bob, 'eve@peer.example:8443', 'peer.example:8443')).toBe('policy-open')
+    expect(await reasonFor(carol, 'ann@peer.example')).toBe('policy-open')
+    await federation.unblockSender(user, hostOf('peer.example'), 'mine')
+    expect(await reasonFor(bob, 'ann@peer.example')).toBe('policy-open')
+  })
+
   it('by an administrator shares with nobody here, and is free again for all when that is taken back', async () => {
     await using test = await openTestFederation()
     const { federation, tenant } = test

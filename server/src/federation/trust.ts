@@ -1,10 +1,11 @@
-import { formatOcmAddress, type OcmAddress, type PeerHost } from '@isthmus/ocm'
+import type { OcmAddress, PeerHost } from '@isthmus/ocm'
 import type { TenantId, UserId } from '../platform/actor.ts'
 import { isBlockedSender } from './blocked-sender-repository.ts'
 import type { FederationContext } from './context.ts'
 import { findAcquaintance } from './peer-repository.ts'
 import { findPeerRule } from './peer-rule-repository.ts'
 import type { TrustPolicy } from './trust-policy.ts'
+import { formatUnwanted } from './unwanted.ts'
 
 /** What a peer shows when it wants to share something with somebody. */
 export interface TrustQuestion {
@@ -52,7 +53,10 @@ export async function decideTrust(
     settingsOf(tenant),
     findPeerRule(database.read, tenant, host),
     findAcquaintance(database.read, tenant, host),
-    isBlockedSender(database.read, tenant, { address: formatOcmAddress(sender), user: recipient }),
+    isBlockedSender(database.read, tenant, {
+      addresses: [sender, sender.host, host].map(formatUnwanted),
+      user: recipient,
+    }),
   ])
   const decision = decideByStanding(policy, { rule: rule?.rule, known: known !== undefined, verified })
   return unwanted && decision.reason !== 'peer-blocked'

@@ -45,6 +45,7 @@ export { type InboxItem, idOfItem } from './inbox.ts'
 export { type InboxRules, inboxRuleValues } from './inbox-rules.ts'
 export type { ReceptionRefusal } from './receive-share.ts'
 export { receivedShareStates } from './received-share.ts'
+export { ClosedPeer } from './resource-error-of.ts'
 export type { SharedFile } from './shared-file.ts'
 
 export interface Mounts {
@@ -108,7 +109,7 @@ export interface Mounts {
 
   /** Nothing is wanted of a server any more: subscribe it to `peer.blocked`. */
   declineFromPeer(tx: Tx, tenant: TenantId, host: string): Promise<void>
-  /** The same of one sender, for one user or everybody: subscribe it to `sender.blocked`. */
+  /** The same of one sender, or of `@` and a server, for one user or everybody: subscribe it to `sender.blocked`. */
   declineFromSender(tx: Tx, tenant: TenantId, sender: { address: string; user?: UserId }): Promise<void>
 
   /** Do it from time to time. */
@@ -178,7 +179,10 @@ export function createMounts(context: MountsContext): Mounts {
     leaveShares: (tx, tenant, user) => leaveShares(context, tx, tenant, user),
     declineFromPeer: (tx, tenant, peer) => declinePending(context, tx, tenant, { peer }),
     declineFromSender: (tx, tenant, { address, ...whose }) =>
-      declinePending(context, tx, tenant, { sender: address, ...whose }),
+      declinePending(context, tx, tenant, {
+        ...(address.startsWith('@') ? { peer: address.slice(1) } : { sender: address }),
+        ...whose,
+      }),
     expireReceivedShares: () => expireReceivedShares(context),
     probe: (signal = new AbortController().signal) =>
       probeMounts(context, access, requests.activeIn(activeFor), signal),

@@ -288,9 +288,17 @@ describe('when nothing is wanted of a server or a sender any more', () => {
       reason: 'sender-blocked',
     })
 
+    await test.federation.blockSender({ ...test.bob, ...user }, hostOf('elsewhere.example'), 'mine')
+    expect(await states()).toEqual(['7 accepted', '8 pending', '9 declined'])
+    await test.federation.blockSender({ ...test.bob, ...user }, hostOf('peer.example'), 'mine')
+    expect(await states()).toEqual(['7 accepted', '8 declined', '9 declined'])
+    expect(await test.receive({ providerId: '12' })).toMatchObject({ ok: false, reason: 'sender-blocked' })
+    await test.federation.unblockSender({ ...test.bob, ...user }, hostOf('peer.example'), 'mine')
+    await test.receive({ providerId: '13', webdav: webdavOf({ sharedSecret: 'a third secret' }) })
+
     const operator = { kind: 'operator', tenant: test.tenant.id } as const
     await test.federation.setPeerRule(operator, hostOf('peer.example'), { rule: 'block' })
-    expect(await states()).toEqual(['7 accepted', '8 declined', '9 declined'])
+    expect(await states()).toEqual(['13 declined', '7 accepted', '8 declined', '9 declined'])
     expect(await test.receive({ providerId: '11' })).toMatchObject({ ok: false, reason: 'peer-blocked' })
   })
 

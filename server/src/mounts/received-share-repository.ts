@@ -175,8 +175,10 @@ export async function countPending(
   return { ofPeer: row.of_peer, ofUser: row.of_user, forReasons: row.for_reasons }
 }
 
-/** A peer, or one sender and perhaps only what that one has shared with one user. */
-export type PendingFrom = { readonly peer: string } | { readonly sender: string; readonly user?: UserId }
+/** A peer or one sender, and perhaps only what was shared with one user. */
+export type PendingFrom = ({ readonly peer: string } | { readonly sender: string }) & {
+  readonly user?: UserId
+}
 
 /** What waits for an answer of what a peer, or one sender, has shared. */
 export async function listPendingFrom(
@@ -189,12 +191,13 @@ export async function listPendingFrom(
     .selectAll()
     .where('tenant_id', '=', tenant)
     .where('state', '=', 'pending')
+  const { user } = from
   const rows = await ('peer' in from
     ? pending.where('peer', '=', from.peer)
-    : pending
-        .where('sender', '=', from.sender)
-        .$if(from.user !== undefined, (query) => query.where('user_id', '=', from.user ?? ''))
-  ).execute()
+    : pending.where('sender', '=', from.sender)
+  )
+    .$if(user !== undefined, (query) => query.where('user_id', '=', user ?? ''))
+    .execute()
   return rows.map(shareOf)
 }
 

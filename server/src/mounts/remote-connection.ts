@@ -14,7 +14,7 @@ import type { MountsContext } from './context.ts'
 import type { PeerCircuit } from './peer-circuit.ts'
 import { CredentialRefused, type PeerCredentials } from './peer-credentials.ts'
 import type { StoredReceivedShare } from './received-share-repository.ts'
-import { type Asked, closed, isSilence, leftAlone, resourceErrorOf } from './resource-error-of.ts'
+import { type Asked, ClosedPeer, isSilence, leftAlone, resourceErrorOf } from './resource-error-of.ts'
 import type { ShareAddresses } from './share-addresses.ts'
 
 export interface RemoteConnection {
@@ -63,7 +63,7 @@ export function connectTo(
     async ask(asked, question, { repeatable = true } = {}) {
       if (await context.federation.isBlocked(share.tenant, peer)) {
         await noteReach(false)
-        throw closed(peer)
+        throw new ClosedPeer(peer)
       }
       const wait = circuit.waitFor(peer)
       if (wait > 0) {

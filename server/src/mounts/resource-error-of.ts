@@ -42,8 +42,10 @@ export function isSilence(error: unknown): boolean {
 }
 
 /** A peer that an administrator has blocked. The block may end: no client should forget what it has from there. */
-export function closed(peer: string): ResourceError {
-  return new TreeRefusal('unavailable', because('peer-blocked-here', { peer }), { retryAfter: 3600 })
+export class ClosedPeer extends TreeRefusal {
+  constructor(peer: string) {
+    super('unavailable', because('peer-blocked-here', { peer }), { retryAfter: 3600 })
+  }
 }
 
 /** A peer that is left alone for a while. */

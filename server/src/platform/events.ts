@@ -45,7 +45,7 @@ export interface DomainEvents {
   'node.deleted': { readonly tenant: TenantId; readonly nodeIds: readonly number[] }
   /** An administrator wants nothing of this server any more. */
   'peer.blocked': { readonly tenant: TenantId; readonly host: string }
-  /** Nothing is wanted from an address at another server: by one user, or by anybody here. */
+  /** Nothing is wanted from an address at another server, or from `@` and the server: by one user, or by anybody here. */
   'sender.blocked': { readonly tenant: TenantId; readonly address: string; readonly user?: UserId }
   'share.created': { readonly tenant: TenantId; readonly shareId: number }
   /** It allows something else, or until another time. */

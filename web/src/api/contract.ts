@@ -1728,12 +1728,12 @@ export interface Operations {
     input: undefined
     output: {
       senders: {
-        address: string
+        address: string // `name@server`, or `@server` for everybody there
         since: string
       }[]
     }
   }
-  /** Takes nothing from somebody at another server any more, for anybody here. */
+  /** Takes nothing from somebody at another server, or from everybody there (`@cloud.example`), any more, for anybody here. */
   'PUT /blocked-senders/:address': {
     params: { address: string }
     query: undefined
@@ -1754,12 +1754,12 @@ export interface Operations {
     input: undefined
     output: {
       senders: {
-        address: string
+        address: string // `name@server`, or `@server` for everybody there
         since: string
       }[]
     }
   }
-  /** Takes nothing from somebody at another server any more, for you alone. */
+  /** Takes nothing from somebody at another server, or from everybody there (`@cloud.example`), any more, for you alone. */
   'PUT /me/blocked-senders/:address': {
     params: { address: string }
     query: undefined

@@ -29,16 +29,19 @@ export function StaleFolder({ place, error, onRetry, children }: StaleFolderProp
     ({ path, state }) => state === 'accepted' && path !== null && isWithin(place, { path }),
   )
   if (isOver || item?.source !== 'federated' || place.space !== undefined) return children
-  return <LastListing item={item} place={place} onRetry={onRetry} />
+  const isBlocked = isProblem(error, 'peer-blocked')
+  return <LastListing item={item} place={place} isBlocked={isBlocked} onRetry={onRetry} />
 }
 
 interface LastListingProps {
   readonly item: InboxItem
   readonly place: Place
+  /** By an administrator: asking again is of no use. */
+  readonly isBlocked: boolean
   onRetry(): void
 }
 
-function LastListing({ item, place, onRetry }: LastListingProps) {
+function LastListing({ item, place, isBlocked, onRetry }: LastListingProps) {
   const { t } = useTranslation(['files', 'app'])
   const format = useFormat()
   const { id, server, staleSince, path: root } = item
@@ -52,17 +55,21 @@ function LastListing({ item, place, onRetry }: LastListingProps) {
       <Notice
         kind="warning"
         title={
-          since === null
-            ? t('notReachable', { server })
-            : t('notReachableSince', { server, since: format.dateTime(since) })
+          isBlocked
+            ? t('cloudBlocked', { server })
+            : since === null
+              ? t('notReachable', { server })
+              : t('notReachableSince', { server, since: format.dateTime(since) })
         }
       >
         <p>{t('lastSeen')}</p>
-        <div>
-          <Button isPending={retry.isPending} onPress={() => retry.mutate({ params: { id } })}>
-            {t('app:retry')}
-          </Button>
-        </div>
+        {!isBlocked && (
+          <div>
+            <Button isPending={retry.isPending} onPress={() => retry.mutate({ params: { id } })}>
+              {t('app:retry')}
+            </Button>
+          </div>
+        )}
       </Notice>
       <ul className="stale-list">
         {data?.entries.map((entry) => (

@@ -5,6 +5,9 @@ import { ConfirmDialog } from '../kit/dialog.tsx'
 /** From whom nothing is taken any more. */
 export type Blocked =
   | { readonly kind: 'sender'; readonly address: string }
+  /** Everybody there, for oneself. */
+  | { readonly kind: 'cloud'; readonly host: string }
+  /** For everybody here, by an administrator. */
   | { readonly kind: 'server'; readonly host: string }
 
 interface BlockDialogProps {
@@ -12,7 +15,13 @@ interface BlockDialogProps {
   onClose(): void
 }
 
-const changes = ['GET /inbox', 'GET /notifications', 'GET /me/blocked-senders', 'GET /peers']
+const hints = {
+  sender: 'blockSenderHint',
+  cloud: 'blockCloudHint',
+  server: 'blockServerHint',
+} as const
+
+const changes = ['GET /inbox', 'GET /notifications', 'GET /me/blocked-senders', 'GET /peers', 'GET /files']
 
 /** Says what it means to block somebody, or a whole cloud, before it is done. */
 export function BlockDialog({ blocked, onClose }: BlockDialogProps) {
@@ -30,12 +39,13 @@ export function BlockDialog({ blocked, onClose }: BlockDialogProps) {
       isPending={blockSender.isPending || blockServer.isPending}
       onConfirm={() => {
         if (blocked.kind === 'sender') blockSender.mutate({ params: { address: blocked.address } })
+        else if (blocked.kind === 'cloud') blockSender.mutate({ params: { address: `@${blocked.host}` } })
         else blockServer.mutate({ params: { host: blocked.host }, input: { rule: 'block' } })
       }}
       onClose={onClose}
     >
-      <p>{t(blocked.kind === 'sender' ? 'blockSenderHint' : 'blockServerHint', { name })}</p>
-      <p className="quiet">{t(blocked.kind === 'sender' ? 'unblockSenderHint' : 'unblockServerHint')}</p>
+      <p>{t(hints[blocked.kind], { name })}</p>
+      <p className="quiet">{t(blocked.kind === 'server' ? 'unblockServerHint' : 'unblockSenderHint')}</p>
     </ConfirmDialog>
   )
 }

@@ -4,6 +4,7 @@ import { Button } from '../kit/button.tsx'
 import { RadioChoice } from '../kit/choice.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { Loading, Trouble } from '../kit/states.tsx'
+import { useFocusKept } from '../kit/use-focus-kept.ts'
 
 interface InboxRulesDialogProps {
   readonly isOpen: boolean
@@ -60,18 +61,22 @@ function BlockedSenders() {
     changes: ['GET /me/blocked-senders'],
     done: t('unblocked'),
   })
-  if (data === undefined || data.senders.length === 0) return null
+  const count = data?.senders.length ?? 0
+  const kept = useFocusKept<HTMLDivElement>(count)
+  // Also when nobody is left: the focus has to go somewhere when the last one goes.
   return (
-    <section className="inbox-blocked">
-      <h3>{t('blockedSenders')}</h3>
+    <div ref={kept} tabIndex={-1} className="inbox-blocked">
+      {count > 0 && <h3>{t('blockedSenders')}</h3>}
       <ul className="share-rows">
-        {data.senders.map(({ address }) => (
+        {data?.senders.map(({ address }) => (
           <li key={address} className="share-row">
-            <span className="share-row-words">{address}</span>
+            <span className="share-row-words">
+              {address.startsWith('@') ? t('everybodyOn', { server: address.slice(1) }) : address}
+            </span>
             <Button onPress={() => unblock.mutate({ params: { address } })}>{t('unblock')}</Button>
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   )
 }

@@ -1,14 +1,11 @@
-import { Ban, Check, EllipsisVertical, File, Folder, X } from 'lucide-react'
-import { useState } from 'react'
+import { Check, File, Folder, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { InboxItem } from '../api/contract.ts'
-import { useApi } from '../api/use-api.ts'
 import { useFormat } from '../i18n/use-format.ts'
-import { Button, IconButton } from '../kit/button.tsx'
-import { Menu } from '../kit/menu.tsx'
+import { Button } from '../kit/button.tsx'
 import { accessOf } from '../share/access.ts'
 import { Emphasis, strong } from '../share/emphasis.tsx'
-import { BlockDialog, type Blocked } from './block-dialog.tsx'
+import { BlockMenu } from './block-menu.tsx'
 import { addressBeside, nameOf } from './person.ts'
 import { TrustWords } from './trust-words.tsx'
 import { useAnswers } from './use-answers.ts'
@@ -17,9 +14,7 @@ import { useAnswers } from './use-answers.ts'
 export function PendingItem({ item }: { readonly item: InboxItem }) {
   const { t } = useTranslation('share')
   const format = useFormat()
-  const { data: me } = useApi('GET /me')
   const { accept, decline } = useAnswers()
-  const [blocking, setBlocking] = useState<Blocked>()
   const { sender, owner, kind, name, server, source, description } = item
   const Icon = kind === 'folder' ? Folder : File
   const title = `inbox-item-${item.id}`
@@ -87,35 +82,10 @@ export function PendingItem({ item }: { readonly item: InboxItem }) {
         </Button>
         {source === 'federated' && (
           <span className="push">
-            <Menu
-              label={t('moreFor', { name })}
-              trigger={<IconButton label={t('moreFor', { name })} icon={<EllipsisVertical />} />}
-              groups={[
-                [
-                  {
-                    id: 'sender',
-                    label: t('blockSender', { name: sender.address }),
-                    icon: <Ban aria-hidden="true" />,
-                    onAction: () => setBlocking({ kind: 'sender', address: sender.address }),
-                  },
-                  ...(me?.admin === true
-                    ? [
-                        {
-                          id: 'server',
-                          label: t('blockServer', { server }),
-                          icon: <Ban aria-hidden="true" />,
-                          isDangerous: true,
-                          onAction: () => setBlocking({ kind: 'server', host: server }),
-                        },
-                      ]
-                    : []),
-                ],
-              ]}
-            />
+            <BlockMenu item={item} />
           </span>
         )}
       </div>
-      {blocking && <BlockDialog blocked={blocking} onClose={() => setBlocking(undefined)} />}
     </li>
   )
 }

@@ -10,6 +10,7 @@ import { Badge } from '../kit/states.tsx'
 import { accessOf } from '../share/access.ts'
 import { ThingLink } from '../share/thing-link.tsx'
 import { toast } from '../toast.ts'
+import { BlockMenu } from './block-menu.tsx'
 import { LastListing } from './last-listing.tsx'
 import { addressBeside, nameOf } from './person.ts'
 import '../share/share-row.css'
@@ -58,6 +59,7 @@ export function ReceivedItem({ item }: { readonly item: InboxItem }) {
         <Button icon={<LogOut aria-hidden="true" />} onPress={() => setLeaving(true)}>
           {t('leave')}
         </Button>
+        {source === 'federated' && <BlockMenu item={item} />}
       </div>
       <ConfirmDialog
         title={t('leaveTitle', { name })}

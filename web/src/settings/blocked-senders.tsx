@@ -28,7 +28,11 @@ export function BlockedSenders({ of }: BlockedSendersProps) {
             rows={rows}
             keyOf={({ address }) => address}
             columns={[
-              { title: t('person'), render: ({ address }) => address },
+              {
+                title: t('person'),
+                render: ({ address }) =>
+                  address.startsWith('@') ? t('everybodyOn', { server: address.slice(1) }) : address,
+              },
               { title: t('since'), render: ({ since }) => format.date(since) },
               {
                 title: t('actions'),

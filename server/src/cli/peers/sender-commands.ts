@@ -41,9 +41,9 @@ export function addSenderCommands(
 
   addOperatorCommand(group, surroundings, {
     syntax: 'block <ADDRESS>',
-    summary: 'Take nothing from somebody any more; what was accepted stays.',
+    summary: 'Take nothing from somebody, or from everybody at a server, any more; what was accepted stays.',
     actor,
-    examples: [`${prefix} block eve@spam.example${as}`],
+    examples: [`${prefix} block eve@spam.example${as}`, `${prefix} block @spam.example${as}`],
     async run(operator, _options, address) {
       await operator.ask('PUT', pathOf(address))
       return { object: { address }, lines: [`Nothing of ${address} is taken any more.`] }

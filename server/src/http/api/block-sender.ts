@@ -1,5 +1,5 @@
 import { defineRoute } from '../route.ts'
-import { addressOfCall } from './host-of-call.ts'
+import { unwantedOfCall } from './host-of-call.ts'
 
 export const route = defineRoute({
   surface: 'api',
@@ -7,10 +7,11 @@ export const route = defineRoute({
   path: '/api/v1/blocked-senders/:address',
   access: 'admin',
   body: 'none',
-  summary: 'Takes nothing from somebody at another server any more, for anybody here.',
+  summary:
+    'Takes nothing from somebody at another server, or from everybody there (`@cloud.example`), any more, for anybody here.',
   errors: ['invalid-address'],
   async handle(call) {
-    await call.application.federation.blockSender(call.actor, addressOfCall(call), 'everybody')
+    await call.application.federation.blockSender(call.actor, unwantedOfCall(call), 'everybody')
     return { status: 204 }
   },
 })

@@ -1,9 +1,14 @@
 import { z } from 'zod'
 import { momentOutput, momentView } from './api-values.ts'
 
-/** People at other servers from whom nothing is taken. */
+/** People at other servers, or everybody there, from whom nothing is taken. */
 export const blockedSendersOutput = z.strictObject({
-  senders: z.array(z.strictObject({ address: z.string(), since: momentOutput })),
+  senders: z.array(
+    z.strictObject({
+      address: z.string().describe('`name@server`, or `@server` for everybody there'),
+      since: momentOutput,
+    }),
+  ),
 })
 
 export function blockedSendersView(

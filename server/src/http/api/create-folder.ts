@@ -22,6 +22,7 @@ export const route = defineRoute({
     'node-locked',
     'insufficient-storage',
     'peer-refused',
+    'peer-blocked',
   ],
   async handle(call) {
     const { application, input } = call

@@ -20,7 +20,7 @@ export const route = defineRoute({
         'to take it back; null when it went to no trash here: what was left, or is on another server',
       ),
   }),
-  errors: ['node-not-found', 'conflict', 'node-locked', 'peer-refused'],
+  errors: ['node-not-found', 'conflict', 'node-locked', 'peer-refused', 'peer-blocked'],
   async handle(call) {
     const { application, query } = call
     const trashed = await inWordsOfApi(application.files.remove(beginFiles(call), placeOf(query)))

@@ -10,9 +10,17 @@ export function hostOfCall({ params }: Pick<Call, 'params'>): PeerHost {
   throw fault('invalid-address', { because: because('not-a-server') })
 }
 
-/** The person at another server that the URL names. @throws IsthmusError `invalid-address` */
-export function addressOfCall({ params }: Pick<Call, 'params'>): OcmAddress {
-  const address = parseOcmAddress(params['address'] ?? '')
+/**
+ * The person at another server that the URL names, or, by `@` and the server, everybody there.
+ * @throws IsthmusError `invalid-address`
+ */
+export function unwantedOfCall({ params }: Pick<Call, 'params'>): OcmAddress | PeerHost {
+  const text = params['address'] ?? ''
+  const address = parseOcmAddress(text)
   if (address.ok) return address.address
-  throw fault('invalid-address')
+  const host = parsePeerHost(text.trim().replace(/^@/, ''))
+  if (text.trim().startsWith('@') && host.ok) return host.host
+  throw fault('invalid-address', {
+    detail: 'Name somebody like eve@cloud.example, or everybody there like @cloud.example.',
+  })
 }

@@ -35,7 +35,7 @@ export const route = defineRoute({
     total: z.int(),
     next: z.int().nullable(),
   }),
-  errors: ['node-not-found', 'conflict', 'peer-refused'],
+  errors: ['node-not-found', 'conflict', 'peer-refused', 'peer-blocked'],
   async handle(call) {
     const { application, query } = call
     const actor = beginFiles(call)

@@ -32,6 +32,7 @@ export const route = defineRoute({
     'insufficient-storage',
     'storage-full',
     'peer-refused',
+    'peer-blocked',
   ],
   async handle(call) {
     const { application, query, headers, stream } = call

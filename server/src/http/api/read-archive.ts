@@ -33,7 +33,7 @@ export const route = defineRoute({
   }),
   summary: 'Gives a folder, or some of what is in it, as one ZIP archive, which is made while it is sent.',
   status: 200,
-  errors: ['node-not-found', 'conflict', 'payload-too-large', 'peer-refused'],
+  errors: ['node-not-found', 'conflict', 'payload-too-large', 'peer-refused', 'peer-blocked'],
   async handle(call) {
     const { application, query } = call
     const { path, space, names } = query

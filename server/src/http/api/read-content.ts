@@ -24,7 +24,14 @@ export const route = defineRoute({
   }),
   summary: 'Gives the bytes of a file, or of a part of it by Range, under the conditions of the headers.',
   status: 200,
-  errors: ['node-not-found', 'conflict', 'precondition-failed', 'range-not-satisfiable', 'peer-refused'],
+  errors: [
+    'node-not-found',
+    'conflict',
+    'precondition-failed',
+    'range-not-satisfiable',
+    'peer-refused',
+    'peer-blocked',
+  ],
   async handle(call) {
     const { application, query, method, headers, tenant } = call
     const { path, space, download } = query

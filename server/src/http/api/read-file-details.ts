@@ -14,7 +14,7 @@ export const route = defineRoute({
   query: placeQuery,
   summary: 'Shows one file or folder.',
   output: z.strictObject({ entry: fileEntryOutput }),
-  errors: ['node-not-found', 'conflict', 'peer-refused'],
+  errors: ['node-not-found', 'conflict', 'peer-refused', 'peer-blocked'],
   async handle(call) {
     const { application, query } = call
     const actor = beginFiles(call)

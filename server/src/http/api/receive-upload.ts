@@ -30,6 +30,7 @@ export const route = defineRoute({
     'insufficient-storage',
     'storage-full',
     'peer-refused',
+    'peer-blocked',
   ],
   handle: (call) => answerTus(call, () => receive(call)),
 })

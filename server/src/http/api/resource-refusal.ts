@@ -1,5 +1,6 @@
 import { ResourceError, type ResourceErrorReason } from '@isthmus/webdav'
 import { TreeRefusal } from '../../files/index.ts'
+import { ClosedPeer } from '../../mounts/index.ts'
 import { BlobError } from '../../platform/blobs/index.ts'
 import { type ErrorCode, fault } from '../../platform/errors.ts'
 
@@ -17,7 +18,9 @@ export async function inWordsOfApi<T>(
   } catch (error) {
     if (!(error instanceof ResourceError) || except.includes(error.reason)) throw error
     const { reason, message, retryAfter } = error
-    throw fault(isDiskFull(error) ? 'storage-full' : codes[reason], {
+    const code =
+      error instanceof ClosedPeer ? 'peer-blocked' : isDiskFull(error) ? 'storage-full' : codes[reason]
+    throw fault(code, {
       ...(error instanceof TreeRefusal ? { because: error.because } : { detail: message }),
       ...(retryAfter !== undefined && { retryAfter }),
       cause: error,

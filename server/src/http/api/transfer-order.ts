@@ -36,4 +36,5 @@ export const transferErrors = [
   'insufficient-storage',
   'storage-full',
   'peer-refused',
+  'peer-blocked',
 ] as const

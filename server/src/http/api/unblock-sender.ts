@@ -1,5 +1,5 @@
 import { defineRoute } from '../route.ts'
-import { addressOfCall } from './host-of-call.ts'
+import { unwantedOfCall } from './host-of-call.ts'
 
 export const route = defineRoute({
   surface: 'api',
@@ -10,7 +10,7 @@ export const route = defineRoute({
   summary: 'Takes shares of somebody at another server again.',
   errors: ['invalid-address'],
   async handle(call) {
-    await call.application.federation.unblockSender(call.actor, addressOfCall(call), 'everybody')
+    await call.application.federation.unblockSender(call.actor, unwantedOfCall(call), 'everybody')
     return { status: 204 }
   },
 })

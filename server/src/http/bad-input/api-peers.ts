@@ -25,7 +25,15 @@ const wrongHosts = (path: string) =>
   ])
 
 const wrongAddresses = (path: string) =>
-  wrongSegments(path, ['nobody', 'ann@', '@other.example', 'ann@a%20b', 'ann@other.example:99999', '%20'])
+  wrongSegments(path, [
+    'nobody',
+    'ann@',
+    '@',
+    '@other%20example',
+    'ann@a%20b',
+    'ann@other.example:99999',
+    '%20',
+  ])
 
 /** One cloud does not decide about the others of its installation. */
 const notByAdmins = bad('sent by an administrator, who is not the operator', { as: 'zoe' }, 403, 'forbidden')

@@ -138,9 +138,9 @@ export const apiExamples: readonly ApiExample[] = [
   { route: 'PUT /api/v1/blocked-senders/:address', as: 'zoe', params: { address: 'eve@spam.example' } },
   { route: 'GET /api/v1/blocked-senders', as: 'zoe' },
   { route: 'DELETE /api/v1/blocked-senders/:address', as: 'zoe', params: { address: 'eve@spam.example' } },
-  { route: 'PUT /api/v1/me/blocked-senders/:address', as: 'ann', params: { address: 'eve@spam.example' } },
+  { route: 'PUT /api/v1/me/blocked-senders/:address', as: 'ann', params: { address: '@spam.example' } },
   { route: 'GET /api/v1/me/blocked-senders', as: 'ann' },
-  { route: 'DELETE /api/v1/me/blocked-senders/:address', as: 'ann', params: { address: 'eve@spam.example' } },
+  { route: 'DELETE /api/v1/me/blocked-senders/:address', as: 'ann', params: { address: '@spam.example' } },
   { route: 'POST /api/v1/tenants', as: 'operator', body: { publicUrl: 'https://physics.example' } },
   { route: 'GET /api/v1/tenants', as: 'operator' },
   {

@@ -145,6 +145,7 @@ export const files: Words<typeof english> = {
   forbidden: 'Bitten Sie darum, wer es teilt.',
   toRoot: 'Zu Ihren Dateien',
   notOpened: 'Die Datei kann nicht geöffnet werden. {{reason}}',
+  cloudBlocked: 'Die Verwaltung dieser Cloud hat {{server}} gesperrt',
   notReachable: '{{server}} ist im Moment nicht erreichbar',
   notReachableSince: '{{server}} ist seit {{since}} nicht erreichbar',
   lastSeen:

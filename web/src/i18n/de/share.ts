@@ -174,10 +174,13 @@ export const share: Words<typeof english> = {
   offer: '{{who}} teilt „{{name}}“ mit Ihnen.',
   block: 'Sperren',
   blockSender: '{{name}} sperren',
-  blockServer: 'Ganz {{server}} sperren',
+  blockCloud: 'Alle auf {{server}} sperren',
+  blockServer: '{{server}} für alle hier sperren',
   blockTitle: '{{name}} sperren?',
   blockSenderHint:
     'Sie bekommen nichts mehr von {{name}}, und was auf Antwort wartet, wird abgelehnt. Was Sie angenommen haben, bleibt. {{name}} erfährt nicht, dass Sie sperren.',
+  blockCloudHint:
+    'Sie bekommen von niemandem auf {{name}} mehr etwas, und was auf Antwort wartet, wird abgelehnt. Was Sie angenommen haben, bleibt. Niemand dort erfährt, warum.',
   unblockSenderHint: 'Unter „Wenn andere teilen“ können Sie es zurücknehmen.',
   blockServerHint:
     'Niemand in dieser Cloud bekommt mehr etwas von {{name}}, und was mit Personen dort geteilt wurde, ist ihnen verschlossen, solange die Sperre gilt.',
@@ -219,6 +222,7 @@ export const share: Words<typeof english> = {
   ruleAcceptHint:
     'Nur von Clouds, die hier bekannt sind und beweisen, wer sie sind. Was Fremde schicken, wartet auf Sie.',
   blockedSenders: 'Personen, die Sie gesperrt haben',
+  everybodyOn: 'Alle auf {{server}}',
   unblock: 'Entsperren',
   unblocked: 'Sie können wieder mit Ihnen teilen.',
 

@@ -138,6 +138,7 @@ export const files = {
   forbidden: 'Ask whoever shares it to let you see it.',
   toRoot: 'Go to your files',
   notOpened: 'The file cannot be opened. {{reason}}',
+  cloudBlocked: 'An administrator of this cloud has blocked {{server}}',
   notReachable: '{{server}} cannot be reached at the moment',
   notReachableSince: '{{server}} cannot be reached since {{since}}',
   lastSeen:

@@ -169,10 +169,13 @@ export const share = {
   offer: '{{who}} shares “{{name}}” with you.',
   block: 'Block',
   blockSender: 'Block {{name}}',
-  blockServer: 'Block all of {{server}}',
+  blockCloud: 'Block everybody on {{server}}',
+  blockServer: 'Block {{server}} for all people here',
   blockTitle: 'Block {{name}}?',
   blockSenderHint:
     'You get nothing from {{name}} any more, and what waits for an answer is declined. What you have accepted stays. {{name}} is not told that you block them.',
+  blockCloudHint:
+    'You get nothing from anybody on {{name}} any more, and what waits for an answer is declined. What you have accepted stays. Nobody there is told why.',
   unblockSenderHint: 'You can take it back under “When others share”.',
   blockServerHint:
     'Nobody on this cloud gets anything from {{name}} any more, and what was shared with people there is closed to them for as long as it is blocked.',
@@ -213,6 +216,7 @@ export const share = {
   ruleAcceptHint:
     'Only from clouds that are known here and prove who they are. What strangers send waits for you.',
   blockedSenders: 'People you have blocked',
+  everybodyOn: 'Everybody on {{server}}',
   unblock: 'Unblock',
   unblocked: 'They can share with you again.',
 
