@@ -17,8 +17,22 @@ export default defineConfig({
     // The policy of the page lets it load from its server alone, and not from itself.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // No module of ours or of a library does something because a property of it is looked at.
-    rolldownOptions: { treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false } },
+    // How large it is, compressed, is held by tests/browser/size.test.ts.
+    chunkSizeWarningLimit: 1000,
+    rolldownOptions: {
+      // Nothing that is imported does something because a property of it is looked at.
+      treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+      output: {
+        // Fewer files, in which more repeats itself, are smaller: one to begin with, and one of what several of the
+        // later parts need.
+        codeSplitting: {
+          groups: [
+            { name: 'start', tags: ['$initial'], priority: 1 },
+            { name: 'shared', minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: Object.fromEntries(

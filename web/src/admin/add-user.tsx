@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../api/use-api.ts'
-import { RadioChoice } from '../kit/choice.tsx'
-import { Checkbox, TextField } from '../kit/fields.tsx'
+import { TextField } from '../kit/fields.tsx'
 import { FormDialog } from '../kit/form.tsx'
+import { RadioChoice } from '../kit/radio-choice.tsx'
+import { Checkbox } from '../kit/switches.tsx'
 
 /** Makes an account for somebody. */
 export function AddUser({ onClose }: { onClose(): void }) {

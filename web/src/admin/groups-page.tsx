@@ -8,9 +8,10 @@ import { useFormat } from '../i18n/use-format.ts'
 import { Answer } from '../kit/answer.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { DialogButton } from '../kit/dialog-button.tsx'
-import { SearchField, TextField } from '../kit/fields.tsx'
+import { TextField } from '../kit/fields.tsx'
 import { FormDialog } from '../kit/form.tsx'
 import { Page } from '../kit/page.tsx'
+import { SearchField } from '../kit/search-field.tsx'
 import { usePager } from './use-pager.tsx'
 
 const pageSize = 50

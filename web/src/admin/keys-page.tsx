@@ -7,10 +7,10 @@ import { Answer } from '../kit/answer.tsx'
 import { ConfirmAction } from '../kit/confirm-action.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { DialogButton } from '../kit/dialog-button.tsx'
-import { Checkbox } from '../kit/fields.tsx'
 import { FormDialog } from '../kit/form.tsx'
 import { Card, Page } from '../kit/page.tsx'
 import { Badge } from '../kit/states.tsx'
+import { Checkbox } from '../kit/switches.tsx'
 
 /** With what this cloud proves who it is, and with what it seals the secrets it keeps. */
 export function KeysPage() {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useAction, useApi } from '../api/use-api.ts'
 import { Answer } from '../kit/answer.tsx'
-import { RadioChoice } from '../kit/choice.tsx'
+import { RadioChoice } from '../kit/radio-choice.tsx'
 import { Notice } from '../kit/states.tsx'
 
 const key = 'federation.policy'

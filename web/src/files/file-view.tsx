@@ -19,7 +19,7 @@ import { type CommandName, useCommands } from './actions/commands.tsx'
 import { download } from './actions/download.ts'
 import { startDrag } from './actions/drag.ts'
 import type { FileDialog } from './actions/file-dialogs.tsx'
-import { needsAsking } from './actions/remove-dialog.tsx'
+import { needsAsking } from './actions/remove.ts'
 import { useFileWork } from './actions/use-file-work.ts'
 import { chosenIn, knownIn } from './listing/chosen.ts'
 import type { Listing } from './listing/listing.ts'
@@ -28,13 +28,13 @@ import { type Point, VirtualGrid } from './listing/virtual-grid.tsx'
 import { FileItem } from './look/file-item.tsx'
 import { ListHead } from './look/list-head.tsx'
 import { SelectionBar } from './look/selection-bar.tsx'
-import { SidePanel } from './side-panel.tsx'
 import { usePageKeys } from './use-page-keys.ts'
 import { useViewChoices } from './view-choices.ts'
 import './file-view.css'
 
 const FileDialogs = later(async () => (await import('./actions/file-dialogs.tsx')).FileDialogs)
 const FileDetails = later(async () => (await import('./details/file-details.tsx')).FileDetails)
+const SidePanel = later(async () => (await import('./side-panel.tsx')).SidePanel)
 
 interface FileViewProps {
   readonly label: string

@@ -1,5 +1,5 @@
 import { type ReactNode, useSyncExternalStore } from 'react'
-import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components'
+import { Drawer } from '../kit/drawer.tsx'
 
 interface SidePanelProps {
   readonly label: string
@@ -20,20 +20,9 @@ export function SidePanel({ label, onClose, children }: SidePanelProps) {
     )
   }
   return (
-    <ModalOverlay
-      className="drawer-veil"
-      isOpen
-      isDismissable
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose()
-      }}
-    >
-      <Modal className="drawer files-drawer">
-        <AriaDialog aria-label={label} className="dialog">
-          {children}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <Drawer label={label} isOpen onClose={onClose}>
+      {children}
+    </Drawer>
   )
 }
 

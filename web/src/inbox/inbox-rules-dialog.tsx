@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useAction, useApi } from '../api/use-api.ts'
 import { Button } from '../kit/button.tsx'
-import { RadioChoice } from '../kit/choice.tsx'
 import { Dialog } from '../kit/dialog.tsx'
+import { RadioChoice } from '../kit/radio-choice.tsx'
 import { Loading, Trouble } from '../kit/states.tsx'
 import { useFocusKept } from '../kit/use-focus-kept.ts'
 

@@ -1,5 +1,4 @@
 import { Check, ChevronDown } from 'lucide-react'
-import type { ReactNode } from 'react'
 import {
   Button as AriaButton,
   Select as AriaSelect,
@@ -7,9 +6,6 @@ import {
   ListBox,
   ListBoxItem,
   Popover,
-  RadioButton,
-  RadioField,
-  RadioGroup,
   SelectValue,
   Text,
 } from 'react-aria-components'
@@ -22,7 +18,8 @@ interface Choice<K extends string> {
   readonly hint?: string
 }
 
-interface ChoiceProps<K extends string> {
+/** What is chosen from, and what is chosen. */
+export interface ChoiceProps<K extends string> {
   readonly label: string
   readonly choices: readonly Choice<NoInfer<K>>[]
   readonly value: K
@@ -75,36 +72,5 @@ export function Select<K extends string>({
         </ListBox>
       </Popover>
     </AriaSelect>
-  )
-}
-
-/** One of a few things, all of them in sight. */
-export function RadioChoice<K extends string>({
-  label,
-  choices,
-  value,
-  onChange,
-  isDisabled = false,
-}: ChoiceProps<K>): ReactNode {
-  return (
-    <RadioGroup
-      className="field"
-      value={value}
-      onChange={(key) => onChange(key as K)}
-      isDisabled={isDisabled}
-    >
-      <Label className="label">{label}</Label>
-      {choices.map(({ key, label: words, hint }) => (
-        <RadioField key={key} value={key}>
-          <RadioButton className="radio">
-            <span className="radio-dot" aria-hidden="true" />
-            <span>
-              {words}
-              {hint !== undefined && <span className="hint radio-hint">{hint}</span>}
-            </span>
-          </RadioButton>
-        </RadioField>
-      ))}
-    </RadioGroup>
   )
 }

@@ -1,21 +1,13 @@
-import { Search, X } from 'lucide-react'
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react'
 import {
-  Button as AriaButton,
-  SearchField as AriaSearchField,
   TextField as AriaTextField,
   type TextFieldProps as AriaTextFieldProps,
-  CheckboxButton,
-  CheckboxField,
   FieldError,
   Input,
   Label,
-  SwitchButton,
-  SwitchField,
   Text,
   TextArea,
 } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
 import './fields.css'
 
 interface TextFieldProps
@@ -78,65 +70,5 @@ export function TextField({
       )}
       <FieldError className="field-problem">{problem}</FieldError>
     </AriaTextField>
-  )
-}
-
-interface SearchFieldProps {
-  readonly label: string
-  readonly value: string
-  onChange(value: string): void
-  onSubmit?(value: string): void
-  readonly placeholder?: string
-}
-
-/** A field to look for something; the label is heard alone. */
-export function SearchField({ label, placeholder, onSubmit, ...rest }: SearchFieldProps) {
-  const { t } = useTranslation()
-  return (
-    <AriaSearchField {...rest} {...(onSubmit && { onSubmit })} aria-label={label} className="search-field">
-      <Search aria-hidden="true" />
-      <Input className="input" placeholder={placeholder ?? label} />
-      <AriaButton className="clear" aria-label={t('clear')}>
-        <X aria-hidden="true" />
-      </AriaButton>
-    </AriaSearchField>
-  )
-}
-
-interface SwitchProps {
-  readonly isSelected: boolean
-  onChange(isSelected: boolean): void
-  readonly isDisabled?: boolean
-  readonly children: ReactNode
-}
-
-/** Something that is on or off, at once. */
-export function Switch({ children, ...rest }: SwitchProps) {
-  return (
-    <SwitchField {...rest}>
-      <SwitchButton className="switch">
-        <span className="switch-track" aria-hidden="true" />
-        <span>{children}</span>
-      </SwitchButton>
-    </SwitchField>
-  )
-}
-
-interface CheckboxProps {
-  readonly isSelected: boolean
-  onChange(isSelected: boolean): void
-  readonly isDisabled?: boolean
-  readonly children: ReactNode
-}
-
-/** Something that is chosen or not, and counts when the form is sent. */
-export function Checkbox({ children, ...rest }: CheckboxProps) {
-  return (
-    <CheckboxField {...rest}>
-      <CheckboxButton className="checkbox">
-        <span className="checkbox-box" aria-hidden="true" />
-        <span>{children}</span>
-      </CheckboxButton>
-    </CheckboxField>
   )
 }

@@ -4,8 +4,8 @@ import { useAction, useApi } from '../api/use-api.ts'
 import { Answer } from '../kit/answer.tsx'
 import { Select } from '../kit/choice.tsx'
 import { DataTable } from '../kit/data-table.tsx'
-import { Switch } from '../kit/fields.tsx'
 import { Card, Page } from '../kit/page.tsx'
+import { Switch } from '../kit/switches.tsx'
 
 type Kind = keyof NotificationChoices['choices']
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useAction, useApi } from '../api/use-api.ts'
 import { Answer } from '../kit/answer.tsx'
-import { RadioChoice } from '../kit/choice.tsx'
 import { Card, Page } from '../kit/page.tsx'
+import { RadioChoice } from '../kit/radio-choice.tsx'
 import { BlockedSenders } from './blocked-senders.tsx'
 
 /** What becomes of what others share, and from whom nothing is taken. */

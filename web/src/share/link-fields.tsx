@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Share } from '../api/contract.ts'
-import { Checkbox, TextField } from '../kit/fields.tsx'
+import { TextField } from '../kit/fields.tsx'
+import { Checkbox } from '../kit/switches.tsx'
 import { dayOf, today } from './end-of-day.ts'
 
 /** What can be chosen for a link besides what it allows, as it stands in a form. */

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { SearchField } from '../kit/fields.tsx'
+import { SearchField } from '../kit/search-field.tsx'
 
 /** Leads to what is found among all files. */
 export function SearchBox() {

@@ -1,24 +1,24 @@
 import { Link, Outlet, useRouter } from '@tanstack/react-router'
 import { Menu as MenuIcon } from 'lucide-react'
 import { useState } from 'react'
-import { Dialog as AriaDialog, Modal, ModalOverlay, RouterProvider } from 'react-aria-components'
+import { RouterProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import icon from '../../../server/src/http/browser/icon.svg'
 import { useLiveEvents } from '../api/live.ts'
-import { WorkShown } from '../files/actions/work-shown.tsx'
 import { IconButton } from '../kit/button.tsx'
 import { later } from '../kit/later.tsx'
-import { Toasts } from '../kit/toasts.tsx'
 import { NotificationsButton } from '../notifications/notifications-button.tsx'
-
 import { AccountMenu } from './account-menu.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { MainMenu } from './main-menu.tsx'
 import { SearchBox } from './search-box.tsx'
-import { SessionEnded } from './session-ended.tsx'
 import './shell.css'
 
+const MenuDrawer = later(async () => (await import('./menu-drawer.tsx')).MenuDrawer)
+const SessionEnded = later(async () => (await import('./session-ended.tsx')).SessionEnded)
+const Toasts = later(async () => (await import('../kit/toasts.tsx')).Toasts)
 const UploadsPanel = later(async () => (await import('../uploads/uploads-panel.tsx')).UploadsPanel)
+const WorkShown = later(async () => (await import('../files/actions/work-shown.tsx')).WorkShown)
 
 /** What is around every page: where one can go, what is new, who one is, and what is wrong with the connection. */
 export function Shell() {
@@ -55,13 +55,7 @@ export function Shell() {
           <UploadsPanel />
         </div>
       </div>
-      <ModalOverlay className="drawer-veil" isOpen={isMenuOpen} onOpenChange={setMenuOpen} isDismissable>
-        <Modal className="drawer">
-          <AriaDialog aria-label={t('mainMenu')} className="dialog">
-            <MainMenu onChoose={() => setMenuOpen(false)} />
-          </AriaDialog>
-        </Modal>
-      </ModalOverlay>
+      <MenuDrawer isOpen={isMenuOpen} onClose={() => setMenuOpen(false)} />
       <WorkShown />
       <SessionEnded />
       <Toasts />

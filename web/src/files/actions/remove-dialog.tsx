@@ -8,11 +8,6 @@ interface RemoveDialogProps {
   onClose(): void
 }
 
-/** Whether somebody has to be asked before entries are removed: it cannot be undone, or others lose something. */
-export function needsAsking(entries: readonly FileEntry[]): boolean {
-  return entries.some(({ received, sharedWith }) => received !== null || sharedWith > 0)
-}
-
 /** Asks before something is removed that others share, or that is shared with others. */
 export function RemoveDialog({ entries, onConfirm, onClose }: RemoveDialogProps) {
   const { t } = useTranslation('files')

@@ -1,4 +1,5 @@
 import { call } from '../../api/call.ts'
+import type { FileEntry } from '../../api/contract.ts'
 import type { Place } from '../../place.ts'
 
 export interface Removed {
@@ -6,6 +7,11 @@ export interface Removed {
   readonly trashed: readonly { readonly id: string; readonly space: string | undefined }[]
   readonly gone: readonly Place[]
   readonly failures: readonly unknown[]
+}
+
+/** Whether somebody has to be asked before entries are removed: it cannot be undone, or others lose something. */
+export function needsAsking(entries: readonly FileEntry[]): boolean {
+  return entries.some(({ received, sharedWith }) => received !== null || sharedWith > 0)
 }
 
 /** How many requests are under way at once. */

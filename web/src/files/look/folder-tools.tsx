@@ -2,7 +2,7 @@ import { ClipboardPaste, FolderPlus, Info, Keyboard, LayoutGrid, List } from 'lu
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../../kit/button.tsx'
 import { Select } from '../../kit/choice.tsx'
-import { SearchField } from '../../kit/fields.tsx'
+import { SearchField } from '../../kit/search-field.tsx'
 import type { Place } from '../../place.ts'
 import { UploadButton } from '../../uploads/upload-button.tsx'
 import { clipboard } from '../actions/clipboard.ts'
