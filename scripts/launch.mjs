@@ -33,7 +33,7 @@ const commands = new Map([
 ])
 
 /** The commands that need what is built from the sources. */
-const withBuilt = new Set(['start', 'demo', 'cli', 'test', 'build', 'bench', 'prepare'])
+const withBuilt = new Set(['start', 'demo', 'cli', 'test', 'test:long', 'build', 'bench', 'prepare'])
 
 try {
   process.exitCode = await launch(process.argv[2] ?? '', process.argv.slice(3))

@@ -17,8 +17,15 @@ export const longSuites: readonly Suite[] = [
   {
     name: 'kills',
     about: 'a server under load that is killed at random, again and again, loses nothing',
-    include: ['tests/long/**/*.test.ts'],
+    include: ['tests/long/kills.test.ts'],
     isolate: false,
     debianPackages: [],
+  },
+  {
+    name: 'upload',
+    about: 'a file of 2 GiB comes whole from a browser that is reloaded half-way',
+    include: ['tests/long/large-upload.test.ts'],
+    isolate: false,
+    debianPackages: ['chromium'],
   },
 ]

@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startVitest } from 'vitest/node'
+import { provideDebianPackages, thisSystem } from '../debian-packages.ts'
 import { filesOf } from '../select-tests.ts'
 import { countTests, isGreen } from '../test-count.ts'
 import { longSuites } from './long-suites.ts'
@@ -26,6 +27,7 @@ const kinds: Readonly<Record<string, (order: Order) => Promise<boolean>>> = {
   fuzz,
   kills: (order) => runSuite('kills', order),
   mutants: (order) => runMutants(root, order),
+  upload: (order) => runSuite('upload', order),
 }
 
 process.exitCode = await main(process.argv.slice(2))
@@ -35,7 +37,8 @@ async function main(args: string[]): Promise<number> {
   if (order === undefined) {
     console.error(
       `usage: npm run test:long -- [${Object.keys(kinds).join('|')}]… [--seed N] [--minutes M]\n\n` +
-        'Each kind runs for M minutes, 10 when nothing is said. The same seed makes the same choices.',
+        'Each kind runs for M minutes, 10 when nothing is said, but upload until it is done. The same seed makes the ' +
+        'same choices.',
     )
     return 2
   }
@@ -93,6 +96,11 @@ function summary(report: string): string {
 async function runSuite(name: string, { seed, minutes }: Order): Promise<boolean> {
   const suite = longSuites.find((candidate) => candidate.name === name)
   if (suite === undefined) throw new Error(`no suite is called ${name}`)
+  const [unrunnable] = await provideDebianPackages([suite], thisSystem, console.log)
+  if (unrunnable !== undefined) {
+    console.error(`${name} cannot run: ${unrunnable.reason}`)
+    return false
+  }
   process.env['ISTHMUS_TEST_SEED'] = `${seed}`
   process.env['ISTHMUS_TEST_MINUTES'] = `${minutes}`
   const vitest = await startVitest(

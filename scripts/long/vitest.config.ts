@@ -11,6 +11,7 @@ export default defineConfig({
     pool: 'threads',
     // What `npm test` has cached imports the other fast-check.
     fsModuleCache: false,
+    globalSetup: ['scripts/testing/build-program.ts'],
     // How long it takes is up to whoever runs it.
     testTimeout: day,
     projects: longSuites.map(({ name, include, isolate }) => ({
