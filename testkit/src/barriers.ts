@@ -1,5 +1,6 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
+import { englishLeftovers } from './english-leftovers.ts'
 
 /** The looks of a page that are looked at: each colour and each width once. */
 const looks = [
@@ -13,8 +14,8 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const announcer = '[data-live-announcer]'
 
 /**
- * What keeps people from using a page as it is now: what axe finds, and what is wider than the screen. The page is left as it
- * was.
+ * What keeps people from using a page as it is now: what axe finds, what is wider than the screen, and what is English on a
+ * German page. The page is left as it was.
  */
 export async function barriersOn(page: Page): Promise<string[]> {
   const before = page.viewportSize() ?? { width: 1440, height: 900 }
@@ -22,6 +23,9 @@ export async function barriersOn(page: Page): Promise<string[]> {
   const hasAxe = await page.evaluate<boolean>(`'axe' in globalThis`)
   if (!hasAxe) await page.evaluate(axe.source)
   const found: string[] = []
+  if (await page.evaluate<boolean>(`document.documentElement.lang.startsWith('de')`)) {
+    found.push(...(await englishLeftovers(page)).map((text) => `English on a German page: ${text}`))
+  }
   for (const { colorScheme, width } of looks) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 900 })
