@@ -12,13 +12,13 @@ export function AppsPage() {
   const me = useApi('GET /me')
   return (
     <Page title={t('pages.apps')}>
-      <Card title={t('appPasswords')} about={t('appPasswordsAbout')}>
+      <Card title={t('credentials.appPassword.title')} about={t('credentials.appPassword.about')}>
         <AppPasswords />
       </Card>
       <Card title={t('connect')} about={t('connectAbout')}>
         <Answer of={me}>{({ username }) => <ClientAddresses username={username} />}</Answer>
       </Card>
-      <Card title={t('tokens')} about={t('tokensAbout')}>
+      <Card title={t('credentials.token.title')} about={t('credentials.token.about')}>
         <Tokens />
       </Card>
     </Page>

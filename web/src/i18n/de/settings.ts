@@ -75,20 +75,34 @@ export const settings: Words<typeof english> = {
   endOthers_other: 'Die {{count}} anderen abmelden',
   othersEnded: 'Alle anderen Browser sind abgemeldet.',
 
-  appPasswords: 'App-Passwörter',
-  appPasswordsAbout:
-    'Geben Sie jedem Programm und Gerät ein eigenes Passwort. Geht eines verloren, entfernen Sie sein Passwort, und alles andere läuft weiter.',
-  noAppPasswords: 'Noch gibt es keines.',
+  credentials: {
+    appPassword: {
+      title: 'App-Passwörter',
+      about:
+        'Geben Sie jedem Programm und Gerät ein eigenes Passwort. Geht eines verloren, entfernen Sie sein Passwort, und alles andere läuft weiter.',
+      none: 'Noch gibt es keines.',
+      make: 'App-Passwort erstellen',
+      madeTitle: 'Passwort für {{name}}',
+      removeTitle: 'Passwort von {{name}} entfernen?',
+      removeAbout: 'Das Programm oder Gerät damit kommt sofort an nichts mehr heran.',
+      removed: 'Das Passwort von {{name}} ist entfernt.',
+    },
+    token: {
+      title: 'Zugriffs-Tokens',
+      about: 'Für Skripte, die die Programmierschnittstelle benutzen. Ein Token darf alles, was Sie dürfen.',
+      none: 'Noch gibt es keines.',
+      make: 'Token erstellen',
+      madeTitle: 'Token für {{name}}',
+      removeTitle: 'Token von {{name}} entfernen?',
+      removeAbout: 'Was es benutzt, kommt sofort an nichts mehr heran.',
+      removed: 'Das Token von {{name}} ist entfernt.',
+    },
+  },
   program: 'Programm oder Gerät',
   programHint: 'Damit Sie es später erkennen: „Laptop, Finder“.',
-  addAppPassword: 'App-Passwort erstellen',
-  appPasswordMade: 'Passwort für {{name}}',
   qrCode: 'Adresse, Benutzername und Passwort als QR-Code',
   qrHint:
     'Für ein Telefon: Die Kamera zeigt Adresse, Benutzername und Passwort, bereit zum Kopieren in die App.',
-  removeAppPasswordTitle: 'Passwort von {{name}} entfernen?',
-  removeAppPassword: 'Das Programm oder Gerät damit kommt sofort an nichts mehr heran.',
-  appPasswordRemoved: 'Das Passwort von {{name}} ist entfernt.',
   connect: 'Programm verbinden',
   connectAbout:
     'Jedes Programm, das WebDAV kann, arbeitet mit Ihren Dateien. Melden Sie sich darin mit Ihrem Benutzernamen und einem App-Passwort an.',
@@ -111,19 +125,10 @@ export const settings: Words<typeof english> = {
     davfs: 'Fragt nach Benutzername und Passwort und zeigt die Dateien als Ordner.',
     curl: 'Sendet eine Datei; fragt nach dem Passwort.',
   },
-  tokens: 'Zugriffs-Tokens',
-  tokensAbout:
-    'Für Skripte, die die Programmierschnittstelle benutzen. Ein Token darf alles, was Sie dürfen.',
-  noTokens: 'Noch gibt es keines.',
   token: 'Token',
-  addToken: 'Token erstellen',
   ends: 'Endet',
   endsHint: 'Bleibt das leer, gilt es, bis Sie es entfernen.',
-  tokenMade: 'Token für {{name}}',
   tokenHint: 'Senden Sie es mit jeder Anfrage: Authorization: Bearer und das Token.',
-  removeTokenTitle: 'Token von {{name}} entfernen?',
-  removeToken: 'Was es benutzt, kommt sofort an nichts mehr heran.',
-  tokenRemoved: 'Das Token von {{name}} ist entfernt.',
 
   notificationsAbout: 'Wovon Sie in der App erfahren, und wovon per Mail an Ihre wichtigste Adresse.',
   when: 'Wenn',
