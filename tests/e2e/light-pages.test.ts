@@ -74,15 +74,19 @@ describe('with light pages and no script', () => {
     const after = await world.bob.fill('/ui/inbox', '/ui/inbox', { answer: 'decline' })
     expect(after.text).toContain('status-declined')
     const again = await world.bob.fill('/ui/inbox', '/ui/inbox', { answer: 'accept', item: '1' })
-    expect(again.text).toMatch(/role="alert">This (has been answered already|is not there any more)/)
+    expect(again.text).toMatch(/role="alert">(It was declined or left|This is not there any more)/)
+    await world.bob.person.api('PATCH', '/me', { language: 'de' })
+    const german = await world.bob.open('/ui/inbox')
+    expect(german.text).toContain('<html lang="de"')
+    expect(german.text).toContain('Abgelehnt')
   })
 
   it.each([
     ['nobody@b.test', '/Trip', 502, 'The other server did not take it'],
-    ['bob', '/Trip', 422, 'There is nobody with this name here.'],
-    ['bob@b.test', '/None', 404, 'There is no such file or folder.'],
+    ['bob', '/Trip', 422, 'Nobody is called “bob” here.'],
+    ['bob@b.test', '/None', 404, '/None does not exist.'],
     ['bob@b.test', '', 404, 'There is no such file or folder.'],
-    ['@', '/Trip', 422, 'This is no address of a cloud.'],
+    ['@', '/Trip', 422, '“@” is not an address like name@cloud.example.'],
   ])(
     'what cannot be shared with %s as %s is said, and what was written stays',
     async (shareWith, path, status, said) => {

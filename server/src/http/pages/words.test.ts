@@ -17,6 +17,11 @@ test.each([
   expect(speechFor(header).locale).toBe(locale)
 })
 
+test('what somebody has chosen counts before what the browser prefers', () => {
+  expect(speechFor('en-GB, de;q=0.5', 'de-AT').locale).toBe('de-AT')
+  expect(speechFor('de', 'fr').locale).toBe('de')
+})
+
 test('both languages have words of their own for everything', () => {
   const [english, german] = [speechFor('en').words, speechFor('de').words]
   for (const [name, words] of Object.entries(english)) {

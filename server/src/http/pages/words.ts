@@ -42,11 +42,10 @@ const longestHeader = 1000
 /**
  * The language of a page.
  * @param header - `Accept-Language` (RFC 9110 12.5.4)
+ * @param chosen - BCP 47, what somebody has chosen: counts before that, where there are words for it
  */
-export function speechFor(header: string | undefined): Speech {
-  const wanted = (header ?? '')
-    .slice(0, longestHeader)
-    .split(',')
+export function speechFor(header: string | undefined, chosen?: string): Speech {
+  const wanted = [chosen ?? '', ...(header ?? '').slice(0, longestHeader).split(',')]
     .flatMap((item) => {
       const [, tag = '', quality = '1'] =
         /^\s*([a-z]{2}(?:-[a-z0-9]{2,8})*)\s*(?:;\s*q=([01](?:\.\d{1,3})?))?\s*$/i.exec(item) ?? []

@@ -40,7 +40,7 @@ export const german: Words = {
     subject: (cloud) => `Ihr Passwort bei ${cloud} wurde geändert`,
     text: ({ cloud, username }) => [
       `das Passwort Ihres Kontos ${username} bei ${cloud} wurde geändert, und Ihre Browser wurden abgemeldet.`,
-      'Wenn Sie das waren, ist alles in Ordnung. Wenn nicht, fordern Sie auf der Anmeldeseite ein neues Passwort an, beenden Sie App-Passwörter, die Sie nicht kennen, und sagen Sie Ihrer Administration Bescheid.',
+      'Wenn Sie das waren, ist alles in Ordnung. Wenn nicht, fordern Sie auf der Anmeldeseite ein neues Passwort an, beenden Sie App-Passwörter, die Sie nicht kennen, und sagen Sie der Verwaltung Ihrer Cloud Bescheid.',
     ],
   },
   notifications: {

@@ -78,7 +78,7 @@ export const problems: Words<typeof english> & Readonly<Record<string, string>> 
 
   // Settings and tenants
   'mail-not-configured':
-    'Diese Cloud versendet keine E-Mails. Ihre Administration kann einen SMTP-Server wählen.',
+    'Diese Cloud versendet keine E-Mails. Die Verwaltung kann einen SMTP-Server wählen.',
   'setting-locked': 'Das legt die Konfiguration des Servers für alle seine Clouds fest. Ändern Sie es dort.',
   'tenant-exists': 'Unter dieser Adresse gibt es hier schon eine Cloud.',
 

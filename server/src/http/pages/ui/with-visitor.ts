@@ -19,7 +19,16 @@ export async function withVisitor(
 ): Promise<Reply> {
   const visitor = await findVisitor(call)
   if (visitor === undefined) return seeOther(`/ui/login?next=${encodeURIComponent(page)}`)
-  return answer({ ...visitor, speech: speechFor(call.headers['accept-language']) })
+  return answer({ ...visitor, speech: await speechOf(call, visitor) })
+}
+
+/** The language that the visitor has chosen comes before those of the browser. */
+async function speechOf(
+  { application: { accounts }, headers }: PageCall,
+  { actor }: Visitor,
+): Promise<Speech> {
+  const { language } = await accounts.readUser(actor, actor.username)
+  return speechFor(headers['accept-language'], language)
 }
 
 /** The same for a form, which one of our pages has to have made. */
