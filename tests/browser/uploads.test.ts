@@ -367,16 +367,23 @@ test('a folder is dropped with all that is in it, empty folders too', async () =
   await writeFile(join(trip, 'Day 1', 'map.txt'), 'map')
   const session = await context.newCDPSession(page)
   const data = { items: [], files: [trip], dragOperationsMask: 1 }
-  const zone = await page.locator('.drop-zone').boundingBox()
-  const at = { x: (zone?.x ?? 0) + 40, y: (zone?.y ?? 0) + 40 }
-  for (const type of ['dragEnter', 'dragOver'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, ...at, data })
+  const hint = page.getByText('Drop here to upload')
+  const drop = async (target: ReturnType<Page['locator']>, isHinted: boolean) => {
+    const box = await target.boundingBox()
+    const at = { x: (box?.x ?? 0) + 40, y: (box?.y ?? 0) + 20 }
+    for (const type of ['dragEnter', 'dragOver'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, ...at, data })
+    }
+    await hint.waitFor({ state: isHinted ? 'visible' : 'detached' })
+    await session.send('Input.dispatchDragEvent', { type: 'drop', ...at, data })
   }
-  await page.getByText('Drop here to upload').waitFor()
-  await session.send('Input.dispatchDragEvent', { type: 'drop', ...at, data })
+  await drop(page.locator('.drop-zone'), true)
   await says(page, '3 files uploaded').waitFor()
   expect((await namesIn(person, '/Trip')).toSorted()).toEqual(['Day 1', 'plan.txt'])
   expect((await namesIn(person, '/Trip/Day 1')).toSorted()).toEqual(['Empty', 'map.txt'])
+  await drop(page.getByRole('row', { name: 'Trip', exact: true }), false)
+  await says(page, '6 files uploaded').waitFor()
+  expect(await namesIn(person, '/Trip')).toContain('Trip')
 })
 
 test('a folder that was removed meanwhile is made again when the person wants that', async () => {

@@ -134,7 +134,7 @@ export function FileView({ label, listing, version, space, folder, empty, about,
                 }
                 about={about?.(entry)}
                 onDragStart={(event) => drag(event, entry)}
-                onDrop={(way, from) => void transfer(way, from, placeOf(entry, space))}
+                onDrop={(way, from) => dropped(way, from, entry)}
               />
             )}
           </VirtualGrid>
@@ -243,6 +243,11 @@ export function FileView({ label, listing, version, space, folder, empty, about,
     const [first] = done
     if (way === 'move') gone(done.map((moved) => moved.from.path))
     if (first && folder && isSamePlace(to, folder.place)) setMade({ key: first.to.path })
+  }
+
+  function dropped(way: 'move' | 'copy', from: readonly Place[], entry: FileEntry): void {
+    if (entry.rights.includes('create')) void transfer(way, from, placeOf(entry, space))
+    else toast({ kind: 'problem', text: t('mayNotAdd') })
   }
 
   function paste(): void {

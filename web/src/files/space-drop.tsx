@@ -14,10 +14,8 @@ interface SpaceDropProps {
 /** Takes files and folders that are dropped on the name of a space. */
 export function SpaceDrop({ space, children }: SpaceDropProps) {
   const work = useFileWork()
-  const { isOver, handlers } = useDropTarget(
-    true,
-    (way, from) => void work.transfer({ way, from, to: placeOf({ path: '/' }, space) }),
-  )
+  const to = placeOf({ path: '/' }, space)
+  const { isOver, handlers } = useDropTarget(to, true, (way, from) => void work.transfer({ way, from, to }))
   return (
     <div className={isOver ? 'space-drop over' : 'space-drop'} role="presentation" {...handlers}>
       {children}

@@ -202,7 +202,7 @@ function Trash({ space }: TrashPageProps) {
     all: readonly TrashItem[],
     work: (item: TrashItem) => Promise<void>,
   ): Promise<number> {
-    const failures: unknown[] = []
+    const failures: { name: string; problem: unknown }[] = []
     let done = 0
     await underWay(label, all.length, async (onProgress, signal) => {
       for (const item of all) {
@@ -211,16 +211,16 @@ function Trash({ space }: TrashPageProps) {
           await work(item)
           done += 1
         } catch (problem) {
-          failures.push(problem)
+          failures.push({ name: item.name, problem })
         }
         onProgress(done + failures.length)
       }
     })
-    if (failures.length > 0)
-      toast({
-        kind: 'problem',
-        text: t('failed', { count: failures.length, reason: problemWords(failures[0]) }),
-      })
+    const [first] = failures
+    if (first !== undefined) {
+      const facts = { count: failures.length, name: first.name, reason: problemWords(first.problem) }
+      toast({ kind: 'problem', text: t('failed', facts) })
+    }
     await changed()
     return done
   }

@@ -1,9 +1,7 @@
-import { type DragEvent, type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nameOf, type Place } from '../place.ts'
-import { toast } from '../toast.ts'
-import { itemsOfDrop } from './found-items.ts'
-import { uploadItems } from './upload-items.ts'
+import { useFileDrop } from './use-file-drop.ts'
 import './drop-zone.css'
 
 interface DropZoneProps {
@@ -13,40 +11,13 @@ interface DropZoneProps {
   readonly children: ReactNode
 }
 
-/** Takes files and folders that are dragged here from the device; what is dragged within the app is not its business. */
+/** Takes files and folders of the device that are dropped anywhere in it, and shows where they go. */
 export function DropZone({ place, isDisabled = false, children }: DropZoneProps) {
   const { t } = useTranslation('uploads')
-  const [isOver, setOver] = useState(false)
-
-  function note(event: DragEvent): void {
-    if (isDisabled || !hasFiles(event)) return
-    event.preventDefault()
-    event.dataTransfer.dropEffect = 'copy'
-    setOver(true)
-  }
-
-  async function take(event: DragEvent): Promise<void> {
-    setOver(false)
-    if (isDisabled || !hasFiles(event)) return
-    event.preventDefault()
-    try {
-      uploadItems(place, await itemsOfDrop(event.dataTransfer))
-    } catch {
-      toast({ kind: 'problem', text: t('unreadableDrop') })
-    }
-  }
-
+  const { isOver, handlers } = useFileDrop(isDisabled ? undefined : place)
   const folder = nameOf(place)
   return (
-    <div
-      className="drop-zone"
-      onDragEnter={note}
-      onDragOver={note}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
-      }}
-      onDrop={(event) => void take(event)}
-    >
+    <div className="drop-zone" {...handlers}>
       {children}
       {isOver && (
         <div className="drop-hint">
@@ -55,8 +26,4 @@ export function DropZone({ place, isDisabled = false, children }: DropZoneProps)
       )}
     </div>
   )
-}
-
-function hasFiles({ dataTransfer }: DragEvent): boolean {
-  return dataTransfer.types.includes('Files')
 }

@@ -1,6 +1,7 @@
 /** Files and folders that are dragged within the app, also from one window of it to another. */
 import { type DragEvent, useState } from 'react'
-import type { Place } from '../../place.ts'
+import { isSamePlace, type Place } from '../../place.ts'
+import { useFileDrop } from '../../uploads/use-file-drop.ts'
 import type { Way } from './transfer.ts'
 
 const type = 'application/x-isthmus-places'
@@ -20,37 +21,52 @@ export function startDrag({ dataTransfer }: DragEvent, places: readonly Place[],
 interface DropTarget {
   readonly isOver: boolean
   readonly handlers: {
+    onDragEnter(event: DragEvent): void
     onDragOver(event: DragEvent): void
     onDragLeave(event: DragEvent): void
     onDrop(event: DragEvent): void
   }
 }
 
-/** A place where what is dragged can be put: moved, or copied with Ctrl. */
+/**
+ * A folder in which what is dragged can be put: moved, or copied with Ctrl; files of the device are uploaded.
+ * @param to - undefined where there is no folder
+ * @param mayAdd - false where it is known that nothing may be added: `onDrop` says so
+ */
 export function useDropTarget(
-  isEnabled: boolean,
+  to: Place | undefined,
+  mayAdd: boolean,
   onDrop: (way: Way, places: readonly Place[]) => void,
 ): DropTarget {
   const [isOver, setOver] = useState(false)
+  const files = useFileDrop(mayAdd ? to : undefined)
   const wayOf = ({ ctrlKey, altKey }: DragEvent): Way => (ctrlKey || altKey ? 'copy' : 'move')
   return {
-    isOver: isEnabled && isOver,
+    isOver: (isOver && mayAdd) || files.isOver,
     handlers: {
+      onDragEnter: files.handlers.onDragEnter,
       onDragOver(event) {
-        if (!isEnabled || !event.dataTransfer.types.includes(type)) return
+        files.handlers.onDragOver(event)
+        if (to === undefined || !event.dataTransfer.types.includes(type)) return
         event.preventDefault()
         event.dataTransfer.dropEffect = wayOf(event)
         setOver(true)
       },
-      onDragLeave({ currentTarget, relatedTarget }) {
+      onDragLeave(event) {
+        files.handlers.onDragLeave(event)
+        const { currentTarget, relatedTarget } = event
         if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false)
       },
       onDrop(event) {
         setOver(false)
-        if (!isEnabled || !event.dataTransfer.types.includes(type)) return
+        files.handlers.onDrop(event)
+        if (to === undefined || !event.dataTransfer.types.includes(type)) return
         event.preventDefault()
         event.stopPropagation()
-        onDrop(wayOf(event), JSON.parse(event.dataTransfer.getData(type)) as Place[])
+        const dragged = JSON.parse(event.dataTransfer.getData(type)) as Place[]
+        // A folder that is let go over itself was not meant to be put anywhere.
+        const others = dragged.filter((place) => !isSamePlace(place, to))
+        if (others.length > 0) onDrop(wayOf(event), others)
       },
     },
   }

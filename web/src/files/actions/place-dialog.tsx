@@ -9,6 +9,7 @@ import { Select } from '../../kit/choice.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Loading, Trouble } from '../../kit/states.tsx'
 import { childOf, folderOf, isSamePlace, isWithin, nameOf, type Place, placeOf } from '../../place.ts'
+import { useRootName } from '../look/breadcrumbs.tsx'
 import { FileName } from '../look/file-name.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import type { Way } from './transfer.ts'
@@ -34,6 +35,7 @@ const most = 500
 export function PlaceDialog({ way, from, start, onConfirm, onClose }: PlaceDialogProps) {
   const { t } = useTranslation(['files', 'app'])
   const [place, setPlace] = useState(start)
+  const rootName = useRootName(place)
   const [isNaming, setNaming] = useState(false)
   const { data: spaces } = useApi('GET /spaces')
   const { data, error, refetch } = useApi('GET /files', { query: { ...place, limit: most } })
@@ -89,7 +91,7 @@ export function PlaceDialog({ way, from, start, onConfirm, onClose }: PlaceDialo
           onPress={() => setPlace(folderOf(place))}
         />
         <strong aria-live="polite">
-          <FileName name={nameOf(place) || t('root')} />
+          <FileName name={nameOf(place) || rootName} />
         </strong>
       </div>
       {error && <Trouble error={error} onRetry={() => void refetch()} />}

@@ -1,12 +1,13 @@
 import { call } from '../../api/call.ts'
 import type { FileEntry } from '../../api/contract.ts'
 import type { Place } from '../../place.ts'
+import type { Failure } from './transfer.ts'
 
 export interface Removed {
   /** What can be taken out of the trash again, by its id there. */
   readonly trashed: readonly { readonly id: string; readonly space: string | undefined }[]
   readonly gone: readonly Place[]
-  readonly failures: readonly unknown[]
+  readonly failures: readonly Failure[]
 }
 
 /** Whether somebody has to be asked before entries are removed: it cannot be undone, or others lose something. */
@@ -25,7 +26,7 @@ export async function remove(
 ): Promise<Removed> {
   const trashed: { id: string; space: string | undefined }[] = []
   const gone: Place[] = []
-  const failures: unknown[] = []
+  const failures: Failure[] = []
   const waiting = places.values()
   await Promise.all(Array.from({ length: atOnce }, work))
   return { trashed, gone, failures }
@@ -38,7 +39,7 @@ export async function remove(
         gone.push(place)
         if (trashItem !== null) trashed.push({ id: trashItem, space: place.space })
       } catch (error) {
-        failures.push(error)
+        failures.push({ place, problem: error })
       }
       onProgress(gone.length + failures.length)
     }

@@ -33,15 +33,21 @@ export interface Transferred {
   readonly hasReplaced: boolean
 }
 
+/** Something with which it did not work, and why. */
+export interface Failure {
+  readonly place: Place
+  readonly problem: unknown
+}
+
 export interface TransferOutcome {
   readonly done: readonly Transferred[]
-  readonly failures: readonly unknown[]
+  readonly failures: readonly Failure[]
 }
 
 /** Moves or copies one after the other. What goes wrong with one does not stop the others. */
 export async function transfer({ way, from, to }: Transfer, ports: Ports): Promise<TransferOutcome> {
   const done: Transferred[] = []
-  const failures: unknown[] = []
+  const failures: Failure[] = []
   let forAll: ConflictChoice | undefined
   for (const [index, place] of from.entries()) {
     if (ports.signal.aborted) break
@@ -66,7 +72,7 @@ export async function transfer({ way, from, to }: Transfer, ports: Ports): Promi
       }
       done.push({ from: place, to: sent, hasReplaced: choice === 'replace' })
     } catch (error) {
-      failures.push(error)
+      failures.push({ place, problem: error })
     }
   }
   return { done, failures }

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { useProblemWords } from '../../api/problem-words.ts'
-import { renew } from '../../api/use-api.ts'
+import { queryClient, question, renew } from '../../api/use-api.ts'
 import { nameOf, type Place } from '../../place.ts'
 import { toast } from '../../toast.ts'
 import { clipboard } from './clipboard.ts'
 import { type Removed, remove, takeBack } from './remove.ts'
-import { bringBack, type Transfer, type Transferred, transfer } from './transfer.ts'
+import { bringBack, type Failure, type Transfer, type Transferred, transfer } from './transfer.ts'
 import { askAboutConflict, underWay } from './work.ts'
 
 export interface FileWork {
@@ -20,6 +20,13 @@ export function useFileWork(): FileWork {
   const { t } = useTranslation(['files', 'app'])
   const problemWords = useProblemWords()
   const changed = async () => await renew('GET /files', 'GET /trash', 'GET /spaces')
+
+  /** A team's files are called like the team. */
+  async function nameOfRoot({ space }: Place): Promise<string> {
+    if (space === undefined) return t('root')
+    const { spaces } = await queryClient.query({ ...question('GET /spaces'), staleTime: 'static' })
+    return spaces.find(({ id }) => id === space)?.name ?? ''
+  }
 
   function tell(text: string, undo?: () => Promise<void>): void {
     const tryUndo = async () => {
@@ -38,20 +45,22 @@ export function useFileWork(): FileWork {
     })
   }
 
-  function tellFailures(failures: readonly unknown[]): void {
-    if (failures.length === 0) return
-    const [reason] = failures
-    toast({
-      kind: 'problem',
-      text: t('failed', { count: failures.length, reason: problemWords(reason) }),
-    })
+  function tellFailures(failures: readonly Failure[]): void {
+    const [first] = failures
+    if (first === undefined) return
+    const facts = {
+      count: failures.length,
+      name: nameOf(first.place),
+      reason: problemWords(first.problem),
+    }
+    toast({ kind: 'problem', text: t('failed', facts) })
   }
 
   return {
     async transfer(order) {
       const { way, from, to } = order
       const total = from.length
-      const folder = nameOf(to) || t('root')
+      const folder = nameOf(to) || (await nameOfRoot(to))
       const { done, failures } = await underWay(
         way === 'move' ? t('moving', { count: total }) : t('copying', { count: total }),
         total,

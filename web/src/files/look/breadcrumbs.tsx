@@ -56,7 +56,7 @@ interface CrumbProps {
 }
 
 function Crumb({ step, name, onDrop }: CrumbProps) {
-  const { isOver, handlers } = useDropTarget(true, onDrop)
+  const { isOver, handlers } = useDropTarget(step, true, onDrop)
   return (
     <Link to={addressOfFolder(step)} className={isOver ? 'crumb over' : 'crumb'} {...handlers}>
       <FileName name={name} />

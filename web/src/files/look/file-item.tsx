@@ -1,6 +1,6 @@
 import type { DragEvent, ReactNode } from 'react'
 import type { FileEntry } from '../../api/contract.ts'
-import type { Place } from '../../place.ts'
+import { type Place, placeOf } from '../../place.ts'
 import { useDropTarget } from '../actions/drag.ts'
 import type { Way } from '../actions/transfer.ts'
 import type { RowProps } from '../listing/virtual-grid.tsx'
@@ -25,7 +25,8 @@ const isDraggable = matchMedia('(hover: hover)').matches
 /** A file or folder in a listing: it can be dragged, and things can be dropped on a folder. */
 export function FileItem({ view, entry, space, row, onDragStart, onDrop, ...look }: FileItemProps) {
   const { isOver, handlers } = useDropTarget(
-    entry.kind === 'folder' && entry.rights.includes('create'),
+    entry.kind === 'folder' ? placeOf(entry, space) : undefined,
+    entry.rights.includes('create'),
     onDrop,
   )
   const props = {

@@ -116,7 +116,7 @@ export const files: Words<typeof english> = {
   copiedTo_other: '{{count}} Kopien sind in „{{folder}}“.',
   removed_one: '„{{name}}“ wurde gelöscht.',
   removed_other: '{{count}} Elemente wurden gelöscht.',
-  failed_one: 'Bei einem hat es nicht geklappt. {{reason}}',
+  failed_one: 'Mit „{{name}}“ hat es nicht geklappt. {{reason}}',
   failed_other: 'Bei {{count}} hat es nicht geklappt. {{reason}}',
   undone: 'Rückgängig gemacht.',
 

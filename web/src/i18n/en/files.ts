@@ -110,7 +110,7 @@ export const files = {
   copiedTo_other: '{{count}} copies are in “{{folder}}”.',
   removed_one: '“{{name}}” was deleted.',
   removed_other: '{{count}} items were deleted.',
-  failed_one: 'With one it did not work. {{reason}}',
+  failed_one: 'With “{{name}}” it did not work. {{reason}}',
   failed_other: 'With {{count}} it did not work. {{reason}}',
   undone: 'Undone.',
 
