@@ -1,5 +1,5 @@
 import { type BrowserContext, type Browser as Chromium, chromium, type Page } from 'playwright-core'
-import { barriersOn } from './barriers.ts'
+import { barriersOn, type Sight, type Width } from './barriers.ts'
 import type { Person } from './person.ts'
 
 /** Debian's Chromium, in which people of a test open windows. */
@@ -29,10 +29,13 @@ export interface BrowserWindow {
    */
   signIn(person: Person, path: string): Promise<void>
   /**
-   * What is wrong by WCAG 2.2 AA with what is on the page now, in light at 1440 pixels and in dark at 360, and what is
-   * wider than the screen. Goes back to the look that was.
+   * What is wrong with what is on the page now: by WCAG 2.2 AA, with what cannot be read, and with what moves; in light and
+   * dark, at 1440 and 360 pixels, and if it is the app, which must speak English, in German too. Goes back to the look
+   * that was.
+   * @param only - the one width at which it is there. Default: both
+   * @throws Error - when it is not the sight that is on the page
    */
-  barriers(): Promise<string[]>
+  barriers(sight: Sight, only?: Width): Promise<string[]>
 }
 
 /**
@@ -90,6 +93,6 @@ async function openWindow(browser: Chromium, look: Look, troubles: string[]): Pr
       if (!answer.ok()) throw new Error(`${username} cannot sign in: ${await answer.text()}`)
       await page.goto(`${origin}${path}`)
     },
-    barriers: () => barriersOn(page),
+    barriers: (sight, only) => barriersOn(page, sight, only),
   }
 }

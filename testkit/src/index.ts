@@ -23,6 +23,7 @@ export {
   type TestAuthority,
 } from '@isthmus/server/testing'
 export type { Locator, Page } from 'playwright-core'
+export type { Sight } from './barriers.ts'
 export { type Browser, type BrowserWindow, type Look, openBrowser } from './browser.ts'
 export type { DavFiles } from './dav-files.ts'
 export { endAll } from './end-all.ts'

@@ -133,7 +133,7 @@ test('a folder of a cloud that is down shows what was last seen in it, and is as
   await page.reload()
   await page.getByText('cannot be reached').first().waitFor({ timeout: 30_000 })
   await page.getByText('plan.txt').waitFor()
-  expect(await barriers()).toEqual([])
+  expect(await barriers('page /files/$')).toEqual([])
   await page.getByRole('button', { name: 'Try again' }).click()
   await page.getByText('cannot be reached').first().waitFor()
 

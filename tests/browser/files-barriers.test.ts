@@ -5,6 +5,7 @@ import {
   openBrowser,
   type Processes,
   processes,
+  type Sight,
 } from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
@@ -22,114 +23,109 @@ beforeAll(async () => {
 
 afterAll(() => endAll(browser, servers))
 
-const words = {
-  en: {
-    tiles: 'Show as tiles',
-    list: 'Show as a list',
-    folder: 'New folder',
-    move: 'Move to …',
-    empty: 'Empty the trash',
-    nothing: 'Nothing in here yet',
-    more: 'Actions for Report.pdf',
-    gone: 'This folder is gone',
-    none: 'The trash is empty',
-  },
-  de: {
-    tiles: 'Als Kacheln zeigen',
-    list: 'Als Liste zeigen',
-    folder: 'Neuer Ordner',
-    move: 'Verschieben nach …',
-    empty: 'Papierkorb leeren',
-    nothing: 'Hier ist noch nichts',
-    more: 'Aktionen für Report.pdf',
-    gone: 'Diesen Ordner gibt es nicht mehr',
-    none: 'Der Papierkorb ist leer',
-  },
-} as const
+test('folders, search, trash and their dialogs are usable by everybody', async () => {
+  const { a } = servers.servers
+  const [ann, bob] = [await a.person('ann'), await a.person('bob')]
+  for (const folder of [
+    'Trip',
+    'Trip/Photos',
+    'A name that is much too long to be shown on the screen of a phone',
+  ])
+    await ann.files.mkcol(folder)
+  for (const file of ['Report.pdf', 'Trip/Report.pdf', 'gone.txt']) await ann.files.put(file, file)
+  await ann.files.delete('gone.txt')
+  await ann.share('Trip', bob.username)
+  await ann.link('Trip')
+  await bob.files.mkcol('Letters')
+  await bob.share('Letters', ann.username)
+  const garden = (await ann.api('POST', '/spaces', { name: 'Garden' })).json() as { id: string }
 
-test.each(['en', 'de'] as const)(
-  'folders, search, trash and their dialogs are usable by everybody, in %s',
-  async (language) => {
-    const { a } = servers.servers
-    const [ann, bob] = [await a.person(`ann-${language}`), await a.person(`bob-${language}`)]
-    for (const folder of [
-      'Trip',
-      'Trip/Photos',
-      'A name that is much too long to be shown on the screen of a phone',
-    ])
-      await ann.files.mkcol(folder)
-    for (const file of ['Report.pdf', 'gone.txt']) await ann.files.put(file, file)
-    await ann.files.delete('gone.txt')
-    await ann.share('Trip', bob.username)
-    await ann.link('Trip')
-    await bob.files.mkcol('Letters')
-    await bob.share('Letters', ann.username)
-    await ann.api('POST', '/spaces', { name: 'Garden' })
-
-    const { page, context, signIn, barriers } = await browser.open({ language })
-    const say = words[language]
-    const origin = ann.origin
-    const press = async (name: string) => await page.getByRole('button', { name, exact: true }).click()
-    // In another language, words are longer: pages are looked at in both, what is over them in one.
-    const check = async (what: string, isPage = false) => {
-      if (isPage || language === 'en') expect(await barriers(), what).toEqual([])
-    }
-
-    // A dialog gives the focus back to its row a moment after it has gone.
-    const leaveDialog = async () => {
-      await page.keyboard.press('Escape')
-      await page.locator('[role="row"]:focus').waitFor()
-    }
-
-    await signIn(ann, '/files')
-    await row(page, 'Report.pdf').focus()
-    await page.keyboard.press(' ')
-    await check('a folder as a list, with something chosen', true)
+  const { page, context, signIn, barriers } = await browser.open()
+  const press = async (name: string) => await page.getByRole('button', { name, exact: true }).click()
+  const look = async (sight: Sight, what: string = sight) =>
+    expect.soft(await barriers(sight), what).toEqual([])
+  const lookAndLeave = async (sight: Sight) => {
+    await look(sight)
+    // The focus is in the dialog, and goes back to where it came from.
+    const dialog = page.locator('[role=dialog]:focus-within')
+    await dialog.waitFor()
     await page.keyboard.press('Escape')
-    await press(say.tiles)
-    await row(page, 'Report.pdf').focus()
-    await page.keyboard.press(' ')
-    await check('a folder as tiles, with something chosen', true)
-    await press(say.list)
-
-    await row(page, 'Report.pdf').focus()
-    for (const [key, what] of [
-      ['F2', 'rename'],
-      ['?', 'keys'],
-    ] as const) {
-      await page.keyboard.press(key)
-      await page.getByRole('dialog').waitFor()
-      await check(what)
-      await leaveDialog()
-    }
+    await dialog.waitFor({ state: 'detached' })
+    await page.locator('#app :focus').waitFor()
+  }
+  const choose = async (name: string, command: string) => {
+    await row(page, name).focus()
     await page.keyboard.press('Shift+F10')
-    await page.getByRole('menuitem', { name: say.move }).click()
-    await page.getByRole('option', { name: 'Trip' }).waitFor()
-    await check('choose a folder', true)
-    await leaveDialog()
-    await row(page, 'Trip').focus()
-    await page.keyboard.press('Delete')
-    await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor()
-    await check('delete what is shared')
-    await page.keyboard.press('Escape')
+    await page.getByRole('menuitem', { name: command }).click()
+  }
 
-    for (const [path, there] of [
-      ['/files/Shared', row(page, 'Letters')],
-      ['/files/Trip/Photos', page.getByText(say.nothing)],
-      ['/files/missing', page.getByText(say.gone)],
-      ['/search?text=trip', row(page, 'Trip')],
-      ['/trash', row(page, 'gone.txt')],
-    ] as const) {
-      await page.goto(origin + path)
-      await there.waitFor()
-      await check(path, path === '/trash')
-    }
-    await press(say.empty)
-    await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor()
-    await check('empty the trash')
-    await context.close()
-  },
-)
+  await signIn(ann, '/files')
+  await row(page, 'Report.pdf').focus()
+  await page.keyboard.press(' ')
+  await look('page /files/$', 'a folder as a list, with something chosen')
+  await page.keyboard.press('Escape')
+  await press('Show as tiles')
+  await row(page, 'Report.pdf').focus()
+  await page.keyboard.press(' ')
+  await look('page /files/$', 'a folder as tiles, with something chosen')
+  await page.keyboard.press('Escape')
+  await press('Show as a list')
+
+  await row(page, 'Report.pdf').focus()
+  await page.keyboard.press('?')
+  await lookAndLeave('dialog Keys')
+  await row(page, 'Report.pdf').focus()
+  await page.keyboard.press('F2')
+  await lookAndLeave('dialog Rename “{{name}}”')
+  await press('New folder')
+  await lookAndLeave('dialog New folder')
+  await choose('Report.pdf', 'Move to …')
+  await page.getByRole('option', { name: 'Trip' }).waitFor()
+  await lookAndLeave('dialog Move “{{name}}” to')
+  await page.keyboard.press('Escape')
+  await row(page, 'Trip').focus()
+  await page.keyboard.press('Delete')
+  await lookAndLeave('dialog Delete “{{name}}”?')
+  await page.setViewportSize({ width: 360, height: 900 })
+  await choose('Report.pdf', 'Details')
+  await page.getByText('application/pdf').waitFor()
+  await lookAndLeave('dialog Details')
+  await press('Open the menu')
+  await lookAndLeave('dialog Main menu')
+  await page.setViewportSize({ width: 1440, height: 900 })
+
+  await choose('Report.pdf', 'Copy to …')
+  await page.getByRole('option', { name: 'Trip' }).waitFor()
+  await look('dialog Copy “{{name}}” to')
+  await page.getByRole('option', { name: 'Trip' }).click()
+  await page.getByRole('option', { name: 'Photos' }).waitFor()
+  await press('Copy here')
+  await look('dialog The name is taken')
+
+  await page.goto(`${ann.origin}/files/Shared`)
+  await row(page, 'Letters').waitFor()
+  await look('page /files/$', 'a folder with what others share')
+  await choose('Letters', 'Leave')
+  await lookAndLeave('dialog Leave “{{name}}”?')
+  for (const [path, there, sight] of [
+    ['/files/Trip/Photos', page.getByText('Nothing in here yet'), 'page /files/$'],
+    ['/files/missing', page.getByText('This folder is gone'), 'page /files/$'],
+    [`/spaces/${garden.id}`, page.getByText('Nothing in here yet'), 'page /spaces/$space/$'],
+    ['/search?text=trip', row(page, 'Trip'), 'page /search'],
+    ['/search?text=nobody-has-this', page.getByText('Nothing has a name like this'), 'page /search'],
+    ['/trash', row(page, 'gone.txt'), 'page /trash'],
+  ] as const) {
+    await page.goto(ann.origin + path)
+    await there.waitFor()
+    await look(sight, path)
+  }
+  await row(page, 'gone.txt').focus()
+  await page.keyboard.press('Delete')
+  await lookAndLeave('dialog Delete “{{name}}” for good?')
+  await press('Empty the trash')
+  await look('dialog Empty the trash?')
+  await context.close()
+})
 
 function row(page: Page, name: string) {
   return page.getByRole('row', { name, exact: true })

@@ -1,4 +1,12 @@
-import { type Browser, endAll, openBrowser, type Person, type Processes, processes } from '@isthmus/testkit'
+import {
+  type Browser,
+  endAll,
+  openBrowser,
+  type Person,
+  type Processes,
+  processes,
+  type Sight,
+} from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shareFolder, suiteSteps } from './ocm-test-suite.ts'
 
@@ -42,45 +50,46 @@ test.each(['en', 'de'] as const)(
     const work = await ann.link('Trip', { permissions: ['read', 'write'] })
     const guarded = await ann.link('Trip', { password: 'correct horse' })
     const drop = await ann.link('Trip', { permissions: ['create'] })
-    const pages = [
-      await setupLink(),
-      `${a().origin}/setup/over`,
-      `${a().origin}/login?why=signed-out`,
-      `${a().origin}/reset-password`,
-      `${a().origin}/reset-password/over`,
-      `${a().origin}/verify-email/token`,
-      `${a().origin}/nothing-here`,
-      guarded.link.url,
-      drop.link.url,
-      ...['', '/Photos', '/plan.md', '/sound.wav', '/photo.png', '/plan.md?remove'].map(
-        (path) => work.link.url + path,
-      ),
-    ]
+    const { origin } = a()
     const found: string[] = []
-    const look = async () => {
-      for (const barrier of await barriers()) found.push(`${page.url()} ${barrier}`)
+    const look = async (sight: Sight) => {
+      for (const barrier of await barriers(sight)) found.push(`${page.url()} ${barrier}`)
     }
-    for (const address of pages) {
+    for (const [address, sight] of [
+      [await setupLink(), 'page /setup/:token'],
+      [`${origin}/setup/over`, 'page /setup/:token'],
+      [`${origin}/login?why=signed-out`, 'page /login'],
+      [`${origin}/ui/login`, 'page /ui/login'],
+      [`${origin}/reset-password`, 'page /reset-password'],
+      [`${origin}/reset-password/over`, 'page /reset-password/:token'],
+      [`${origin}/verify-email/token`, 'page /verify-email/:token'],
+      [`${origin}/nothing-here`, 'page /nothing-here'],
+      [guarded.link.url, 'page /s/:token/*'],
+      [drop.link.url, 'page /s/:token/*'],
+      ...['', '/Photos', '/plan.md', '/sound.wav', '/photo.png', '/plan.md?remove'].map(
+        (path) => [work.link.url + path, 'page /s/:token/*'] as const,
+      ),
+    ] as const) {
       await page.goto(address)
-      await look()
+      await look(sight)
     }
-    await page.goto(`${a().origin}/login`)
+    await page.goto(`${origin}/login`)
     await page.locator('#username').fill('ann')
     await page.locator('#password').fill('wrong')
     await page.locator('#submit-btn').click()
     await page.getByRole('alert').waitFor()
-    await look()
+    await look('page /login')
     await signIn(ann, '/ui/outgoing')
-    await look()
+    await look('page /ui/outgoing')
     await page.locator('#share-with').fill('nobody')
     await page.locator('#local-path').fill('/Trip')
     await page.locator('#share-submit').click()
     await page.locator('#share-result').waitFor()
-    await look()
+    await look('page /ui/api/shares/outgoing')
     await ann.share(language === 'en' ? 'Trip' : 'Trip/Photos', bob.address)
     await signIn(bob, '/ui/inbox')
     await page.locator('.btn-accept').first().waitFor()
-    await look()
+    await look('page /ui/inbox')
     expect(found).toEqual([])
   },
   600_000,

@@ -27,8 +27,8 @@ export function DataTable<T>({ label, columns, rows, keyOf, empty }: DataTablePr
     <table className="table data-table" aria-label={label}>
       <thead>
         <tr>
-          {columns.map(({ title, isTitleHidden = false }) => (
-            <th key={title} scope="col">
+          {columns.map(({ title, isTitleHidden = false }, at) => (
+            <th key={at} scope="col">
               {isTitleHidden ? <span className="heard">{title}</span> : title}
             </th>
           ))}
@@ -38,8 +38,8 @@ export function DataTable<T>({ label, columns, rows, keyOf, empty }: DataTablePr
         {rows.map((row) => (
           <tr key={keyOf(row)}>
             <th scope="row">{first?.render(row)}</th>
-            {others.map(({ title, render, isTitleHidden = false }) => (
-              <td key={title} {...(!isTitleHidden && { 'data-title': title })}>
+            {others.map(({ title, render, isTitleHidden = false }, at) => (
+              <td key={at} {...(!isTitleHidden && { 'data-title': title })}>
                 <div>{render(row)}</div>
               </td>
             ))}

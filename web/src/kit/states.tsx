@@ -12,14 +12,17 @@ interface EmptyStateProps {
   /** What it is for, and how to begin. */
   readonly children?: ReactNode
   readonly actions?: ReactNode
+  /** Whether it is all of the page. Default: a part of it. */
+  readonly isPage?: boolean
 }
 
 /** Stands where nothing is yet. */
-export function EmptyState({ icon, title, children, actions }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, actions, isPage = false }: EmptyStateProps) {
+  const Title = isPage ? 'h1' : 'h2'
   return (
     <div className="empty">
       {icon}
-      <h2>{title}</h2>
+      <Title>{title}</Title>
       {children !== undefined && <p className="quiet">{children}</p>}
       {actions !== undefined && <div className="row">{actions}</div>}
     </div>

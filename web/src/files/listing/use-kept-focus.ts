@@ -21,7 +21,13 @@ export function useKeptFocus(
     return () => document.removeEventListener('focusin', note)
   }, [list])
   useLayoutEffect(() => {
-    if (wasInside.current && document.activeElement === document.body)
-      target()?.focus({ preventScroll: true })
+    const take = () => {
+      if (wasInside.current && document.activeElement === document.body)
+        target()?.focus({ preventScroll: true })
+    }
+    take()
+    // What is behind a dialog takes no focus until the dialog is gone altogether.
+    const frame = requestAnimationFrame(take)
+    return () => cancelAnimationFrame(frame)
   })
 }
