@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 
 /**
@@ -6,7 +6,8 @@ import type { Page } from 'playwright-core'
  * app, of the pages or of the server’s errors, and none of the German ones.
  */
 export async function englishLeftovers(page: Page): Promise<string[]> {
-  const { english, german } = await loadWords()
+  loading ??= loadWords()
+  const { english, german } = await loading
   const said = await page.evaluate<string[]>(everythingSaid)
   return [...new Set(said)].filter((text) => !names.has(text) && english(text) && !german(text))
 }
@@ -16,81 +17,62 @@ const names = new Set(['Shared'])
 
 type Says = (text: string) => boolean
 
-let loading: Promise<{ readonly english: Says; readonly german: Says }> | undefined
-
-function loadWords() {
-  loading ??= (async () => {
-    const [app, pages, server] = [await wordsOfApp(), await wordsOfPages(), await wordsOfServer()]
-    return {
-      english: says([...app.english, ...pages.english, ...server]),
-      german: says([...app.german, ...pages.german]),
-    }
-  })()
-  return loading
+interface Words {
+  readonly english: Says
+  readonly german: Says
 }
 
-interface Spoken {
-  readonly english: readonly string[]
-  readonly german: readonly string[]
-}
+let loading: Promise<Words> | undefined
 
-async function wordsOfApp(): Promise<Spoken> {
-  const folder = '../../web/src/i18n'
-  const [english, german] = [await modulesIn(`${folder}/en/`), await modulesIn(`${folder}/de/`)]
-  return { english: english.flatMap(textsIn), german: german.flatMap(textsIn) }
-}
-
-/** Each of its modules has both languages. */
-async function wordsOfPages(): Promise<Spoken> {
-  const modules = await modulesIn('../../server/src/http/pages/words/')
-  const sets = modules.flatMap((module) => Object.values(module as Record<string, Record<string, unknown>>))
+/** Words are known by the files that they stand in: neither the app nor the server gives them to others. */
+async function loadWords(): Promise<Words> {
+  const [englishOfApp, germanOfApp] = [
+    await sourcesIn('web/src/i18n/en/'),
+    await sourcesIn('web/src/i18n/de/'),
+  ]
+  // Each of the files has both languages.
+  const pages = await sourcesIn('server/src/http/pages/words/')
+  const englishOfPages = pages.map((source) => /^const english = [\s\S]*?^\}/m.exec(source)?.[0] ?? '')
+  const germanOfPages = pages.map((source) => source.replace(/^const english = [\s\S]*?^\}/m, ''))
+  const errors = ['errors.ts', 'fault-reasons.ts', 'field-rules.ts']
+  const ofServer = await Promise.all(errors.map((file) => sourceOf(`server/src/platform/${file}`)))
   return {
-    english: sets.flatMap(({ english }) => textsIn(english)),
-    german: sets.flatMap(({ german }) => textsIn(german)),
+    english: says([...englishOfApp, ...englishOfPages, ...ofServer].flatMap(sentencesIn)),
+    german: says([...germanOfApp, ...germanOfPages].flatMap(sentencesIn)),
   }
 }
 
-async function wordsOfServer(): Promise<string[]> {
-  const files = ['errors.ts', 'fault-reasons.ts', 'field-rules.ts']
-  const modules = await Promise.all(files.map((file) => load(`../../server/src/platform/${file}`)))
-  const catalogues = modules.flatMap((module) =>
-    Object.values(module as Record<string, unknown>).filter((value) => typeof value === 'object'),
+async function sourcesIn(folder: string): Promise<string[]> {
+  const files = await readdir(new URL(folder, root))
+  return await Promise.all(
+    files.filter((name) => name.endsWith('.ts')).map((name) => sourceOf(`${folder}${name}`)),
   )
-  return textsIn(catalogues).map((sentence) => sentence.replaceAll(/\{\w+\}/g, '{$&}'))
 }
 
-async function modulesIn(folder: string): Promise<unknown[]> {
-  const at = new URL(folder, import.meta.url)
-  const files = (await readdir(at)).filter((name) => name.endsWith('.ts'))
-  return await Promise.all(files.map((file) => load(`${folder}${file}`)))
+async function sourceOf(path: string): Promise<string> {
+  return await readFile(new URL(path, root), 'utf8')
 }
 
-/** Words are known by their files: neither the app nor the server gives them to others. */
-async function load(path: string): Promise<unknown> {
-  return await import(new URL(path, import.meta.url).href)
+const root = new URL('../../', import.meta.url)
+
+/** All texts that are no names of members; with a sign where something is put in. */
+function sentencesIn(source: string): string[] {
+  const joined = source.replaceAll(/' \+\s+'/g, '')
+  return [...joined.matchAll(/'([^'\n]+)'(:?)|`([^`]+)`/g)]
+    .filter(([, , colon]) => colon !== ':')
+    .map(([, text, , template]) => (text ?? template ?? '').replaceAll(/\{\{[^}]*\}\}|\$?\{[^}]*\}/g, hole))
 }
 
-/** All sentences in a set of words; those that a function makes, with a sign where it puts something in. */
-function textsIn(words: unknown): string[] {
-  if (typeof words === 'string') return [words]
-  if (isSentence(words)) return textsIn(words('{{x}}', '{{x}}'))
-  return typeof words === 'object' && words !== null ? Object.values(words).flatMap(textsIn) : []
-}
-
-function isSentence(words: unknown): words is (...given: string[]) => unknown {
-  return typeof words === 'function'
-}
+const hole = '\0'
 
 /** Whether a text is one of some sentences, whatever stands in their holes. */
 function says(sentences: readonly string[]): Says {
-  const whole = new Set(sentences.filter((sentence) => !sentence.includes('{{')))
+  const whole = new Set(sentences)
   const patterns = sentences
-    .filter((sentence) => sentence.includes('{{') && /[a-z]{3}/i.test(sentence.replaceAll(hole, '')))
+    .filter((sentence) => sentence.includes(hole) && /[a-z]{3}/i.test(sentence))
     .map((sentence) => new RegExp(`^${sentence.split(hole).map(literally).join('.+')}$`, 's'))
   return (text) => whole.has(text) || patterns.some((pattern) => pattern.test(text))
 }
-
-const hole = /\{\{[^}]*\}\}/g
 
 function literally(text: string): string {
   return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')
