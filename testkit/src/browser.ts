@@ -16,6 +16,8 @@ export interface Look {
   readonly colors?: 'light' | 'dark'
   /** In CSS pixels. Default: 1440. */
   readonly width?: number
+  /** It is touched by fingers, and knows no mouse. Default: no. */
+  readonly isPhone?: boolean
   /** Default: yes. */
   readonly runsScripts?: boolean
 }
@@ -66,12 +68,20 @@ const quietly = [
 ]
 
 async function openWindow(browser: Chromium, look: Look, troubles: string[]): Promise<BrowserWindow> {
-  const { language = 'en', colors = 'light', width = 1440, runsScripts = true } = look
+  const {
+    language = 'en',
+    colors = 'light',
+    isPhone = false,
+    width = isPhone ? 390 : 1440,
+    runsScripts = true,
+  } = look
   const context = await browser.newContext({
     locale: language === 'en' ? 'en-GB' : 'de-DE',
     timezoneId: 'Europe/Berlin',
     colorScheme: colors,
     viewport: { width, height: 900 },
+    hasTouch: isPhone,
+    isMobile: isPhone,
     javaScriptEnabled: runsScripts,
     reducedMotion: 'reduce',
   })

@@ -3,7 +3,6 @@ import {
   type BrowserWindow,
   endAll,
   openBrowser,
-  type Person,
   type Processes,
   processes,
 } from '@isthmus/testkit'
@@ -22,15 +21,15 @@ beforeAll(async () => {
 afterAll(() => endAll(browser, servers))
 
 /** Somebody with a few files, looking at them. */
-async function atWork(username: string): Promise<{ page: Page; person: Person }> {
+async function atWork(username: string, look: Parameters<Browser['open']>[0] = {}) {
   const person = await servers.servers.a.person(username)
   for (const folder of ['Documents', 'Trip', 'Trip/Photos']) await person.files.mkcol(folder)
   for (const file of ['budget.csv', 'Report.pdf', 'Trip/plan.txt']) await person.files.put(file, file)
-  const { page, context, signIn } = await browser.open()
+  const { page, context, signIn } = await browser.open(look)
   onTestFinished(() => context.close())
   await signIn(person, '/files')
   await row(page, 'Trip').waitFor()
-  return { page, person }
+  return { page, person, context }
 }
 
 function row(page: Page, name: string) {
@@ -118,6 +117,60 @@ test('by keys alone: make, rename, cut, paste, choose, delete', async () => {
   await expect.poll(() => focused(page)).toBe('Trip')
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+})
+
+test('by finger: open, choose by a long touch, reach every action, scroll', async () => {
+  const { page, person, context } = await atWork('finger', { isPhone: true })
+  const session = await context.newCDPSession(page)
+  const center = async (name: string) => {
+    const { x = 0, y = 0, width = 0, height = 0 } = (await row(page, name).boundingBox()) ?? {}
+    return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) }
+  }
+  const touch = async (
+    type: 'touchStart' | 'touchMove' | 'touchEnd',
+    ...touchPoints: { x: number; y: number }[]
+  ) => {
+    await session.send('Input.dispatchTouchEvent', { type, touchPoints })
+  }
+  await row(page, 'Trip').tap()
+  await row(page, 'plan.txt').waitFor()
+  await page.getByRole('link', { name: 'Files', exact: true }).tap()
+  await row(page, 'budget.csv').waitFor()
+
+  await touch('touchStart', await center('budget.csv'))
+  await page.getByText('1 chosen').waitFor()
+  await touch('touchEnd')
+  await row(page, 'Report.pdf').tap()
+  await page.getByText('2 chosen').waitFor()
+  const bar = page.getByRole('toolbar')
+  for (const name of ['Download', 'Move to …', 'Delete']) await bar.getByRole('button', { name }).waitFor()
+  await bar.getByRole('button', { name: 'More' }).tap()
+  for (const name of ['Copy to …', 'Cut', 'Copy'])
+    await page.getByRole('menuitem', { name, exact: true }).waitFor()
+  await page.getByRole('menuitem', { name: 'Cut', exact: true }).tap()
+  await bar.getByRole('button', { name: 'Choose nothing' }).tap()
+  await row(page, 'Documents').tap()
+  await page.getByRole('button', { name: 'Paste 2 items' }).tap()
+  await row(page, 'budget.csv').waitFor()
+
+  await page.getByRole('button', { name: 'Actions for budget.csv' }).tap()
+  await page.getByRole('menuitem', { name: 'Rename' }).tap()
+  await page.getByRole('textbox', { name: 'Name' }).fill('money.csv')
+  await page.getByRole('button', { name: 'Rename' }).tap()
+  await row(page, 'money.csv').waitFor()
+  await page.getByRole('button', { name: 'Upload' }).tap()
+  await page.getByRole('menuitem', { name: 'Files …' }).waitFor()
+  await page.keyboard.press('Escape')
+
+  for (let at = 0; at < 20; at += 1) await person.files.mkcol(`Documents/${String(at).padStart(2, '0')}`)
+  await row(page, '15').waitFor()
+  const before = await center('04')
+  const { x, y } = before
+  await touch('touchStart', { x, y })
+  for (const way of [40, 80, 120, 160, 200]) await touch('touchMove', { x, y: y - way })
+  await touch('touchEnd')
+  await expect.poll(async () => (await center('04')).y).toBeLessThan(before.y - 100)
+  expect(await bar.isVisible()).toBe(false)
 })
 
 test('a name that is taken is told, and there is a choice', async () => {

@@ -54,14 +54,12 @@ export const files: Words<typeof english> = {
   create: 'Anlegen',
   paste_one: '{{count}} Element einfügen',
   paste_other: '{{count}} Elemente einfügen',
-  wasCut_one:
-    '{{count}} Element kann verschoben werden: Öffnen Sie einen Ordner und fügen Sie es dort ein (Strg V).',
+  wasCut_one: '{{count}} Element kann verschoben werden: Öffnen Sie einen Ordner und fügen Sie es dort ein.',
   wasCut_other:
-    '{{count}} Elemente können verschoben werden: Öffnen Sie einen Ordner und fügen Sie sie dort ein (Strg V).',
-  wasCopied_one:
-    '{{count}} Element kann kopiert werden: Öffnen Sie einen Ordner und fügen Sie es dort ein (Strg V).',
+    '{{count}} Elemente können verschoben werden: Öffnen Sie einen Ordner und fügen Sie sie dort ein.',
+  wasCopied_one: '{{count}} Element kann kopiert werden: Öffnen Sie einen Ordner und fügen Sie es dort ein.',
   wasCopied_other:
-    '{{count}} Elemente können kopiert werden: Öffnen Sie einen Ordner und fügen Sie sie dort ein (Strg V).',
+    '{{count}} Elemente können kopiert werden: Öffnen Sie einen Ordner und fügen Sie sie dort ein.',
   tooManyToDownload:
     'Das sind zu viele für einen Download. Laden Sie den ganzen Ordner herunter, oder legen Sie sie in einen eigenen Ordner.',
 

@@ -52,10 +52,10 @@ export const files = {
   create: 'Create',
   paste_one: 'Paste {{count}} item',
   paste_other: 'Paste {{count}} items',
-  wasCut_one: '{{count}} item is ready to be moved: open a folder and paste it there (Ctrl V).',
-  wasCut_other: '{{count}} items are ready to be moved: open a folder and paste them there (Ctrl V).',
-  wasCopied_one: '{{count}} item is ready to be copied: open a folder and paste it there (Ctrl V).',
-  wasCopied_other: '{{count}} items are ready to be copied: open a folder and paste them there (Ctrl V).',
+  wasCut_one: '{{count}} item is ready to be moved: open a folder and paste it there.',
+  wasCut_other: '{{count}} items are ready to be moved: open a folder and paste them there.',
+  wasCopied_one: '{{count}} item is ready to be copied: open a folder and paste it there.',
+  wasCopied_other: '{{count}} items are ready to be copied: open a folder and paste them there.',
   tooManyToDownload:
     'These are too many for one download. Download the whole folder, or put them into a folder of their own.',
 
