@@ -9,7 +9,7 @@ import {
 } from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 type Locator = ReturnType<BrowserWindow['page']['locator']>
 
@@ -122,15 +122,28 @@ test('what cannot be put somewhere says why', async () => {
 
 test('a folder of a cloud that is down shows what was last seen in it, and is asked for again', async () => {
   const { b } = clouds.servers
-
+  await bob.files.put('Trip/Photos/deep.txt', 'deep')
   const { page, signIn, barriers } = await browser.open()
   await signIn(ann, '/files/Shared')
   await page.getByText(`from ${bob.address}`).first().waitFor()
   await page.getByRole('link', { name: 'Trip' }).click()
   await page.getByRole('row', { name: 'plan.txt' }).waitFor()
 
+  const search = async (text: string) => {
+    await page.getByRole('searchbox', { name: 'Search files' }).fill(text)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: `Found for “${text}”` }).waitFor()
+  }
+  await search('deep')
+  await page.getByRole('row', { name: 'deep.txt' }).waitFor()
+  await page.getByText('1 found').waitFor()
+
   await b.kill()
-  await page.reload()
+  await search('plan')
+  await page.getByText('what was seen there before was searched').waitFor()
+  await page.getByRole('row', { name: 'plan.txt' }).waitFor()
+  expect(await barriers()).toEqual([])
+  await page.goto(`${ann.origin}/files/Shared/Trip`)
   await page.getByText('cannot be reached').first().waitFor({ timeout: 30_000 })
   await page.getByText('plan.txt').waitFor()
   expect(await barriers('page /files/$')).toEqual([])
@@ -148,4 +161,7 @@ test('a folder of a cloud that is down shows what was last seen in it, and is as
       { timeout: 20_000, interval: 500 },
     )
     .toBe(true)
+  await page.getByRole('button', { name: 'Details' }).click()
+  await page.getByRole('row', { name: 'plan.txt' }).focus()
+  await page.getByText('What happens in it is recorded where it is shared from.').waitFor()
 })

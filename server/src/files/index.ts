@@ -24,7 +24,7 @@ import type { Entry } from './browse/entry.ts'
 import type { FolderPage } from './browse/folder-page.ts'
 import { readEntry } from './browse/read-entry.ts'
 import { RememberedOrders } from './browse/remembered-orders.ts'
-import { searchFiles } from './browse/search-files.ts'
+import { searchBelow, searchFiles } from './browse/search-files.ts'
 import type { FilesOptions } from './context.ts'
 import { describeNodes } from './describe-nodes.ts'
 import { type FilePlace, viewOf } from './file-place.ts'
@@ -73,7 +73,8 @@ import { restoreVersion } from './versions/restore-version.ts'
 import { thinVersions } from './versions/thin-versions.ts'
 import type { RightsNow } from './view.ts'
 
-export type { Entry } from './browse/entry.ts'
+export { type Entry, entryOf } from './browse/entry.ts'
+export { hasWords, searchWords } from './browse/search-words.ts'
 export type { FilesOptions } from './context.ts'
 export type { FilePlace } from './file-place.ts'
 export { inspectContents } from './integrity/inspect-contents.ts'
@@ -202,6 +203,16 @@ interface ForOtherRooms {
     nodeId: number,
     path: DavPath,
   ): Promise<FileNode | FolderNode | undefined>
+  /**
+   * What has all of some words in its name below a folder, mounts left out, with paths from the folder down.
+   * @param rights - of whoever looks
+   * @param query - `words`: as `searchWords` gives them; `limit`: at most 500
+   */
+  searchBelow(
+    nodeId: number,
+    rights: ResourceRights,
+    query: { words: readonly string[]; limit: number },
+  ): Promise<Entry[]>
   /** Which folders nodes are in, up to the root of their space, by node id; those that are gone are missing. */
   ancestorsOf(executor: Kysely<Schema>, nodeIds: readonly number[]): Promise<Map<number, readonly number[]>>
   /** Files and folders as their owner sees them, by node id; those that are gone are missing. */
@@ -283,6 +294,7 @@ export function createFiles(options: FilesOptions): Files {
 
     browse: (actor, place, page) => browseFolder(context, actor, place, page),
     search: (actor, place, query) => searchFiles(context, actor, place, query),
+    searchBelow: (nodeId, rights, query) => searchBelow(context, nodeId, rights, query),
     details: (actor, place) => readEntry(context, actor, place),
     putFile: (actor, place, body, order) => putFile(context, actor, place, body, order),
     makeFolder: (actor, place) => makeEntryFolder(context, actor, place),

@@ -130,6 +130,7 @@ import { route as revokeToken } from './api/revoke-token.ts'
 import { route as rotateSigningKey } from './api/rotate-signing-key.ts'
 import { route as runDueJobs } from './api/run-due-jobs.ts'
 import { route as searchFiles } from './api/search-files.ts'
+import { route as searchReceived } from './api/search-received.ts'
 import { route as setPeerRule } from './api/set-peer-rule.ts'
 import { route as setPrimaryEmail } from './api/set-primary-email.ts'
 import { route as setSpaceQuota } from './api/set-space-quota.ts'
@@ -223,6 +224,7 @@ export const routes: readonly Route[] = [
   listFiles,
   readFileDetails,
   searchFiles,
+  searchReceived,
   readContent,
   readArchive,
   putContent,

@@ -37,6 +37,7 @@ import type { ReceivedShare } from './received-share.ts'
 import { findReceivedSharesById } from './received-share-repository.ts'
 import { createRequestsOfUsers } from './requests-of-users.ts'
 import { retryMount } from './retry-mount.ts'
+import { type ReceivedSearch, searchReceived } from './search-received.ts'
 import { createShareAddresses } from './share-addresses.ts'
 import { type SharedFile, sharedFile } from './shared-file.ts'
 import type { NamingOutcome, ShareNaming } from './shares-meant.ts'
@@ -46,6 +47,7 @@ export { type InboxRules, inboxRuleValues } from './inbox-rules.ts'
 export type { ReceptionRefusal } from './receive-share.ts'
 export { receivedShareStates } from './received-share.ts'
 export { ClosedPeer } from './resource-error-of.ts'
+export { type ReceivedSearch } from './search-received.ts'
 export type { SharedFile } from './shared-file.ts'
 
 export interface Mounts {
@@ -68,6 +70,9 @@ export interface Mounts {
   /** Asks the server of an accepted share now whether it is there again. */
   retryMount(actor: UserActor, id: number): Promise<InboxItem>
   lastListing(actor: UserActor, id: number, path: DavPath): Promise<LastListing>
+
+  /** Finds by name in all that others share with a user; other clouds are asked for some seconds. */
+  searchReceived(actor: UserActor, query: { text: string; limit: number }): Promise<ReceivedSearch>
 
   /** Who shares what is mounted, by node id of the mounts. */
   sourcesOf(nodeIds: readonly number[]): Promise<Map<number, MountSource>>
@@ -163,6 +168,7 @@ export function createMounts(context: MountsContext): Mounts {
     declineShare: (actor, id) => declineShare(context, actor, id),
     retryMount: (actor, id) => retryMount(context, access, actor, id),
     lastListing: (actor, id, path) => lastListing(context, actor, id, path),
+    searchReceived: (actor, query) => searchReceived(context, access, actor, query, requests.signalOf(actor)),
     sourcesOf: (nodeIds) => describeSources(context, nodeIds),
     readInboxRules: (actor) => readInboxRules(context, actor),
     changeInboxRules: (actor, change) => changeInboxRules(context, actor, change),

@@ -65,6 +65,23 @@ export async function listLocalMountsOfUser(
   return mounts
 }
 
+/** All places that somebody has of shares of people on this server. */
+export async function listAllLocalMounts(
+  executor: Executor,
+  user: UserId,
+  limit: number,
+): Promise<LocalMount[]> {
+  const rows = await executor
+    .selectFrom('mounts')
+    .selectAll()
+    .where('user_id', '=', user)
+    .where('source_kind', '=', 'local')
+    .orderBy('node_id')
+    .limit(limit)
+    .execute()
+  return rows.map(mountOf)
+}
+
 /** The places that show one of these nodes. */
 export async function listMountsOfNodes(
   executor: Executor,

@@ -45,6 +45,40 @@ export async function listRemoteNodes(
   return rows.map(nodeOf)
 }
 
+/** The names of what was seen in a mount, part by part, in no order that means anything. */
+export async function* eachRemoteName(
+  executor: Executor,
+  mountNodeId: number,
+): AsyncGenerator<readonly { readonly id: number; readonly name: string }[]> {
+  const partLength = 2000
+  let after = ''
+  for (;;) {
+    const rows = await executor
+      .selectFrom('remote_nodes')
+      .select(['id', 'name', 'key'])
+      .where('mount_node_id', '=', mountNodeId)
+      .where('key', '>', after)
+      .where('gone_at', 'is', null)
+      .orderBy('key')
+      .limit(partLength)
+      .execute()
+    yield rows
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < partLength) return
+    after = last.key
+  }
+}
+
+/** What was seen under these ids of ours. */
+export async function findRemoteNodesById(executor: Executor, ids: readonly number[]): Promise<RemoteNode[]> {
+  const nodes: RemoteNode[] = []
+  for (const part of batchesOf(ids)) {
+    const rows = await executor.selectFrom('remote_nodes').selectAll().where('id', 'in', part).execute()
+    nodes.push(...rows.map(nodeOf))
+  }
+  return nodes
+}
+
 /** What a peer calls by these keys, by key; what is gone is left out. */
 export async function findRemoteNodes(
   executor: Executor,

@@ -659,6 +659,23 @@ export interface Operations {
       complete: boolean // false when there are more
     }
   }
+  /** Finds files and folders by their names in what others share. Other clouds are asked for up to four seconds, and what was seen there before is searched, too. */
+  'GET /search/received': {
+    params: undefined
+    query: {
+      text: string
+      limit?: integer
+    }
+    input: undefined
+    output: {
+      entries: FileEntry[]
+      complete: boolean // false when there are more
+      clouds: {
+        server: string
+        outcome: "whole" | "part" | "silent" | "closed" // how far it was looked through; part: there is too much, or it took too long; silent: it cannot be reached; closed: an administrator has blocked it
+      }[] // the other clouds of which something is mounted
+    }
+  }
   /** Gives the bytes of a file, or of a part of it by Range, under the conditions of the headers. */
   'GET /files/content': {
     params: undefined

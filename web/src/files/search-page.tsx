@@ -1,14 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../api/contract.ts'
-import { useApi } from '../api/use-api.ts'
+import { question, useApi } from '../api/use-api.ts'
 import { Select } from '../kit/choice.tsx'
 import { EmptyState, Loading, Notice, Trouble } from '../kit/states.tsx'
 import { addressOfFolder, folderOf, nameOf, placeOf } from '../place.ts'
 import { FileView } from './file-view.tsx'
 import { listingOf } from './listing/listing.ts'
 import { useRootName } from './look/breadcrumbs.tsx'
+import { SearchedClouds } from './searched-clouds.tsx'
 import { useViewChoices } from './view-choices.ts'
 
 interface SearchPageProps {
@@ -30,8 +32,18 @@ export function SearchPage({ text, space }: SearchPageProps) {
   const { data, error, refetch } = useApi('GET /files/search', {
     query: { text, limit: 400, ...(space !== undefined && { space }) },
   })
+  // Others are asked for some seconds: what is found with them comes after what is here.
+  const received = useQuery({
+    ...question('GET /search/received', { query: { text, limit: 400 } }),
+    enabled: space === undefined,
+    retry: false,
+  })
   const teams = spaces?.spaces.filter(({ kind }) => kind === 'team') ?? []
-  const listing = listingOf(sorted(data?.entries ?? [], sort, isDescending), ({ path }) => path)
+  const found = [data?.entries ?? [], received.data?.entries ?? []].flatMap((entries) =>
+    sorted(entries, sort, isDescending),
+  )
+  const listing = listingOf(found, ({ path }) => path)
+  const isComplete = data?.complete !== false && received.data?.complete !== false
   const title = t('foundFor', { text })
   return (
     <FileView
@@ -63,16 +75,18 @@ export function SearchPage({ text, space }: SearchPageProps) {
               />
             )}
             <span className="quiet" role="status">
-              {data && t('found', { count: data.entries.length })}
+              {data && t('found', { count: found.length })}
+              {received.isFetching && ` · ${t('lookingElsewhere')}`}
             </span>
           </div>
-          {data?.complete === false && <Notice kind="info">{t('foundMore')}</Notice>}
+          {!isComplete && <Notice kind="info">{t('foundMore')}</Notice>}
+          <SearchedClouds clouds={received.data?.clouds ?? []} hasFailed={received.isError} />
         </>
       )}
       empty={
         error ? (
           <Trouble error={error} onRetry={() => void refetch()} />
-        ) : data === undefined ? (
+        ) : data === undefined || received.isLoading ? (
           <Loading />
         ) : (
           <EmptyState icon={<SearchX aria-hidden="true" />} title={t('nothingFound')}>

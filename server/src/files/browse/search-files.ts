@@ -1,4 +1,4 @@
-import { type Resource } from '@isthmus/webdav'
+import type { Resource, ResourceRights } from '@isthmus/webdav'
 import type { UserActor } from '../../platform/actor.ts'
 import { because } from '../../platform/fault-reasons.ts'
 import type { FilesContext } from '../context.ts'
@@ -7,19 +7,20 @@ import { type FilePlace, viewOf } from '../file-place.ts'
 import { findPaths } from '../lineage-repository.ts'
 import { describeMounts } from '../mount-points.ts'
 import { resourceOf } from '../node.ts'
-import { foldName, nfc } from '../node-name.ts'
+import { nfc } from '../node-name.ts'
 import { findNodes } from '../node-repository.ts'
 import { demandOwnNode, locate } from '../place.ts'
 import { findByName } from '../subtree-repository.ts'
 import { TreeRefusal } from '../tree-refusal.ts'
 import { rightsIn } from '../view.ts'
 import { type Entry, entryOf } from './entry.ts'
+import { searchWords } from './search-words.ts'
 
-const limits = { entries: 500, words: 10, characters: 200 }
+const mostEntries = 500
 
 /**
  * Finds files and folders by parts of their names, in a folder and everything below it; without regard to case. What
- * lies behind mounts is not searched.
+ * lies behind mounts is left to the room of mounts.
  * @param query - `text`: words that a name has to contain, every one of them; `limit`: at most 500
  * @returns those higher up first
  * @throws ResourceError `not-found`, `not-a-folder`, `forbidden`, `conflict`
@@ -36,10 +37,10 @@ export async function searchFiles(
   demandRights(rights, 'read')
   const { node: folder } = demandOwnNode(await locate(read, view, nfc(path)))
   if (folder.kind === 'file') throw new TreeRefusal('not-a-folder', because('is-a-file'))
-  const words = wordsOf(query.text)
+  const words = searchWords(query.text)
   if (words.length === 0) return []
 
-  const ids = await findByName(read, folder.id, words, Math.max(1, Math.min(query.limit, limits.entries)))
+  const ids = await findByName(read, folder.id, words, Math.max(1, Math.min(query.limit, mostEntries)))
   const nodes = new Map((await findNodes(read, ids)).map((node) => [node.id, node]))
   const paths = await findPaths(read, ids)
   const mounts = [...nodes.values()].filter((node) => node.kind === 'mount')
@@ -55,14 +56,25 @@ export async function searchFiles(
   })
 }
 
-function wordsOf(text: string): string[] {
-  return foldName(
-    text
-      .toWellFormed()
-      .slice(0, limits.characters)
-      .replaceAll(/\p{Cc}/gu, ' '),
-  )
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .slice(0, limits.words)
+/**
+ * The same below any folder, for whoever may look into it with these rights. What is mounted in it is left out: that is
+ * its owner's alone.
+ * @returns paths from the folder down
+ */
+export async function searchBelow(
+  { database: { read } }: FilesContext,
+  folderId: number,
+  rights: ResourceRights,
+  { words, limit }: { readonly words: readonly string[]; readonly limit: number },
+): Promise<Entry[]> {
+  const ids = await findByName(read, folderId, words, Math.max(1, Math.min(limit, mostEntries)))
+  const nodes = new Map((await findNodes(read, ids)).map((node) => [node.id, node]))
+  const paths = await findPaths(read, [folderId, ...ids])
+  const depth = paths.get(folderId)?.length ?? 0
+  return ids.flatMap((id) => {
+    const node = nodes.get(id)
+    const path = paths.get(id)?.slice(depth)
+    if (node === undefined || node.kind === 'mount' || path === undefined) return []
+    return [entryOf(resourceOf(node, node.name, rights), path)]
+  })
 }

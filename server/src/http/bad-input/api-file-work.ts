@@ -90,6 +90,16 @@ export const fileWorkInput: BadInput = {
     bad('a file', { target: '/api/v1/files/search?text=a&path=/plan.txt' }, 409, 'conflict'),
     bad('a space of nobody', { target: '/api/v1/files/search?text=a&space=999' }, 404, 'node-not-found'),
   ],
+  'GET /api/v1/search/received': [
+    ...forUsers,
+    ...badQueries('/api/v1/search/received', {
+      '': 'text',
+      'text=': 'text',
+      [`text=${'x'.repeat(257)}`]: 'text',
+      'text=a&limit=401': 'limit',
+      'text=a&path=/Trip': '',
+    }),
+  ],
   'GET /api/v1/files/content': [
     ...forUsers,
     ...badPlaces(content),

@@ -174,6 +174,7 @@ export const apiExamples: readonly ApiExample[] = [
   { route: 'GET /api/v1/files', as: 'ann', query: 'path=/Trip&sort=modified&descending=true&limit=50' },
   { route: 'GET /api/v1/files/details', as: 'ann', query: 'path=/Trip/plan.txt' },
   { route: 'GET /api/v1/files/search', as: 'ann', query: 'text=plan&limit=20' },
+  { route: 'GET /api/v1/search/received', as: 'bob', query: 'text=plan&limit=20' },
   { route: 'HEAD /api/v1/files/content', as: 'ann', query: 'path=/Trip/plan.txt' },
   { route: 'GET /api/v1/files/content', as: 'ann', query: 'path=/Trip/plan.txt&download=true' },
   {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Activity } from '../../api/contract.ts'
+import type { Activity, FileEntry } from '../../api/contract.ts'
 import { useApi } from '../../api/use-api.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { Button } from '../../kit/button.tsx'
@@ -10,14 +10,29 @@ import { Loading, Trouble } from '../../kit/states.tsx'
 const few = 20
 const most = 200
 
-/** What has become of a file or folder, newest first. @param id - of it */
-export function FileActivity({ id }: { readonly id: string }) {
+interface FileActivityProps {
+  readonly id: string
+  readonly received: FileEntry['received']
+}
+
+/** What has become of a file or folder, newest first; of what others share, what is known here. */
+export function FileActivity({ id, received }: FileActivityProps) {
+  const { t } = useTranslation('preview')
+  return (
+    <section>
+      <h3>{t('activity')}</h3>
+      {received !== 'inside' && <Trail id={id} />}
+      {received !== null && <p className="small quiet">{t('activityElsewhere')}</p>}
+    </section>
+  )
+}
+
+function Trail({ id }: { readonly id: string }) {
   const { t } = useTranslation('preview')
   const [limit, setLimit] = useState(few)
   const { data, error, refetch } = useApi('GET /files/:id/activity', { params: { id }, query: { limit } })
   return (
-    <section>
-      <h3>{t('activity')}</h3>
+    <>
       {data === undefined && (error ? <Trouble error={error} onRetry={() => void refetch()} /> : <Loading />)}
       {data?.activities.length === 0 && <p className="small quiet">{t('noActivity')}</p>}
       <ol className="file-details-rows">
@@ -30,7 +45,7 @@ export function FileActivity({ id }: { readonly id: string }) {
           {t('moreActivity')}
         </Button>
       )}
-    </section>
+    </>
   )
 }
 

@@ -32,7 +32,7 @@ export function FileDetails({ entry, space, onClose }: FileDetailsProps) {
       <FileFacts entry={entry} />
       {rights.includes('share') && !isRoot && <FileShares entry={entry} space={space} />}
       {hasVersions && <FileVersions entry={entry} id={id} />}
-      {id !== null && !isRoot && <FileActivity id={id} />}
+      {id !== null && !isRoot && <FileActivity id={id} received={received} />}
     </div>
   )
 }

@@ -154,8 +154,12 @@ export const files: Words<typeof english> = {
   found_other: '{{count}} gefunden',
   foundMore: 'Es gibt mehr. Mit einem Wort mehr finden Sie weniger.',
   nothingFound: 'Nichts hat einen solchen Namen',
-  searchHint:
-    'Versuchen Sie es mit weniger Buchstaben oder Wörtern. Was andere aus ihren Clouds mit Ihnen teilen, wird nicht durchsucht.',
+  searchHint: 'Versuchen Sie es mit weniger Buchstaben oder Wörtern.',
+  lookingElsewhere: 'Suche in dem, was andere teilen …',
+  elsewhereFailed: 'Was andere teilen, konnte nicht durchsucht werden.',
+  cloudInPart:
+    '{{server}} wurde nur zum Teil durchsucht: Es ist zu viel, oder die Cloud ist langsam. Öffnen Sie den Ordner, den Sie meinen, und suchen Sie noch einmal.',
+  cloudSilent: '{{server}} ist nicht erreichbar: Durchsucht wurde, was dort früher zu sehen war.',
 
   trashOf: 'Papierkorb von {{name}}',
   trashAbout: 'Was im Papierkorb ist, belegt weiter Speicher.',

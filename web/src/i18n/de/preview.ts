@@ -77,6 +77,7 @@ export const preview: Words<typeof english> = {
   deleteVersionWords: 'Sie wird endgültig gelöscht. Die Datei, wie sie jetzt ist, bleibt.',
   versionDeleted: 'Die Version ist gelöscht.',
   activity: 'Was geschehen ist',
+  activityElsewhere: 'Was darin geschieht, wird dort festgehalten, von wo es geteilt wird.',
   noActivity: 'Noch nichts.',
   moreActivity: 'Mehr zeigen',
   theServer: 'Der Server',

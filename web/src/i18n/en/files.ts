@@ -149,7 +149,12 @@ export const files = {
   found_other: '{{count}} found',
   foundMore: 'There is more. Add a word to find less.',
   nothingFound: 'Nothing has a name like this',
-  searchHint: 'Try fewer letters or words. What others share with you from their clouds is not searched.',
+  searchHint: 'Try fewer letters or words.',
+  lookingElsewhere: 'Looking in what others share …',
+  elsewhereFailed: 'What others share could not be searched.',
+  cloudInPart:
+    '{{server}} was searched in part: there is too much, or it is slow. Open the folder that you mean, and search again.',
+  cloudSilent: '{{server}} cannot be reached: what was seen there before was searched.',
 
   trashOf: 'Trash of {{name}}',
   trashAbout: 'What is in the trash still takes up space.',

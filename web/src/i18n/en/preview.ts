@@ -73,6 +73,7 @@ export const preview = {
   deleteVersionWords: 'It is deleted for good. The file as it is now stays.',
   versionDeleted: 'The version is deleted.',
   activity: 'What has happened',
+  activityElsewhere: 'What happens in it is recorded where it is shared from.',
   noActivity: 'Nothing yet.',
   moreActivity: 'Show more',
   theServer: 'The server',
