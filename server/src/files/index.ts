@@ -44,13 +44,19 @@ import { listMembers, putSpaceMember, removeSpaceMember } from './spaces/change-
 import { renameSpace, setQuota } from './spaces/change-space.ts'
 import { createSpace } from './spaces/create-space.ts'
 import { deleteSpace } from './spaces/delete-space.ts'
-import { listAllSpaces, listSpaces, type PeopledSpace, readSpace, spacesOf } from './spaces/list-spaces.ts'
+import {
+  type AllSpacesQuery,
+  listAllSpaces,
+  listSpaces,
+  type PeopledSpace,
+  readSpace,
+  spacesOf,
+} from './spaces/list-spaces.ts'
 import { createPersonalSpace } from './spaces/make-space.ts'
 import { deleteMembershipsOf } from './spaces/member-repository.ts'
 import { type PlaceOfNode, placesOf } from './spaces/places-of.ts'
 import { type LeavingUser, removeUser } from './spaces/remove-user.ts'
 import type { SpaceMember, SpaceMembership, SpaceRole } from './spaces/space.ts'
-import type { SpaceQuery } from './spaces/space-repository.ts'
 import type { SpaceView } from './spaces/space-view.ts'
 import { measureSpaces } from './stored-content-repository.ts'
 import { type Swept, sweepBlobs } from './sweep-blobs.ts'
@@ -173,7 +179,7 @@ interface Spaces {
   /** The spaces that a user works in: their own one first, then those of teams. */
   listSpaces(actor: UserActor): Promise<SpaceView[]>
   /** All spaces of a cloud, for administrators. */
-  listAllSpaces(actor: Actor, query: SpaceQuery): Promise<PeopledSpace[]>
+  listAllSpaces(actor: Actor, query: AllSpacesQuery): Promise<PeopledSpace[]>
   readSpace(actor: Actor, spaceId: number): Promise<SpaceView>
   createSpace(actor: UserActor, order: { name: string }): Promise<SpaceView>
   renameSpace(actor: Actor, spaceId: number, name: string): Promise<void>

@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Peer } from '../api/contract.ts'
 import { useApi } from '../api/use-api.ts'
@@ -8,6 +9,7 @@ import { Button } from '../kit/button.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { TextField } from '../kit/fields.tsx'
 import { Card, Page } from '../kit/page.tsx'
+import { SearchField } from '../kit/search-field.tsx'
 import { BlockedSenders } from '../settings/blocked-senders.tsx'
 import { Deliveries } from './deliveries.tsx'
 import { PeerHealth, PeerRuleBadge } from './peer-badges.tsx'
@@ -38,31 +40,36 @@ export function FederationPage() {
 function Peers() {
   const { t } = useTranslation('admin')
   const format = useFormat()
-  const peers = useApi('GET /peers')
+  const [search, setSearch] = useState('')
+  const peers = useApi('GET /peers', { query: { ...(search !== '' && { search }) } })
   return (
-    <Answer of={peers}>
-      {({ peers: rows }) => (
-        <DataTable
-          label={t('peers')}
-          empty={t('noPeers')}
-          rows={rows}
-          keyOf={({ host }) => host}
-          columns={[
-            { title: t('cloud'), render: (peer) => <PeerLink peer={peer} /> },
-            { title: t('health'), render: (peer) => <PeerHealth peer={peer} /> },
-            { title: t('rule'), render: ({ rule }) => <PeerRuleBadge rule={rule} /> },
-            {
-              title: t('knownSince'),
-              render: ({ known }) => (known === null ? '–' : format.date(known.since)),
-            },
-            {
-              title: t('lastSuccess'),
-              render: ({ lastSuccessAt }) => (lastSuccessAt === null ? '–' : format.relative(lastSuccessAt)),
-            },
-          ]}
-        />
-      )}
-    </Answer>
+    <>
+      <SearchField label={t('searchPeers')} value={search} onChange={setSearch} />
+      <Answer of={peers}>
+        {({ peers: rows }) => (
+          <DataTable
+            label={t('peers')}
+            empty={t('noPeers')}
+            rows={rows}
+            keyOf={({ host }) => host}
+            columns={[
+              { title: t('cloud'), render: (peer) => <PeerLink peer={peer} /> },
+              { title: t('health'), render: (peer) => <PeerHealth peer={peer} /> },
+              { title: t('rule'), render: ({ rule }) => <PeerRuleBadge rule={rule} /> },
+              {
+                title: t('knownSince'),
+                render: ({ known }) => (known === null ? '–' : format.date(known.since)),
+              },
+              {
+                title: t('lastSuccess'),
+                render: ({ lastSuccessAt }) =>
+                  lastSuccessAt === null ? '–' : format.relative(lastSuccessAt),
+              },
+            ]}
+          />
+        )}
+      </Answer>
+    </>
   )
 }
 

@@ -11,6 +11,7 @@ import { DialogButton } from '../kit/dialog-button.tsx'
 import { TextField } from '../kit/fields.tsx'
 import { FormDialog } from '../kit/form.tsx'
 import { Page } from '../kit/page.tsx'
+import { SearchField } from '../kit/search-field.tsx'
 import { usePager } from './use-pager.tsx'
 
 const pageSize = 50
@@ -21,8 +22,14 @@ export function SpacesPage() {
   const format = useFormat()
   const pager = usePager()
   const [kind, setKind] = useState<'team' | 'personal'>('team')
+  const [search, setSearch] = useState('')
   const spaces = useApi('GET /spaces/all', {
-    query: { kind, limit: pageSize, ...(pager.mark && { after: pager.mark }) },
+    query: {
+      kind,
+      limit: pageSize,
+      ...(search !== '' && { search }),
+      ...(pager.mark && { after: pager.mark }),
+    },
   })
   return (
     <Page
@@ -46,6 +53,14 @@ export function SpacesPage() {
           { key: 'team', label: t('ofTeams') },
           { key: 'personal', label: t('ofPeople') },
         ]}
+      />
+      <SearchField
+        label={t('searchSpaces')}
+        value={search}
+        onChange={(text) => {
+          pager.restart()
+          setSearch(text)
+        }}
       />
       <Answer of={spaces}>
         {({ spaces: rows, next }) => (

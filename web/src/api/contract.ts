@@ -1025,6 +1025,7 @@ export interface Operations {
     query: {
       kind?: "personal" | "team"
       owner?: string
+      search?: string
       limit?: integer
       after?: string
     }
@@ -1694,7 +1695,9 @@ export interface Operations {
   /** Lists the servers that somebody here has dealt with, or an administrator has said something about. */
   'GET /peers': {
     params: undefined
-    query: undefined
+    query: {
+      search?: string
+    }
     input: undefined
     output: {
       peers: Peer[]

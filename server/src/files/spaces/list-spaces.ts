@@ -1,5 +1,8 @@
-import type { Actor, UserActor } from '../../platform/actor.ts'
+import type { Kysely } from 'kysely'
+import type { Actor, TenantId, UserActor, UserId } from '../../platform/actor.ts'
+import type { Schema } from '../../platform/database/index.ts'
 import { fault } from '../../platform/errors.ts'
+import { hasWords, searchWords } from '../browse/search-words.ts'
 import type { FilesContext } from '../context.ts'
 import { demandAdmin } from './demand-team.ts'
 import { findMemberships, findMembersOfSpaces } from './member-repository.ts'
@@ -9,7 +12,9 @@ import {
   findPersonalSpace,
   findSpace,
   findSpaces,
+  findSpacesOfPeople,
   findSpacesOfTenant,
+  findTeamNames,
   type SpaceQuery,
 } from './space-repository.ts'
 import { type SpaceView, viewOfSpace } from './space-view.ts'
@@ -49,24 +54,56 @@ export interface PeopledSpace extends SpaceView {
   readonly members: readonly SpaceMembership[]
 }
 
+/** Which spaces an administrator wants to see. */
+export interface AllSpacesQuery extends SpaceQuery {
+  /** Only those of teams whose name contains all words of `text`, and those of these people. */
+  readonly search?: { readonly text: string; readonly owners: readonly UserId[] }
+}
+
 /**
- * All spaces of a cloud, for administrators: those of people, of teams, or of one person.
- * @param query - `limit`: at most 500
+ * All spaces of a cloud, for administrators: those of people, of teams, of one person, or what a search finds.
+ * @param query - `limit`: at most 500; with `search`, `owner` counts for nothing
  * @throws IsthmusError `forbidden`
  */
 export async function listAllSpaces(
   { database: { read } }: FilesContext,
   actor: Actor,
-  query: SpaceQuery,
+  { search, ...query }: AllSpacesQuery,
 ): Promise<PeopledSpace[]> {
   demandAdmin(actor)
   const limit = Math.max(1, Math.min(query.limit, longestPage))
-  const spaces = await findSpacesOfTenant(read, actor.tenant, { ...query, limit })
+  const spaces =
+    search === undefined
+      ? await findSpacesOfTenant(read, actor.tenant, { ...query, limit })
+      : await findSpaces(
+          read,
+          actor.tenant,
+          await searchSpaces(read, actor.tenant, { search, ...query, limit }),
+        )
   const members = await findMembersOfSpaces(
     read,
     spaces.map(({ id }) => id),
   )
   return spaces.map((space) => ({ ...viewOfSpace(space, undefined), members: members.get(space.id) ?? [] }))
+}
+
+/** @returns ids, the oldest first */
+async function searchSpaces(
+  read: Kysely<Schema>,
+  tenant: TenantId,
+  {
+    kind,
+    after = 0,
+    limit,
+    search: { text, owners },
+  }: AllSpacesQuery & Required<Pick<AllSpacesQuery, 'search'>>,
+): Promise<number[]> {
+  const words = searchWords(text)
+  const teams = kind === 'personal' ? [] : await findTeamNames(read, tenant, after)
+  const own = kind === 'team' ? [] : await findSpacesOfPeople(read, tenant, owners, after)
+  return [...teams.filter(({ name }) => hasWords(name, words)).map(({ id }) => id), ...own]
+    .toSorted((one, other) => one - other)
+    .slice(0, limit)
 }
 
 /**

@@ -104,6 +104,44 @@ export async function findSpacesOfTenant(
   return rows.map(spaceOf)
 }
 
+/** The names of the teams' spaces, the oldest first. @param after - id of the last one that is left out */
+export async function findTeamNames(
+  executor: Kysely<Schema>,
+  tenant: TenantId,
+  after: number,
+): Promise<{ readonly id: number; readonly name: string }[]> {
+  return executor
+    .selectFrom('spaces')
+    .where('tenant_id', '=', tenant)
+    .where('kind', '=', sql.lit('team'))
+    .where('id', '>', after)
+    .select(['id', 'name'])
+    .orderBy('id')
+    .execute()
+}
+
+/** The ids of some people's own spaces, the oldest first. @param after - as above */
+export async function findSpacesOfPeople(
+  executor: Kysely<Schema>,
+  tenant: TenantId,
+  owners: readonly UserId[],
+  after: number,
+): Promise<number[]> {
+  const ids: number[] = []
+  for (const part of batchesOf(owners)) {
+    const rows = await executor
+      .selectFrom('spaces')
+      .where('owner_user_id', 'in', part)
+      .where('kind', '=', sql.lit('personal'))
+      .where('tenant_id', '=', tenant)
+      .where('id', '>', after)
+      .select('id')
+      .execute()
+    ids.push(...rows.map(({ id }) => id))
+  }
+  return ids.toSorted((one, other) => one - other)
+}
+
 export async function setSpaceName(tx: Tx, id: number, name: string): Promise<void> {
   await tx.updateTable('spaces').set({ name }).where('id', '=', id).execute()
 }

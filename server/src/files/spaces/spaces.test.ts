@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
-import type { TenantId, UserActor } from '../../platform/actor.ts'
+import type { TenantId, UserActor, UserId } from '../../platform/actor.ts'
 import { expectSoundRows } from '../testing/sound-rows.ts'
 import { openTestFiles, tenant } from '../testing/test-files.ts'
 import {
@@ -336,6 +336,32 @@ test('administrators see all spaces with their use, whose they are and who belon
   const [own, ...none] = await files.listAllSpaces(admin, { owner: ann.userId, limit: 100 })
   expect(own).toMatchObject({ kind: 'personal', owner: ann.userId })
   expect(none).toEqual([])
+})
+
+test('administrators find spaces of teams by their names, and those of people who were found', async () => {
+  await using room = await withTeam()
+  const { files, ann, ed, admin, id } = room
+  const second = await files.createSpace(ann, { name: 'Großes Team der ÄRZTE' })
+  const find = async (
+    text: string,
+    {
+      owners = [],
+      limit = 10,
+      ...page
+    }: { owners?: UserId[]; limit?: number; after?: number; kind?: 'team' | 'personal' } = {},
+  ) =>
+    (await files.listAllSpaces(admin, { ...page, limit, search: { text, owners } })).map((space) => space.id)
+  const [annsOwn] = await files.listAllSpaces(admin, { owner: ann.userId, limit: 1 })
+  expect(await find('team')).toEqual([id, second.id])
+  expect(await find('ärzte TEAM')).toEqual([second.id])
+  expect(await find('nowhere')).toEqual([])
+  const owners = [ann.userId]
+  const all = [id, second.id, annsOwn?.id ?? 0].toSorted((one, other) => one - other)
+  expect(await find('team', { owners })).toEqual(all)
+  expect(await find('team', { owners, limit: 2 })).toEqual(all.slice(0, 2))
+  expect(await find('team', { owners, after: all[0] ?? 0 })).toEqual(all.slice(1))
+  expect(await find('team', { owners, kind: 'team' })).toEqual([id, second.id])
+  expect(await find('team', { owners: [ann.userId, ed.userId], kind: 'personal' })).toContain(annsOwn?.id)
 })
 
 test('the audit trail tells what happened to a space', async () => {

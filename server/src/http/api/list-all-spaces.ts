@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PeopledSpace, SpaceMember } from '../../files/index.ts'
-import type { TenantId } from '../../platform/actor.ts'
+import type { Actor, TenantId } from '../../platform/actor.ts'
 import type { Application } from '../application.ts'
 import { defineRoute } from '../route.ts'
 import { idOutput, idValue, limitValue } from './api-values.ts'
@@ -22,6 +22,13 @@ export const route = defineRoute({
   query: z.strictObject({
     kind: z.enum(['personal', 'team']).exactOptional().describe('only those'),
     owner: z.string().min(1).max(256).exactOptional().describe('only that of the user with this name'),
+    search: z
+      .string()
+      .max(256)
+      .exactOptional()
+      .describe(
+        'only teams whose names have its words, and people who are found by it; `owner` counts before it',
+      ),
     limit: limitValue(500, 100),
     after: idValue.exactOptional().describe('what the page before gave as `next`'),
   }),
@@ -40,11 +47,13 @@ export const route = defineRoute({
     next: idOutput.nullable(),
   }),
   errors: ['user-not-found'],
-  async handle({ application, actor, query: { owner, ...query } }) {
+  async handle({ application, actor, query: { owner, search = '', ...query } }) {
     const user = owner === undefined ? undefined : await application.accounts.readUser(actor, owner)
     const spaces = await application.files.listAllSpaces(actor, {
       ...query,
       ...(user !== undefined && { owner: user.id }),
+      ...(user === undefined &&
+        search.trim() !== '' && { search: await searchOf(application, actor, search) }),
     })
     // A full page may be the last one: then the next is empty.
     const last = spaces.length < query.limit ? undefined : spaces.at(-1)
@@ -52,6 +61,14 @@ export const route = defineRoute({
     return { status: 200, body: { json: { spaces: await viewAll(application, actor.tenant, spaces), next } } }
   },
 })
+
+/** How many people are found, at most. */
+const mostPeople = 1000
+
+async function searchOf({ accounts }: Application, actor: Actor, text: string) {
+  const { items } = await accounts.listUsers(actor, { search: text.trim(), limit: mostPeople })
+  return { text, owners: items.map(({ id }) => id) }
+}
 
 async function viewAll(application: Application, tenant: TenantId, spaces: readonly PeopledSpace[]) {
   const people = spaces.flatMap((space) => [...ownerOf(space), ...managersOf(space)])

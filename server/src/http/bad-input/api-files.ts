@@ -168,6 +168,7 @@ const ofSpaces: BadInput = {
       'after=0': 'after',
       'kind=secret': 'kind',
       'owner=': 'owner',
+      [`search=${'x'.repeat(257)}`]: 'search',
     }),
     unknown('/api/v1/spaces/all?owner=nobody', 'user-not-found'),
   ],

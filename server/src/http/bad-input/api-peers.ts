@@ -1,4 +1,4 @@
-import { badBodies, badEncodings, forAdmins, forUsers, unknownNames } from './common-rows.ts'
+import { badBodies, badEncodings, badQueries, forAdmins, forUsers, unknownNames } from './common-rows.ts'
 import { type BadInput, type BadRequest, bad } from './row.ts'
 
 const invalid = 'validation-failed'
@@ -42,7 +42,10 @@ const rule = { rule: 'block', note: 'why' }
 
 /** Other servers, their people, and what this cloud chooses. */
 export const peersInput: BadInput = {
-  'GET /api/v1/peers': forAdmins,
+  'GET /api/v1/peers': [
+    ...forAdmins,
+    ...badQueries('/api/v1/peers', { [`search=${'x'.repeat(257)}`]: 'search' }),
+  ],
   'GET /api/v1/peers/:host': [
     ...forAdmins,
     ...wrongHosts('/api/v1/peers/:name'),

@@ -274,7 +274,7 @@ export const apiExamples: readonly ApiExample[] = [
   },
   { route: 'PUT /api/v1/spaces/:id/quota', as: 'zoe', params: { id: space }, body: { quota: 10000000000 } },
   { route: 'GET /api/v1/team-spaces', as: 'zoe', query: 'limit=50' },
-  { route: 'GET /api/v1/spaces/all', as: 'zoe', query: 'limit=50' },
+  { route: 'GET /api/v1/spaces/all', as: 'zoe', query: 'search=choir&limit=50' },
   { route: 'DELETE /api/v1/spaces/:id', as: 'ann', params: { id: space }, query: 'name=Big%20choir' },
 
   { route: 'GET /api/v1/notifications', as: 'ann', query: 'unread=true' },

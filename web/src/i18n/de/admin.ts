@@ -71,6 +71,8 @@ export const admin: Words<typeof english> = {
 
   addGroup: 'Gruppe hinzufügen',
   searchGroups: 'Gruppen nach Namen suchen',
+  searchSpaces: 'Teams oder Menschen nach Namen suchen',
+  searchPeers: 'Clouds nach Namen suchen',
   noGroups: 'So eine Gruppe gibt es nicht.',
   inNoGroup: 'Gehört zu keiner Gruppe.',
   joinGroup: 'In eine Gruppe aufnehmen',

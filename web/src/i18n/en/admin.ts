@@ -69,6 +69,8 @@ export const admin = {
 
   addGroup: 'Add a group',
   searchGroups: 'Find groups by name',
+  searchSpaces: 'Find teams or people by name',
+  searchPeers: 'Find clouds by name',
   noGroups: 'There is no group like that.',
   inNoGroup: 'Belongs to no group.',
   joinGroup: 'Add to a group',
