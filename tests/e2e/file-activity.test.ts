@@ -67,6 +67,15 @@ describe('the history of a file', () => {
     await ann.share('Trip', 'carol')
     await ann.api('PATCH', `/shares/${share.id}`, { permissions: ['read'] })
     await world.settle()
+    const atBobs = await activitiesOf(bob, await idOf(bob, '/Shared/Trip'))
+    // What a change says comes from the server, and does not name anybody.
+    expect(atBobs.map(short)).toEqual([
+      'a.test received-changed',
+      'bob share-accepted',
+      `${ann.address} received`,
+    ])
+    const atCarols = await activitiesOf(carol, await idOf(carol, '/Shared/Trip'))
+    expect(atCarols.map(short)).toEqual(['ann received'])
     await ann.revoke(share.id)
     await world.settle()
     const id = await idOf(ann, '/Trip')

@@ -10,7 +10,9 @@ it('what somebody here shares is from them, and of the folder that it is', async
   const mount = await test.files.resolve(test.carol, place)
   const folder = await test.files.resolve(test.ann, ['Trip'])
   const sources = await test.mounts.sourcesOf([mount?.id ?? 0, folder?.id ?? 0, 999])
-  expect([...sources.values()]).toEqual([{ nodeId: mount?.id, from: 'ann', sourceNodeId: folder?.id }])
+  expect([...sources.values()]).toEqual([
+    { nodeId: mount?.id, inboxItem: expect.any(Number), from: 'ann', sourceNodeId: folder?.id },
+  ])
   expect((await test.mounts.sourcesOf([])).size).toBe(0)
 })
 
@@ -19,7 +21,11 @@ it('what is on another server is from an address there, and stale since that is 
   const node = await test.files.resolve(test.bob, farPlace)
   const source = async () => (await test.mounts.sourcesOf([node?.id ?? 0])).get(node?.id ?? 0)
   await test.list()
-  expect(await source()).toEqual({ nodeId: node?.id, from: expect.stringMatching(/@peer\.example$/) })
+  expect(await source()).toEqual({
+    nodeId: node?.id,
+    inboxItem: expect.any(Number),
+    from: expect.stringMatching(/@peer\.example$/),
+  })
   for (const depth of ['/', '']) test.peerServes('PROPFIND', depth, transportError('ECONNREFUSED'))
   await expect(test.list()).rejects.toMatchObject({ reason: 'unavailable' })
   expect(await source()).toMatchObject({ staleSince: test.clock.now() })

@@ -9,6 +9,8 @@ export interface MountSource {
   readonly from: string
   /** Epoch milliseconds since when its server cannot be reached; absent while it answers. */
   readonly staleSince?: number
+  /** Id of what was accepted, in the inbox; absent when it is not there any more. */
+  readonly inboxItem?: number
   /** What is shared; absent when it is on another server. */
   readonly sourceNodeId?: number
 }
@@ -31,13 +33,23 @@ export async function listMountSources(
           .onRef('o.user_id', '=', 'm.user_id')
           .on('m.source_kind', '=', 'local'),
       )
-      .select(['m.node_id', 'm.stale_since', 'm.source_node_id', 'r.sender', 'o.sender_name'])
+      .select([
+        'm.node_id',
+        'm.stale_since',
+        'm.source_node_id',
+        'r.id as received_id',
+        'o.id as offer_id',
+        'r.sender',
+        'o.sender_name',
+      ])
       .where('m.node_id', 'in', ids)
       .execute()
     for (const row of rows) {
+      const inboxItem = row.received_id ?? row.offer_id
       sources.push({
         nodeId: row.node_id,
         from: row.sender ?? row.sender_name ?? '',
+        ...(inboxItem === null ? {} : { inboxItem }),
         ...(row.stale_since === null ? {} : { staleSince: row.stale_since }),
         ...(row.source_node_id === null ? {} : { sourceNodeId: row.source_node_id }),
       })

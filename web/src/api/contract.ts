@@ -12,7 +12,7 @@ export type Activity = {
   at: string
   actor: string // user name, address of a recipient or host of a server; empty for the server itself
   actorName: string | null // of a user of this cloud
-  kind: "created" | "changed" | "renamed" | "moved" | "deleted" | "restored" | "version-restored" | "shared" | "share-accepted" | "share-declined" | "share-changed" | "share-ended"
+  kind: "created" | "changed" | "renamed" | "moved" | "deleted" | "restored" | "version-restored" | "shared" | "share-accepted" | "share-declined" | "share-changed" | "share-ended" | "received" | "received-changed"
   detail: string | null // the name before, the place before, or with whom it is shared; empty for a public link
 }
 
@@ -842,7 +842,7 @@ export interface Operations {
     input: undefined
     output: undefined
   }
-  /** Lists what has become of a file or folder, newest first: who changed it, and with whom the user shares or shared it. */
+  /** Lists what has become of a file or folder, newest first: who changed it, and with whom the user shares or shared it; of what others share, how it came here. */
   'GET /files/:id/activity': {
     params: { id: string }
     query: {

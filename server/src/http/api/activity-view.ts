@@ -15,6 +15,8 @@ const kinds = [
   'share-declined',
   'share-changed',
   'share-ended',
+  'received',
+  'received-changed',
 ] as const
 
 type Kind = (typeof kinds)[number]
@@ -56,10 +58,18 @@ const ofShares: Readonly<Record<string, Kind>> = {
   'put-away': 'share-ended',
 }
 
+/** What became of it before and since it is among the files of who received it. */
+const ofReceived: Readonly<Record<string, Kind>> = {
+  arrived: 'received',
+  accepted: 'share-accepted',
+  changed: 'received-changed',
+}
+
 /** What of the audit trail people are shown of their files. */
 export const shownActions: readonly string[] = [
   ...['file', 'folder', 'mount'].flatMap((kind) => Object.keys(ofNodes).map((deed) => `${kind}.${deed}`)),
   ...Object.keys(ofShares).map((deed) => `share.${deed}`),
+  ...Object.keys(ofReceived).map((deed) => `received-share.${deed}`),
   'link.created',
   'link.changed',
 ]
@@ -91,9 +101,13 @@ export function activityView(
 
 /** Who did it: a user name, the address of a recipient, the host of a server, or nobody. */
 export function whoOf(
-  { actorKind, actor, action, subjectId }: AuditEntry,
+  { actorKind, actor, action, subjectId, detail }: AuditEntry,
   recipients: Known['recipients'],
 ): string {
+  // It is the sender's doing, whoever brought the message.
+  if (action === 'received-share.arrived' || action === 'received-share.changed') {
+    return String(detail['sender'] ?? detail['peer'] ?? actor)
+  }
   if (actorKind === 'share') return recipients.get(Number(actor)) ?? ''
   // What a server tells, or does by itself, is the recipient's answer all the same.
   const isAnswer = action === 'share.accepted' || action === 'share.declined'
@@ -110,7 +124,7 @@ function whatOf(
     const kind = ofShares[deed]
     if (kind !== undefined) return { kind, detail: recipients.get(Number(subjectId)) ?? null }
   }
-  const kind = ofNodes[deed]
+  const kind = subjectKind === 'received-share' ? ofReceived[deed] : ofNodes[deed]
   if (kind === undefined) throw new Error(`${action} is not shown`)
   const from = typeof detail['from'] === 'string' ? detail['from'] : undefined
   if (kind !== 'moved' || from === undefined) return { kind, detail: null }

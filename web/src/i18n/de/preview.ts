@@ -95,6 +95,8 @@ export const preview: Words<typeof english> = {
     'share-declined': 'Abgelehnt von {{who}}',
     'share-changed': 'Was {{detail}} darf, geändert von {{who}}',
     'share-ended': 'Teilen mit {{detail}} beendet von {{who}}',
+    received: '{{who}} hat es mit Ihnen geteilt',
+    'received-changed': '{{who}} hat geändert, was Sie dürfen oder bis wann',
     'link-changed': 'Öffentlicher Link geändert von {{who}}',
     'link-ended': 'Öffentlicher Link beendet von {{who}}',
   },

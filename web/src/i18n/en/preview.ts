@@ -91,6 +91,8 @@ export const preview = {
     'share-declined': '{{who}} declined it',
     'share-changed': '{{who}} changed what {{detail}} may do',
     'share-ended': '{{who}} ended the sharing with {{detail}}',
+    received: '{{who}} shared it with you',
+    'received-changed': '{{who}} changed what you may do, or until when',
     'link-changed': '{{who}} changed a public link',
     'link-ended': '{{who}} ended a public link',
   },
