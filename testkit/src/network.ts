@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createManualClock, createTestAuthority, type ManualClock } from '@isthmus/server/testing'
 import { databaseOfRun } from './database-of-run.ts'
 import { type FakePeer, type FakePeerOptions, startFakePeer } from './fake-peer.ts'
@@ -40,6 +41,8 @@ export interface Network extends AsyncDisposable {
   link(from: string, to: string): Link
   /** Runs all jobs that are due, at all servers, until nothing happens any more. */
   settle(): Promise<void>
+  /** Turns the clock on and on, until it is known what comes of something that waits for it. */
+  untilSettled<T>(outcome: Promise<T>): Promise<T>
 }
 
 export async function network({
@@ -116,6 +119,7 @@ export async function network({
     },
     link: (from, to) => known(links, wayOf(from, to)),
     settle: () => settle(servers.map((host) => known(opened, host))),
+    untilSettled: (outcome) => untilSettled(clock, outcome),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
@@ -152,4 +156,11 @@ async function settle(servers: readonly NetworkServer[]): Promise<void> {
     before = activity()
     await Promise.all(servers.map((server) => server.application.jobs.runDue()))
   } while (activity() > before)
+}
+
+async function untilSettled<T>(clock: ManualClock, outcome: Promise<T>): Promise<T> {
+  const settled = Promise.allSettled([outcome]).then(() => true)
+  // Between two turns there is time for what comes over the network.
+  while (!(await Promise.race([settled, pause(20, false)]))) await clock.advance(1_000)
+  return outcome
 }

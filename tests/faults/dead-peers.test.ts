@@ -1,7 +1,7 @@
 import { type FakePeer, type Person, shareBody, signedBy, twoClouds, unsignedMessage } from '@isthmus/testkit'
 import { describe, expect, it } from 'vitest'
 
-const quick = { ISTHMUS_OUTBOUND_IDLE_TIMEOUT: '500ms', ISTHMUS_OUTBOUND_CONNECT_TIMEOUT: '500ms' }
+const quick = { ISTHMUS_OUTBOUND_IDLE_TIMEOUT: '1500ms', ISTHMUS_OUTBOUND_CONNECT_TIMEOUT: '1500ms' }
 
 /** Bob has a mount of Ann’s (`Shared/Trip`) with something in it that he has seen. */
 async function tripThatBobHasSeen() {

@@ -1,5 +1,12 @@
 import { Readable } from 'node:stream'
-import { type Fault, type PeerScript, type TwoClouds, twoClouds } from '@isthmus/testkit'
+import {
+  type Fault,
+  type Network,
+  type NetworkServer,
+  network,
+  type PeerScript,
+  type Person,
+} from '@isthmus/testkit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 const metadata = 'http://169.254.169.254/latest/meta-data/'
@@ -14,13 +21,16 @@ function* zeros() {
   for (let megabytes = 0; megabytes < 500; megabytes += 1) yield Buffer.alloc(1024 * 1024, '0')
 }
 
-let world: TwoClouds
+let world: Network & { readonly a: NetworkServer; readonly ann: Person }
 
 beforeEach(async () => {
-  world = await twoClouds({
+  const net = await network({
+    servers: ['a.test'],
     peers: { 'eve.test': {}, 'imposter.test': { certifiedAs: 'eve.test' } },
-    environment: { ISTHMUS_OUTBOUND_IDLE_TIMEOUT: '500ms', ISTHMUS_OUTBOUND_CONNECT_TIMEOUT: '500ms' },
+    environment: { ISTHMUS_OUTBOUND_IDLE_TIMEOUT: '1500ms', ISTHMUS_OUTBOUND_CONNECT_TIMEOUT: '1500ms' },
   })
+  const a = net.server('a.test')
+  world = { ...net, a, ann: await a.person('ann') }
   await world.ann.files.mkcol('Trip')
 })
 afterEach(() => world[Symbol.asyncDispose]())
