@@ -53,7 +53,7 @@ test('lists and dialogs of shares are usable by everybody', async () => {
   expect(await barriers('dialog Notifications')).toEqual([])
   await readAll.click()
   await readAll.waitFor({ state: 'hidden' })
-  expect(await page.title()).toBe('Shared with me · Isthmus')
+  await expect.poll(() => page.title()).toBe('Shared with me · Isthmus')
   const dismiss = page.getByRole('button', { name: 'Dismiss what' })
   for (let left = await dismiss.count(); left > 0; left -= 1) {
     await dismiss.first().click()
