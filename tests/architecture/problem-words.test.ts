@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readText } from './repository.ts'
+import { codeFiles, readText } from './repository.ts'
 
 /** The catalogues of the server, through the page that is generated from them. */
 const page = readText('docs/reference/errors.md')
@@ -27,6 +27,14 @@ function holesIn(text: string | undefined, hole: RegExp): string[] {
 }
 
 describe('the words of the app for errors', () => {
+  it('can say all that rooms say of their faults: why is a reason, but where only the operator comes', () => {
+    const rooms = /^server\/src\/(?:accounts(?!\/tenants)|activity|federation|files|mail|mounts|shares)\//
+    const inEnglishAlone = codeFiles()
+      .filter(({ path }) => rooms.test(path) && !path.endsWith('.test.ts'))
+      .filter(({ text }) => /\bfault\('[a-z-]+', \{[^}]*\bdetail:/.test(text))
+    expect(inEnglishAlone.map(({ path }) => path)).toEqual([])
+  })
+
   it('are there in German for every code of the server, and for no other', () => {
     const german = wordsIn('web/src/i18n/de/problems.ts')
     expect(new Set(german.keys())).toEqual(new Set([...codes, ...ofApp]))

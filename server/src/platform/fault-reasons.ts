@@ -139,6 +139,7 @@ export const faultReasons = {
 
   // Other servers
   'not-a-server': 'Name a server like cloud.example or cloud.example:8443.',
+  'not-a-sender': 'Name somebody like eve@cloud.example, or everybody there like @cloud.example.',
   'peer-unknown': 'Nobody here has dealt with {host} yet.',
   'peer-blocked-here': 'An administrator has blocked {peer}.',
   'peer-silent': '{peer} cannot be reached at present.',

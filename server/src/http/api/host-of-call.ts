@@ -21,6 +21,6 @@ export function unwantedOfCall({ params }: Pick<Call, 'params'>): OcmAddress | P
   const host = parsePeerHost(text.trim().replace(/^@/, ''))
   if (text.trim().startsWith('@') && host.ok) return host.host
   throw fault('invalid-address', {
-    detail: 'Name somebody like eve@cloud.example, or everybody there like @cloud.example.',
+    because: because('not-a-sender'),
   })
 }

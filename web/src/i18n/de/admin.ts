@@ -4,7 +4,7 @@ import type { Words } from '../words.ts'
 export const admin: Words<typeof english> = {
   pages: {
     overview: 'Übersicht',
-    users: 'Menschen',
+    users: 'Personen',
     groups: 'Gruppen',
     rights: 'Rechte',
     spaces: 'Räume',
@@ -30,7 +30,7 @@ export const admin: Words<typeof english> = {
   serverSaid: 'Der Server sagte: {{said}}',
 
   addUser: 'Person hinzufügen',
-  searchUsers: 'Menschen nach Name oder E-Mail-Adresse suchen',
+  searchUsers: 'Personen nach Name oder E-Mail-Adresse suchen',
   noUsers: 'So jemanden gibt es nicht.',
   username: 'Benutzername',
   usernameHint:
@@ -98,7 +98,7 @@ export const admin: Words<typeof english> = {
     'Zählt mehr als das, was für alle gilt. Wo zwei Gruppen sich widersprechen, gewinnt „nicht erlaubt“.',
   rightsOfUser: 'Zählt mehr als das, was für Gruppen und für alle gilt.',
   rightNames: {
-    'share-outward': 'Mit Menschen in anderen Clouds teilen',
+    'share-outward': 'Mit Personen in anderen Clouds teilen',
     reshare: 'Weiterteilen, was andere geteilt haben',
     'create-public-links': 'Öffentliche Links erstellen',
   },
@@ -107,10 +107,10 @@ export const admin: Words<typeof english> = {
   rightAllowed: 'Erlaubt',
   rightDenied: 'Nicht erlaubt',
 
-  spacesAbout: 'Ein Raum gehört einem Team und keiner Person: Seine Dateien bleiben, wenn Menschen gehen.',
+  spacesAbout: 'Ein Raum gehört einem Team und keiner Person: Seine Dateien bleiben, wenn jemand geht.',
   whose: 'Angezeigt',
   ofTeams: 'Räume der Teams',
-  ofPeople: 'Dateien von Menschen',
+  ofPeople: 'Dateien von Personen',
   managedBy: 'Geleitet von',
   space: 'Raum eines Teams',
   addSpace: 'Raum hinzufügen',
@@ -140,7 +140,7 @@ export const admin: Words<typeof english> = {
     'Alles darin wird gelöscht, auch Papierkorb und Versionen. Das lässt sich nicht rückgängig machen.',
   spaceDeleted: 'Der Raum {{name}} ist gelöscht.',
 
-  policy: 'Wer mit Menschen hier teilen darf',
+  policy: 'Wer mit Personen hier teilen darf',
   policyAbout: 'Das entscheidet über Neues: Was jemand angenommen hat, bleibt.',
   policyLabel: 'Was aus anderen Clouds geteilt wird',
   policies: {
@@ -155,10 +155,10 @@ export const admin: Words<typeof english> = {
     open: 'Nichts wird gekennzeichnet. Für eine Cloud, die gefunden werden will.',
     listed: 'Alle anderen Clouds werden abgelehnt. Für geschlossene Kreise.',
     invited:
-      'Nur von Menschen, die mit der Empfängerin oder dem Empfänger eine Einladung ausgetauscht haben. Solange niemand einladen kann, kommt nichts herein.',
+      'Nur von Personen, die mit der Empfängerin oder dem Empfänger eine Einladung ausgetauscht haben. Solange niemand einladen kann, kommt nichts herein.',
   },
   peers: 'Andere Clouds',
-  peersAbout: 'Die, mit denen Menschen hier zu tun hatten oder über die etwas gesagt wurde.',
+  peersAbout: 'Die, mit denen Personen hier zu tun hatten oder über die etwas gesagt wurde.',
   noPeers: 'Noch hatte hier niemand mit einer anderen Cloud zu tun.',
   cloud: 'Cloud',
   health: 'Funktioniert',
@@ -203,7 +203,7 @@ export const admin: Words<typeof english> = {
   otherPeer: 'Eine Cloud ansehen',
   otherPeerHint: 'Ihre Adresse ohne https://, etwa cloud.example.',
   lookAtPeer: 'Ansehen',
-  blocked: 'Gesperrte Menschen',
+  blocked: 'Gesperrte Personen',
   blockedAbout: 'Niemand hier bekommt etwas von ihnen. Alle können auch für sich selbst jemanden sperren.',
   callsItself: 'Nennt sich',
   notKnown: 'hier hatte noch niemand mit ihr zu tun',
@@ -281,8 +281,8 @@ export const admin: Words<typeof english> = {
     mail_smtp_password: 'Passwort',
   },
   settingHints: {
-    provider: 'Wie Menschen in anderen Clouds ihn sehen.',
-    federation_policy: 'Wer mit Menschen hier teilen darf.',
+    provider: 'Wie Personen in anderen Clouds ihn sehen.',
+    federation_policy: 'Wer mit Personen hier teilen darf.',
     shares_defaultFolder: 'Wo Angenommenes bei den Dateien erscheint, etwa /Shared.',
     shares_pendingPerPeer:
       'Weiteres wird vorerst abgelehnt. Unbekannte Clouds dürfen ein Zehntel davon haben.',
@@ -375,7 +375,7 @@ export const admin: Words<typeof english> = {
   stepsAbout: {
     address:
       'Unter ihrer Adresse finden andere diese Cloud, und alle Adressen zum Teilen enden damit. Legen Sie sie fest, bevor zum ersten Mal geteilt wird.',
-    mail: 'Damit werden Menschen eingeladen, bestätigen ihre Adressen und bekommen ein neues Passwort. Fürs Erste geht es auch ohne.',
+    mail: 'Damit werden Personen eingeladen, bestätigen ihre Adressen und bekommen ein neues Passwort. Fürs Erste geht es auch ohne.',
     policy: 'Das lässt sich jederzeit ändern.',
   },
   addressIs: 'Diese Cloud sagt, dass sie unter {{address}} ist.',
@@ -385,5 +385,5 @@ export const admin: Words<typeof english> = {
   back: 'Zurück',
   next: 'Weiter',
   later: 'Später',
-  finish: 'Fertig: Menschen hinzufügen',
+  finish: 'Fertig: Personen hinzufügen',
 }

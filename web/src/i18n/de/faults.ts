@@ -112,7 +112,7 @@ export const faults = {
       remedy: 'Die Verwaltung dort muss nachsehen, was dort antwortet.',
     },
     'discovery-html': {
-      message: 'Unter /.well-known/ocm ist eine Seite für Menschen.',
+      message: 'Unter /.well-known/ocm ist eine Seite zum Lesen im Browser.',
       remedy:
         'Prüfen Sie den Namen. Die Verwaltung dort muss diesen Pfad zur Cloud leiten, nicht zu einer Website oder Anmeldung.',
     },

@@ -127,9 +127,9 @@ export const files: Words<typeof english> = {
   removeInsideWarning:
     'Das gehört jemandem, der es mit Ihnen teilt. Es wird für alle gelöscht, die es sehen, und Sie können es nicht zurückholen.',
   removeSharedWarning_one:
-    'Sie teilen „{{name}}“ mit anderen. Sie werden es nicht mehr sehen. Sie finden es in Ihrem Papierkorb.',
+    'Sie teilen „{{name}}“ mit anderen. Die sehen es dann nicht mehr; Sie finden es in Ihrem Papierkorb.',
   removeSharedWarning_other:
-    'Sie teilen {{count}} davon mit anderen. Sie werden sie nicht mehr sehen. Sie finden sie in Ihrem Papierkorb.',
+    'Sie teilen {{count}} davon mit anderen. Die sehen sie dann nicht mehr; Sie finden sie in Ihrem Papierkorb.',
 
   emptyTitle: 'Hier ist noch nichts',
   empty:

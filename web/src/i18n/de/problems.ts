@@ -77,8 +77,7 @@ export const problems: Words<typeof english> & Readonly<Record<string, string>> 
   'peer-refused': 'Die andere Cloud hat abgelehnt. Ihre Verwaltung kann sagen, warum.',
 
   // Settings and tenants
-  'mail-not-configured':
-    'Diese Cloud versendet keine E-Mails. Die Verwaltung kann einen SMTP-Server wählen.',
+  'mail-not-configured': 'Diese Cloud versendet keine E-Mails. Die Verwaltung kann einen SMTP-Server wählen.',
   'setting-locked': 'Das legt die Konfiguration des Servers für alle seine Clouds fest. Ändern Sie es dort.',
   'tenant-exists': 'Unter dieser Adresse gibt es hier schon eine Cloud.',
 

@@ -144,6 +144,7 @@ export const reasons: Readonly<Record<string, string>> = {
 
   // Other servers
   'not-a-server': 'Nennen Sie einen Server wie cloud.example oder cloud.example:8443.',
+  'not-a-sender': 'Nennen Sie jemanden wie eve@cloud.example, oder alle dort wie @cloud.example.',
   'peer-unknown': 'Mit {{host}} hatte hier noch niemand zu tun.',
   'peer-blocked-here': 'Die Verwaltung hat {{peer}} gesperrt.',
   'peer-silent': '{{peer}} ist zurzeit nicht erreichbar.',

@@ -34,14 +34,14 @@ export const settings: Words<typeof english> = {
 
   emails: 'E-Mail-Adressen',
   emailsAbout:
-    'Mails gehen an die wichtigste. Ein neues Passwort per Mail ist mit jeder bestätigten Adresse möglich.',
+    'Mails gehen an die Hauptadresse. Ein neues Passwort per Mail ist mit jeder bestätigten Adresse möglich.',
   noEmails: 'Noch gibt es keine.',
   address: 'Adresse',
-  primary: 'Wichtigste Adresse',
+  primary: 'Hauptadresse',
   verified: 'Bestätigt',
   unverified: 'Noch nicht bestätigt',
-  makePrimary: 'Als wichtigste benutzen',
-  madePrimary: 'Das ist jetzt die wichtigste Adresse.',
+  makePrimary: 'Zur Hauptadresse machen',
+  madePrimary: 'Das ist jetzt Ihre Hauptadresse.',
   addEmail: 'Adresse hinzufügen',
   emailHint: 'Sie bekommen eine Mail mit einem Link: Öffnen Sie ihn, und die Adresse ist bestätigt.',
   emailAdded: 'Die Adresse ist da und wartet auf ihre Bestätigung.',
@@ -88,7 +88,7 @@ export const settings: Words<typeof english> = {
       removed: 'Das Passwort von {{name}} ist entfernt.',
     },
     token: {
-      title: 'Zugriffs-Tokens',
+      title: 'Zugriffstoken',
       about: 'Für Skripte, die die Programmierschnittstelle benutzen. Ein Token darf alles, was Sie dürfen.',
       none: 'Noch gibt es keines.',
       make: 'Token erstellen',
@@ -130,7 +130,7 @@ export const settings: Words<typeof english> = {
   endsHint: 'Bleibt das leer, gilt es, bis Sie es entfernen.',
   tokenHint: 'Senden Sie es mit jeder Anfrage: Authorization: Bearer und das Token.',
 
-  notificationsAbout: 'Wovon Sie in der App erfahren, und wovon per Mail an Ihre wichtigste Adresse.',
+  notificationsAbout: 'Wovon Sie in der App erfahren, und wovon per Mail an Ihre Hauptadresse.',
   when: 'Wenn',
   inApp: 'In der App',
   byMail: 'Per Mail',
@@ -149,11 +149,11 @@ export const settings: Words<typeof english> = {
 
   inboxRules: 'Wenn jemand mit Ihnen teilt',
   inboxRulesAbout: 'Was Sie angenommen haben, können Sie jederzeit wieder verlassen.',
-  rules: { local: 'Menschen in dieser Cloud', federated: 'Menschen in anderen Clouds' },
+  rules: { local: 'Personen in dieser Cloud', federated: 'Personen in anderen Clouds' },
   ruleAsk: 'Erst fragen',
   ruleAccept: 'Gleich zu meinen Dateien legen',
   ruleAcceptHint: 'Von Clouds, die hier bekannt sind. Bei allen anderen wird trotzdem erst gefragt.',
-  blocked: 'Gesperrte Menschen',
+  blocked: 'Gesperrte Personen',
   blockedAbout:
     'Was sie von einer anderen Cloud aus mit Ihnen teilen, wird abgelehnt. Sie erfahren nicht, dass es an Ihnen liegt.',
   noBlocked: 'Niemand ist gesperrt.',

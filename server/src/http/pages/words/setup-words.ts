@@ -25,7 +25,7 @@ const german: typeof english = {
   displayName: 'Ihr Name',
   displayNameHint: 'So, wie andere ihn sehen.',
   usernameHint: (host) =>
-    `Damit melden Sie sich an, und Menschen auf anderen Servern teilen mit Ihnen als name@${host}. Später ändern lässt er sich nicht.`,
+    `Damit melden Sie sich an, und Personen auf anderen Servern teilen mit Ihnen als name@${host}. Später ändern lässt er sich nicht.`,
   passwordNewHint: 'Mindestens 8 Zeichen. Ein paar Wörter, die nicht zusammengehören, merkt man sich leicht.',
   showPassword: 'Passwort zeigen',
   makeAccount: 'Konto anlegen',
