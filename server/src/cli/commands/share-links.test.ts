@@ -61,7 +61,7 @@ describe('isthmus share, for links', () => {
     [['create', '/Trip', 'bob@cloud.example', '--link'], 'Name one recipient'],
     [['create', '/Trip', '--link', '--max-downloads', '0'], '1 or more'],
     [['create', '/Trip', '--link', '--password'], 'no terminal to ask'],
-    [['create', '/Trip', 'bob@cloud.example', '--label', 'x'], 'only links have this'],
+    [['create', '/Trip', 'bob@cloud.example', '--label', 'x'], 'Only a link can have this'],
   ])('refuses %j', async (args, complaint) => {
     const { status, errors } = await share(args)
     expect(status).not.toBe(0)

@@ -33,7 +33,7 @@ describe('whom a cloud trusts, from the command line', () => {
     expect(await say('setting', 'unset', 'federation.policy')).toMatch(/known +default/)
     expect(await say('setting', 'list')).toMatch(/provider +Isthmus +default/)
     const wrong = await runCli(['setting', 'set', 'shares.pendingPerPeer', 'many', '--data', data])
-    expect([wrong.status, wrong.errors]).toEqual([1, expect.stringContaining('a whole number from 1')])
+    expect([wrong.status, wrong.errors]).toEqual([1, expect.stringContaining('A whole number from 1')])
     expect((await runCli(['federation', 'policy', 'set', 'maybe', '--data', data])).status).toBe(2)
   })
 
