@@ -1,14 +1,14 @@
 import { openMailbox, processes } from '@isthmus/testkit'
-import { expect, it } from 'vitest'
+import { it } from 'vitest'
 
 /** How often the mail comes in all when the server dies at a step on its way. */
-it.each([
+it.concurrent.for([
   ['after-claim', 1],
   ['before-settling', 2],
 ] as const)(
   'a mail survives the death of its server at %s, and can be told from its double',
   { timeout: 90_000 },
-  async (point, times) => {
+  async ([point, times], { expect }) => {
     await using mailbox = await openMailbox()
     const environment = {
       ISTHMUS_MAIL_SMTP_HOST: '127.0.0.1',

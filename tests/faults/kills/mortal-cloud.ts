@@ -124,8 +124,8 @@ function acknowledgedBy(workers: readonly Worker[]): number {
   return workers.reduce((sum, { acknowledged }) => sum + acknowledged, 0)
 }
 
-/** No death comes later; milliseconds. */
-const longestLife = 45_000
+/** No death comes later, though some points are passed once in several shares that come to their end; milliseconds. */
+const longestLife = 90_000
 
 /**
  * @param isTime - asked again and again: whether to kill the server now
