@@ -220,9 +220,11 @@ test('the space of a team gets a limit, and members with roles', async () => {
   expect(await barriers('page /admin/spaces/$item')).toEqual([])
   await sam.getByRole('button', { name: 'Remove' }).click()
   await sam.waitFor({ state: 'hidden' })
-  expect((await zoe.api('GET', '/spaces')).json()).toMatchObject({
-    spaces: expect.arrayContaining([expect.objectContaining({ name: 'Orchestra', quota: 1_500_000_000 })]),
-  })
+  await expect
+    .poll(async () => (await zoe.api('GET', '/spaces')).json())
+    .toMatchObject({
+      spaces: expect.arrayContaining([expect.objectContaining({ name: 'Orchestra', quota: 1_500_000_000 })]),
+    })
   await page.getByRole('button', { name: 'Delete the space' }).click()
   expect(await barriers('dialog Delete the space {{name}} for good?')).toEqual([])
 }, 60_000)
