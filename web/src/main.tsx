@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { call, isProblem } from './api/call.ts'
 import { noteSession } from './api/session.ts'
 import { queryClient, question } from './api/use-api.ts'
-import { languageFor, languageOfBrowser, startLanguage } from './i18n/i18n.ts'
+import { fetchWords, languageFor, languageOfBrowser, startLanguage } from './i18n/i18n.ts'
 import { fetchParts } from './kit/later.tsx'
 import { router } from './router.ts'
 import { ChosenLocale } from './shell/chosen-locale.tsx'
@@ -40,6 +40,8 @@ async function start(): Promise<void> {
     </StrictMode>,
   )
   fetchParts()
+  // Without them the server's own words are shown.
+  void fetchWords('refusals').catch(() => undefined)
 }
 
 function signIn(): void {

@@ -51,6 +51,11 @@ const sets = {
     en: async () => ({ ...(await import('./en/admin.ts')), ...(await import('./en/audit.ts')) }),
     de: async () => ({ ...(await import('./de/admin.ts')), ...(await import('./de/audit.ts')) }),
   },
+  // Why something is refused is English where it is found.
+  refusals: {
+    en: async () => await Promise.resolve({}),
+    de: async () => ({ ...(await import('./de/reasons.ts')), ...(await import('./de/field-rules.ts')) }),
+  },
   // What is wrong with servers is English where it is found.
   faults: {
     en: async () => await Promise.resolve({}),
@@ -70,18 +75,25 @@ export async function startLanguage(language: Language): Promise<void> {
     defaultNS: 'app',
     // React escapes what it shows.
     interpolation: { escapeValue: false },
+    // What is shown already may have words that come later.
+    react: { bindI18nStore: 'added' },
   })
   await changeLanguage(language)
 }
 
+let wanted: Language | undefined
+
 /** Speaks another language from now on. */
 export async function changeLanguage(language: Language): Promise<void> {
+  wanted = language
   await Promise.all([...inUse].map((set) => addWords(set, language)))
+  // Meanwhile another one may have been chosen.
+  if (wanted !== language) return
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }
 
-/** Fetches the words of an area of the app, before it is shown. */
+/** Fetches more words: those of an area of the app, before it is shown. */
 export async function fetchWords(set: WordSet): Promise<void> {
   inUse.add(set)
   await addWords(set, i18next.language as Language)

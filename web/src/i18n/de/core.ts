@@ -1,11 +1,9 @@
 import { app } from './app.ts'
-import { fieldRules } from './field-rules.ts'
 import { files } from './files.ts'
 import { preview } from './preview.ts'
 import { problems } from './problems.ts'
-import { reasons } from './reasons.ts'
 import { share } from './share.ts'
 import { uploads } from './uploads.ts'
 
 /** The words of what everybody meets. */
-export const core = { app, fieldRules, files, preview, problems, reasons, share, uploads }
+export const core = { app, files, preview, problems, share, uploads }
