@@ -42,6 +42,7 @@ export function NameDialog({
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
+    if (isPending) return
     if (name === before) return onClose()
     const found = nameProblem(name)
     if (found !== undefined) return setProblem(t(found))

@@ -28,8 +28,8 @@ interface PlaceDialogProps {
 /** Stands for the person's own files, beside the ids of spaces. */
 const own = 'own'
 
-/** How many folders of a folder are shown. */
-const most = 500
+/** How many folders of a folder are shown: as many as the server gives at once. */
+const most = 1000
 
 /** Asks for a folder, by going through the folders of the person and of teams. */
 export function PlaceDialog({ way, from, start, onConfirm, onClose }: PlaceDialogProps) {

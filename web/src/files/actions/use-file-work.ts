@@ -3,7 +3,7 @@ import { useProblemWords } from '../../api/problem-words.ts'
 import { queryClient, question, renew } from '../../api/use-api.ts'
 import { nameOf, type Place } from '../../place.ts'
 import { toast } from '../../toast.ts'
-import { clipboard } from './clipboard.ts'
+import { forgetInClipboard } from './clipboard.ts'
 import { type Removed, remove, takeBack } from './remove.ts'
 import { bringBack, type Failure, type Transfer, type Transferred, transfer } from './transfer.ts'
 import { askAboutConflict, underWay } from './work.ts'
@@ -66,7 +66,7 @@ export function useFileWork(): FileWork {
         total,
         async (onProgress, signal) => await transfer(order, { ask: askAboutConflict, onProgress, signal }),
       )
-      if (way === 'move') clipboard.set(undefined)
+      if (way === 'move') forgetInClipboard(done.map((moved) => moved.from))
       const facts = { count: done.length, name: done[0] ? nameOf(done[0].to) : '', folder }
       const canUndo = way === 'move' && done.every(({ hasReplaced }) => !hasReplaced)
       if (done.length > 0) {

@@ -48,9 +48,15 @@ interface ConflictQuestion {
 
 export const conflictQuestion = new Store<ConflictQuestion | undefined>(undefined)
 
+/** Until it is answered, what else has to be asked waits. */
+let lastAnswer: Promise<unknown> = Promise.resolve()
+
 /** Asks what is to become of something whose name is taken. @returns undefined to stop everything */
 export async function askAboutConflict(name: string, isLast: boolean): Promise<ConflictAnswer | undefined> {
   const { promise, resolve } = Promise.withResolvers<ConflictAnswer | undefined>()
+  const before = lastAnswer
+  lastAnswer = promise
+  await before
   conflictQuestion.set({
     name,
     isLast,
