@@ -22,3 +22,8 @@ test('nothing more is fetched when nobody waits any longer', async () => {
     ),
   ).toBeUndefined()
 })
+
+test('what cannot be fetched ends the search', async () => {
+  const cut = { ...listing, between: () => Promise.reject(new Error('no connection')) }
+  expect(await findNext(cut, 0, (name) => name === 'file 7')).toBeUndefined()
+})

@@ -5,7 +5,7 @@ const step = 1000
 
 /**
  * The next thing after an index, round the end, that fits; what has not been fetched is fetched until one is found.
- * @returns the index; undefined when nothing fits, or somebody has stopped waiting
+ * @returns the index; undefined when nothing fits, when something cannot be fetched, or somebody has stopped waiting
  */
 export async function findNext<T>(
   listing: Listing<T>,
@@ -16,8 +16,9 @@ export async function findNext<T>(
   const { total } = listing
   const spans = [...spansOf(start, total - 1), ...spansOf(0, start - 1)]
   for (const [first, last] of spans) {
-    if (isStopped()) return undefined
-    const found = (await listing.between(first, last)).findIndex(fits)
+    const items = await listing.between(first, last).catch(() => undefined)
+    if (items === undefined || isStopped()) return undefined
+    const found = items.findIndex(fits)
     if (found !== -1) return first + found
   }
   return undefined

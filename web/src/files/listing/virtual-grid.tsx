@@ -15,8 +15,9 @@ import { useTranslation } from 'react-i18next'
 import { findNext } from './find-next.ts'
 import { destinationOf } from './grid-keys.ts'
 import type { Listing } from './listing.ts'
-import { everything, including, isSelected, nothing, only, type Selection, toggled } from './selection.ts'
+import { everything, isSelected, nothing, type Selection } from './selection.ts'
 import { rem, useColumns } from './use-columns.ts'
+import { useGridChoice } from './use-grid-choice.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useKeptPlace } from './use-kept-place.ts'
 import { useLongTouch } from './use-long-touch.ts'
@@ -83,7 +84,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     index: 0,
     key: undefined,
   })
-  const anchor = useRef<number>(undefined)
+  const choice = useGridChoice({ listing, keyOf, selection, onSelect })
   const wantsFocus = useRef(false)
   const typeAhead = useTypeAhead(listing, textOf)
   const [margin, setMargin] = useState(0)
@@ -135,16 +136,25 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
   })
   const isThere = total > 0
   useEffect(() => {
-    if (pointed === undefined || !isThere) return
-    void findNext(listing, 0, (item) => keyOf(item) === pointed.key).then((index) => {
+    if (pointed === undefined || !isThere) return undefined
+    let isOver = false
+    void findNext(
+      listing,
+      0,
+      (item) => keyOf(item) === pointed.key,
+      () => isOver,
+    ).then((index) => {
       if (index !== undefined) moveTo(index, 'center')
     })
+    return () => {
+      isOver = true
+    }
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [pointed, isThere])
 
   const [touch, isEndOfLongTouch] = useLongTouch((element) => {
     const index = indexOf(element)
-    if (index !== undefined) toggle(index)
+    if (index !== undefined) choice.toggle(index)
   })
 
   return (
@@ -229,25 +239,6 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     virtualizer.scrollToIndex(rowOf(index), { align })
   }
 
-  function toggle(index: number): void {
-    const item = listing.at(index)
-    anchor.current = index
-    if (item !== undefined) onSelect(toggled(selection, keyOf(item)))
-  }
-
-  /** Chooses everything from the last one that was chosen to this one. @param start - where none was */
-  function extendTo(index: number, start: number, isAdded: boolean): void {
-    anchor.current ??= start
-    const [first, last] = [Math.min(anchor.current, index), Math.max(anchor.current, index)]
-    const choose = (items: readonly T[]) => {
-      const keys = items.map(keyOf)
-      onSelect(isAdded ? including(selection, keys) : only(keys))
-    }
-    const there = Array.from({ length: last - first + 1 }, (_, offset) => listing.at(first + offset))
-    if (there.every((item) => item !== undefined)) choose(there)
-    else void listing.between(first, last).then(choose)
-  }
-
   function click(event: MouseEvent): void {
     const index = indexOf(event.target)
     if (index === undefined || !(event.target instanceof Element)) return
@@ -265,20 +256,19 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     wantsFocus.current = true
     if (event.shiftKey) {
       event.preventDefault()
-      return extendTo(index, current, event.ctrlKey || event.metaKey)
+      return choice.extendTo(index, current, event.ctrlKey || event.metaKey)
     }
     const isTouch = 'pointerType' in event.nativeEvent && event.nativeEvent.pointerType === 'touch'
     const isChoosing = isTouch && (selection.isAll || selection.keys.size > 0)
     if (event.ctrlKey || event.metaKey || isChoosing || name === 'check') {
       if (name === 'open') event.preventDefault()
-      return toggle(index)
+      return choice.toggle(index)
     }
     if (name === 'open' || isTouch) {
       event.preventDefault()
       return props.onOpen(item)
     }
-    anchor.current = index
-    onSelect(only([keyOf(item)]))
+    choice.selectOne(index)
   }
 
   function doubleClick(event: MouseEvent): void {
@@ -296,7 +286,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     // A long touch chooses.
     if ('pointerType' in event.nativeEvent && event.nativeEvent.pointerType === 'touch') return
     setFocus({ index, key: keyOf(item) })
-    if (!isSelected(selection, keyOf(item))) onSelect(only([keyOf(item)]))
+    choice.selectUnlessChosen(index)
     props.onMenu(item, menuPoint(event, index))
   }
 
@@ -320,21 +310,21 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     if (event.altKey) props.onKey?.(event, item)
     else if (destination !== undefined) {
       event.preventDefault()
-      if (event.shiftKey) extendTo(destination, index, isCommand)
-      else anchor.current = undefined
+      if (event.shiftKey) choice.extendTo(destination, index, isCommand)
+      else choice.endExtension()
       moveTo(destination)
     } else if (event.key === ' ' && !typeAhead.isTyping(event.timeStamp)) {
       event.preventDefault()
-      if (event.shiftKey) extendTo(index, index, isCommand)
-      else toggle(index)
+      if (event.shiftKey) choice.extendTo(index, index, isCommand)
+      else choice.toggle(index)
     } else if (isCommand && event.key.toLowerCase() === 'a') {
       event.preventDefault()
-      onSelect(event.shiftKey ? nothing : everything)
+      choice.select(event.shiftKey ? nothing : everything)
     } else if (event.key === 'Enter' && !isCommand) {
       event.preventDefault()
       if (item !== undefined) props.onOpen(item)
     } else if (event.key === 'Escape' && (selection.isAll || selection.keys.size > 0)) {
-      onSelect(nothing)
+      choice.select(nothing)
     } else if (event.key.length === 1 && !isCommand && event.key !== '?') {
       event.preventDefault()
       void typeAhead.type(event.key, index, event.timeStamp).then((found) => {
