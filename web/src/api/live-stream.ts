@@ -20,6 +20,7 @@ const waits = [1_000, 2_000, 5_000, 15_000]
  */
 export function openLiveStream({ events, onReturn }: LiveHandlers): () => void {
   let source: EventSource | undefined
+  let isOver = false
   let attempts = 0
   let hasMissed = false
   let next: ReturnType<typeof setTimeout> | undefined
@@ -56,7 +57,7 @@ export function openLiveStream({ events, onReturn }: LiveHandlers): () => void {
   /** Somebody whose session has ended is asked to sign in by the question, and listens after that. */
   async function again(): Promise<void> {
     await call('GET /me').catch(() => undefined)
-    open()
+    if (!isOver) open()
   }
 
   function onOffline(): void {
@@ -68,6 +69,7 @@ export function openLiveStream({ events, onReturn }: LiveHandlers): () => void {
   addEventListener('online', open)
   addEventListener('offline', onOffline)
   return () => {
+    isOver = true
     removeEventListener('online', open)
     removeEventListener('offline', onOffline)
     clearTimeout(next)

@@ -9,6 +9,7 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../api/contract.ts'
+import { useProblemWords } from '../api/problem-words.ts'
 import { showPage } from '../kit/document-title.ts'
 import { later } from '../kit/later.tsx'
 import { PopupMenu } from '../kit/menu.tsx'
@@ -64,6 +65,7 @@ export function FileView({ label, listing, version, space, folder, empty, about,
   const { view } = useViewChoices()
   const commandsOf = useCommands()
   const work = useFileWork()
+  const problemWords = useProblemWords()
   const scroller = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState<Selection>(nothing)
   const [dialog, setDialog] = useState<FileDialog>()
@@ -195,10 +197,16 @@ export function FileView({ label, listing, version, space, folder, empty, about,
       download(folder.place)
       return
     }
-    const entries = isKnown
-      ? known
-      : (await listing.between(0, listing.total - 1)).filter(({ path }) => isSelected(selection, path))
-    command(name, entries)
+    if (isKnown) return command(name, known)
+    try {
+      const all = await listing.between(0, listing.total - 1)
+      command(
+        name,
+        all.filter(({ path }) => isSelected(selection, path)),
+      )
+    } catch (error) {
+      toast({ kind: 'problem', text: problemWords(error) })
+    }
   }
 
   function command(name: CommandName, entries: readonly FileEntry[]): void {

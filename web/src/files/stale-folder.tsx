@@ -30,7 +30,11 @@ export function StaleFolder({ place, error, onRetry, children }: StaleFolderProp
   )
   if (isOver || item?.source !== 'federated' || place.space !== undefined) return children
   const isBlocked = isProblem(error, 'peer-blocked')
-  return <LastListing item={item} place={place} isBlocked={isBlocked} onRetry={onRetry} />
+  return (
+    <LastListing item={item} place={place} isBlocked={isBlocked} onRetry={onRetry}>
+      {children}
+    </LastListing>
+  )
 }
 
 interface LastListingProps {
@@ -39,17 +43,20 @@ interface LastListingProps {
   /** By an administrator: asking again is of no use. */
   readonly isBlocked: boolean
   onRetry(): void
+  /** Stands where nothing was seen of it before. */
+  readonly children: ReactNode
 }
 
-function LastListing({ item, place, isBlocked, onRetry }: LastListingProps) {
+function LastListing({ item, place, isBlocked, onRetry, children }: LastListingProps) {
   const { t } = useTranslation(['files', 'app'])
   const format = useFormat()
   const { id, server, staleSince, path: root } = item
   const path = place.path.slice(root?.length ?? 0) || '/'
-  const { data } = useApi('GET /inbox/:id/listing', { params: { id }, query: { path } })
+  const { data, error } = useApi('GET /inbox/:id/listing', { params: { id }, query: { path } })
   // The server asks the other one now, instead of when it would again.
   const retry = useAction('POST /inbox/:id/retry', { changes: ['GET /inbox'], onDone: onRetry })
   const since = data?.staleSince ?? staleSince
+  if (error && data === undefined) return children
   return (
     <>
       <Notice
