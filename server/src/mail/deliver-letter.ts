@@ -5,6 +5,7 @@ import { letterWindow, waitingTime } from './letter-limit.ts'
 import { deleteOldLetters, findEarlierLetters, insertLetter } from './letter-repository.ts'
 import { letterText } from './letter-text.ts'
 import type { MailOptions } from './mail-context.ts'
+import { oneLine } from './one-line.ts'
 import type { Message, Sent } from './smtp/smtp-transport.ts'
 import { noteFailure, noteSuccess } from './state-repository.ts'
 import { writeLetter } from './write-letter.ts'
@@ -97,7 +98,7 @@ function compose({ id, to, letter }: Posting, cloud: Cloud, from: string, now: n
   const written = writeLetter(letter, to, cloud)
   const { unsubscribeUrl } = written
   return {
-    from: { name: cloud.name, address: from },
+    from: { name: oneLine(cloud.name), address: from },
     to: { name: '', address: to.address },
     id: `${id}@${hostname}`,
     subject: written.subject,

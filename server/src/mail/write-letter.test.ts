@@ -97,7 +97,7 @@ test('only news can be unsubscribed from', () => {
   expect(unsubscribable.length).toBeGreaterThan(0)
 })
 
-test('whatever others call themselves and their things, a subject is one line, and HTML has no markup of theirs', () => {
+test('whatever clouds, people and their things are called, a subject and the footer are one line, and HTML has no markup of theirs', () => {
   const anything = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 400 }),
     fc.constantFrom(
@@ -116,6 +116,7 @@ test('whatever others call themselves and their things, a subject is one line, a
         const written = writeLetter(one, { ...ann, name }, { ...cloud, name: subject })
         expect(written.subject).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u)
         expect(Array.from(written.subject).length).toBeLessThanOrEqual(180)
+        expect(written.footer).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u)
         const tags = [...letterHtml(written).matchAll(/<(\/?[a-z!]+)/gi)].map(([, tag]) => tag?.toLowerCase())
         expect(new Set(tags).difference(new Set(ownTags))).toEqual(new Set())
       }

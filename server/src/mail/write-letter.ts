@@ -1,4 +1,5 @@
 import type { Addressee, Cloud, Letter, Notice } from './letter.ts'
+import { oneLine } from './one-line.ts'
 import type { LinkWords, Words } from './words/words.ts'
 import { wordsFor } from './words/words-for.ts'
 
@@ -20,21 +21,24 @@ export interface WrittenLetter {
   readonly unsubscribeUrl?: string
 }
 
-/** Names come from people and from other servers; characters. */
-const longest = { name: 120, subject: 180 }
+/** Characters. */
+const longestSubject = 180
 /** A letter stays short enough to be read. */
 const mostNotices = 50
 
 /** Puts a letter into words. */
 export function writeLetter(letter: Letter, addressee: Addressee, cloud: Cloud): WrittenLetter {
   const words = wordsFor(addressee)
-  const name = addressee.name === undefined ? undefined : oneLine(addressee.name)
-  const { subject, blocks } = say(letter, words, oneLine(cloud.name))
+  const name = oneLine(cloud.name)
+  const { subject, blocks } = say(letter, words, name)
   return {
     language: words.language,
-    subject: oneLine(subject, longest.subject),
-    blocks: [{ kind: 'paragraph', text: words.greeting(name) }, ...blocks],
-    footer: words.footer(cloud),
+    subject: oneLine(subject, longestSubject),
+    blocks: [
+      { kind: 'paragraph', text: words.greeting(addressee.name && oneLine(addressee.name)) },
+      ...blocks,
+    ],
+    footer: words.footer({ ...cloud, name }),
     ...(letter.kind === 'notifications' && { unsubscribeUrl: letter.choicesUrl }),
   }
 }
@@ -106,11 +110,4 @@ function notifications(
 
 function paragraphs(texts: readonly string[]): Block[] {
   return texts.map((text) => ({ kind: 'paragraph', text }))
-}
-
-/** No line ends and no other control characters, which could add headers, and nothing that turns the text around. */
-function oneLine(text: string, most = longest.name): string {
-  const line = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
-  const letters = Array.from(line)
-  return letters.length <= most ? line : `${letters.slice(0, most - 1).join('')}…`
 }
