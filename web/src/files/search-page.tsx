@@ -4,12 +4,12 @@ import { SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../api/contract.ts'
 import { question, useApi } from '../api/use-api.ts'
-import { Select } from '../kit/choice.tsx'
 import { EmptyState, Loading, Notice, Trouble } from '../kit/states.tsx'
 import { addressOfFolder, folderOf, nameOf, placeOf } from '../place.ts'
 import { FileView } from './file-view.tsx'
 import { listingOf } from './listing/listing.ts'
 import { useRootName } from './look/breadcrumbs.tsx'
+import { SpaceSelect } from './look/space-select.tsx'
 import { SearchedClouds } from './searched-clouds.tsx'
 import { useViewChoices } from './view-choices.ts'
 
@@ -19,16 +19,12 @@ interface SearchPageProps {
   readonly space?: string
 }
 
-/** Stands for the person's own files, beside the ids of spaces. */
-const own = 'own'
-
 /** What is found among all files of a space. */
 export function SearchPage({ text, space }: SearchPageProps) {
   const { t } = useTranslation('files')
   const navigate = useNavigate()
   const { sort, isDescending } = useViewChoices()
   const rootName = useRootName({ space, path: '/' })
-  const { data: spaces } = useApi('GET /spaces')
   const { data, error, refetch } = useApi('GET /files/search', {
     query: { text, limit: 400, ...(space !== undefined && { space }) },
   })
@@ -38,7 +34,6 @@ export function SearchPage({ text, space }: SearchPageProps) {
     enabled: space === undefined,
     retry: false,
   })
-  const teams = spaces?.spaces.filter(({ kind }) => kind === 'team') ?? []
   const found = [data?.entries ?? [], received.data?.entries ?? []].flatMap((entries) =>
     sorted(entries, sort, isDescending),
   )
@@ -57,23 +52,14 @@ export function SearchPage({ text, space }: SearchPageProps) {
         <>
           <h1>{title}</h1>
           <div className="folder-tools">
-            {teams.length > 0 && (
-              <Select
-                label={t('where')}
-                isLabelHidden
-                value={space ?? own}
-                onChange={(chosen) =>
-                  void navigate({
-                    to: '/search',
-                    search: { text, ...(chosen !== own && { space: chosen }) },
-                  })
-                }
-                choices={[
-                  { key: own, label: t('root') },
-                  ...teams.map(({ id, name }) => ({ key: id, label: name })),
-                ]}
-              />
-            )}
+            <SpaceSelect
+              label={t('where')}
+              isLabelHidden
+              space={space}
+              onChange={(chosen) =>
+                void navigate({ to: '/search', search: { text, ...(chosen && { space: chosen }) } })
+              }
+            />
             <span className="quiet" role="status">
               {data && t('found', { count: found.length })}
               {received.isFetching && ` · ${t('lookingElsewhere')}`}

@@ -6,9 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../api/call.ts'
 import type { TrashItem } from '../api/contract.ts'
 import { useProblemWords } from '../api/problem-words.ts'
-import { renew, useApi } from '../api/use-api.ts'
+import { renew } from '../api/use-api.ts'
 import { Button } from '../kit/button.tsx'
-import { Select } from '../kit/choice.tsx'
 import { ConfirmDialog } from '../kit/dialog.tsx'
 import { showPage } from '../kit/document-title.ts'
 import { EmptyState, Loading, Trouble } from '../kit/states.tsx'
@@ -18,6 +17,7 @@ import { listingOf } from './listing/listing.ts'
 import { countOf, isSelected, nothing, type Selection } from './listing/selection.ts'
 import { VirtualGrid } from './listing/virtual-grid.tsx'
 import { useRootName } from './look/breadcrumbs.tsx'
+import { SpaceSelect } from './look/space-select.tsx'
 import { TrashRow } from './look/trash-row.tsx'
 import './file-view.css'
 
@@ -31,31 +31,11 @@ export function TrashPage({ space }: TrashPageProps) {
   return <Trash key={space ?? ''} space={space} />
 }
 
-/** Whose trash it is, for who works in teams. */
-function TrashChoice({ space }: TrashPageProps) {
-  const { t } = useTranslation(['files', 'app'])
-  const navigate = useNavigate()
-  const { data } = useApi('GET /spaces')
-  const teams = data?.spaces.filter(({ kind }) => kind === 'team') ?? []
-  if (teams.length === 0) return null
-  return (
-    <Select
-      label={t('app:trash')}
-      isLabelHidden
-      value={space ?? ''}
-      choices={[
-        { key: '', label: t('app:files') },
-        ...teams.map(({ id, name }) => ({ key: id, label: name })),
-      ]}
-      onChange={(chosen) => void navigate({ to: '/trash', search: chosen === '' ? {} : { space: chosen } })}
-    />
-  )
-}
-
 type Question = { readonly kind: 'empty' } | { readonly kind: 'delete'; readonly items: readonly TrashItem[] }
 
 function Trash({ space }: TrashPageProps) {
   const { t } = useTranslation(['files', 'app'])
+  const navigate = useNavigate()
   const problemWords = useProblemWords()
   const rootName = useRootName({ space, path: '/' })
   const scroller = useRef<HTMLDivElement>(null)
@@ -92,7 +72,12 @@ function Trash({ space }: TrashPageProps) {
         <div className="folder-tools">
           <h1>{title}</h1>
           <div className="folder-view">
-            <TrashChoice space={space} />
+            <SpaceSelect
+              label={t('app:trash')}
+              isLabelHidden
+              space={space}
+              onChange={(other) => void navigate({ to: '/trash', search: other ? { space: other } : {} })}
+            />
             {count > 0 && (
               <>
                 <Button icon={<Undo2 />} onPress={() => void restore(selected)}>

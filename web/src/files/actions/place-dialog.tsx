@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../api/call.ts'
 import { renew, useApi } from '../../api/use-api.ts'
 import { Button, IconButton } from '../../kit/button.tsx'
-import { Select } from '../../kit/choice.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Loading, Trouble } from '../../kit/states.tsx'
 import { childOf, folderOf, isSamePlace, isWithin, nameOf, type Place, placeOf } from '../../place.ts'
 import { useRootName } from '../look/breadcrumbs.tsx'
 import { FileName } from '../look/file-name.tsx'
+import { SpaceSelect } from '../look/space-select.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import type { Way } from './transfer.ts'
 import './place-dialog.css'
@@ -25,9 +25,6 @@ interface PlaceDialogProps {
   onClose(): void
 }
 
-/** Stands for the person's own files, beside the ids of spaces. */
-const own = 'own'
-
 /** How many folders of a folder are shown: as many as the server gives at once. */
 const most = 1000
 
@@ -37,10 +34,8 @@ export function PlaceDialog({ way, from, start, onConfirm, onClose }: PlaceDialo
   const [place, setPlace] = useState(start)
   const rootName = useRootName(place)
   const [isNaming, setNaming] = useState(false)
-  const { data: spaces } = useApi('GET /spaces')
   const { data, error, refetch } = useApi('GET /files', { query: { ...place, limit: most } })
   const folders = data?.entries.filter(({ kind }) => kind === 'folder') ?? []
-  const teams = spaces?.spaces.filter(({ kind }) => kind === 'team') ?? []
   const isInItself = from.some((moved) => isWithin(place, moved))
   const isThere = way === 'move' && from.every((moved) => isSamePlace(folderOf(moved), place))
   const mayAdd = data?.folder.rights.includes('create') === true
@@ -72,17 +67,11 @@ export function PlaceDialog({ way, from, start, onConfirm, onClose }: PlaceDialo
         </>
       }
     >
-      {teams.length > 0 && (
-        <Select
-          label={t('where')}
-          value={place.space ?? own}
-          onChange={(space) => setPlace(placeOf({ path: '/' }, space === own ? undefined : space))}
-          choices={[
-            { key: own, label: t('root') },
-            ...teams.map(({ id, name }) => ({ key: id, label: name })),
-          ]}
-        />
-      )}
+      <SpaceSelect
+        label={t('where')}
+        space={place.space}
+        onChange={(space) => setPlace(placeOf({ path: '/' }, space))}
+      />
       <div className="place-head">
         <IconButton
           label={t('up')}
