@@ -27,8 +27,11 @@ export async function barriersOn(page: Page, sight: Sight, only?: Width): Promis
     await page.evaluate(readFileSync(new URL('in-page/unreadable-text.js', import.meta.url), 'utf8'))
   }
   const found: string[] = []
-  const noteEnglish = async () =>
-    found.push(...(await englishLeftovers(page)).map((text) => `English on a German page: ${text}`))
+  const noteEnglish = async () => {
+    const said = await page.evaluate<string>(saidBefore)
+    const left = (await englishLeftovers(page)).filter((text) => !said.includes(text))
+    found.push(...left.map((text) => `English on a German page: ${text}`))
+  }
   if (await page.evaluate<boolean>(`document.documentElement.lang.startsWith('de')`)) await noteEnglish()
   const note = (look: string, flaws: readonly string[]) =>
     found.push(...flaws.map((flaw) => `${look}: ${flaw}`))
@@ -69,6 +72,9 @@ const ofSizes = { type: 'rule', values: ['target-size'] } as const
 
 /** What is left out: what react-aria has just read out, by the names of things that may be gone by now. */
 const announcer = '[data-live-announcer]'
+
+/** Messages and what is under way: they stay in the language in which they were said. */
+const saidBefore = `[...document.querySelectorAll('.toasts, .works, ${announcer}')].map((e) => e.textContent).join(' ')`
 
 /** What is on top: an open dialog, since what lies below has been looked at and cannot be reached. */
 const top = `[...document.querySelectorAll('[role=dialog], [role=alertdialog]')].at(-1) ?? document.documentElement`

@@ -29,12 +29,18 @@ export function dialogsOf(app: readonly Text[]): Dialog[] {
   return app.flatMap(({ path, text }) => {
     if (!path.endsWith('.tsx') || frames.test(path)) return []
     return titlesIn(text).flatMap((title) =>
-      keysIn(title, namespacesIn(text)).map((key) => ({
-        at: `${path}: ${title}`,
-        titles: words.get(key) ?? [],
-      })),
+      keysIn(title, namespacesIn(text)).flatMap((key) =>
+        titlesOf(key, words).map((titles) => ({ at: `${path}: ${title}`, titles })),
+      ),
     )
   })
+}
+
+/** @returns the titles under a key: those of each key that it may be, or of none */
+function titlesOf(key: string, words: ReadonlyMap<string, readonly string[]>): (readonly string[])[] {
+  const pattern = new RegExp(`^${key.replaceAll('.', String.raw`\.`).replaceAll('*', String.raw`\w+`)}$`)
+  const found = [...words].flatMap(([name, titles]) => (pattern.test(name) ? [titles] : []))
+  return found.length > 0 ? found : [[]]
 }
 
 /** The files that draw a dialog with react-aria itself, so that its title is no attribute of a tag. */
@@ -76,13 +82,16 @@ function namespacesIn(text: string): ReadonlyMap<string, string> {
   return new Map([...calls].map(([, name = 't', namespace = 'app']) => [name, namespace]))
 }
 
-/** @param title - `t('a')`, `t(is ? 'a' : 'b')`, or a choice between such */
+/** @param title - `t('a')`, `t(is ? 'a' : 'b')`, or a choice between such. @returns with `*` for what is filled in */
 function keysIn(title: string, namespaces: ReadonlyMap<string, string>): string[] {
-  const calls = title.matchAll(/\b(\w+)\((?:[^(),]*\? )?'([\w.:]+)'(?: : '([\w.:]+)')?[,)]/g)
-  const keys = [...calls].flatMap(([, speaker = '', first = '', second]) =>
-    [first, second ?? first].map((key) => (key.includes(':') ? key : `${namespaces.get(speaker)}:${key}`)),
+  const calls = title.matchAll(/\b(\w+)\((?:[^(),]*\? )?(['`])([^'`]+)\2(?: : '([\w.:]+)')?[,)]/g)
+  const keys = [...calls].flatMap(([, speaker = '', , first = '', second]) =>
+    [first.replaceAll(/\$\{[^}]*\}/g, '*'), second ?? first].map((key) =>
+      key.includes(':') ? key : `${namespaces.get(speaker)}:${key}`,
+    ),
   )
-  return keys.length > 0 ? [...new Set(keys)] : ['']
+  const found = [...new Set(keys)].filter((key) => !key.includes('$'))
+  return found.length > 0 ? found : ['']
 }
 
 /** @returns what is said, by namespace and key; under one key what is said of one and of several */
@@ -90,9 +99,13 @@ function wordsIn(path: string, text: string): [string, string[]][] {
   const [, namespace] = /^web\/src\/i18n\/en\/(\w+)\.ts$/.exec(path) ?? []
   if (namespace === undefined) return []
   const words = new Map<string, string[]>()
-  for (const [, key, , said = ''] of text.matchAll(/^ {2}(\w+?)(?:_one|_other)?:\s*(['"`])(.*)\2,$/gm)) {
-    const name = `${namespace}:${key}`
-    words.set(name, [...(words.get(name) ?? []), said])
+  const groups: string[] = []
+  for (const [, indent = '', key = '', , said] of text
+    .replaceAll(/:\n\s+(?=['"`])/g, ': ')
+    .matchAll(/^( +)'?(\w+?)'?(?:_one|_other)?: (?:(['"`])(.*)\3,|\{)$/gm)) {
+    groups.splice(indent.length / 2 - 1, Infinity, key)
+    const name = `${namespace}:${groups.join('.')}`
+    if (said !== undefined) words.set(name, [...(words.get(name) ?? []), said])
   }
   return [...words]
 }
