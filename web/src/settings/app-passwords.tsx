@@ -22,7 +22,7 @@ export function AppPasswords() {
         {({ appPasswords }) => <CredentialTable kind="appPassword" rows={appPasswords} />}
       </Answer>
       <div>
-        <DialogButton label={t('credentials.appPassword.make')}>
+        <DialogButton label={t('addAppPassword')}>
           {(close) => <NewAppPassword onClose={close} />}
         </DialogButton>
       </div>

@@ -57,7 +57,7 @@ export function CredentialTable({ kind, rows }: CredentialTableProps) {
             <span className="row">
               <ConfirmAction
                 label={t('app:remove')}
-                title={t(`credentials.${kind}.removeTitle`, { name })}
+                title={t(kind === 'token' ? 'removeTokenTitle' : 'removeAppPasswordTitle', { name })}
                 operation={`DELETE ${paths[kind]}/:id`}
                 ask={{ params: { id } }}
                 changes={[`GET ${paths[kind]}`]}
@@ -90,7 +90,11 @@ export function CredentialDialog({ kind, action, onMake, fields, made, onClose }
   const { t } = useTranslation('settings')
   return (
     <Dialog
-      title={made ? t(`credentials.${kind}.madeTitle`, { name: made.name }) : t(`credentials.${kind}.make`)}
+      title={
+        made
+          ? t(kind === 'token' ? 'tokenMade' : 'appPasswordMade', { name: made.name })
+          : t(kind === 'token' ? 'addToken' : 'addAppPassword')
+      }
       isOpen
       isSticky={made !== undefined}
       onClose={onClose}

@@ -16,9 +16,7 @@ export function Tokens() {
     <>
       <Answer of={tokens}>{({ tokens: rows }) => <CredentialTable kind="token" rows={rows} />}</Answer>
       <div>
-        <DialogButton label={t('credentials.token.make')}>
-          {(close) => <NewToken onClose={close} />}
-        </DialogButton>
+        <DialogButton label={t('addToken')}>{(close) => <NewToken onClose={close} />}</DialogButton>
       </div>
     </>
   )
