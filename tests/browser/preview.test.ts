@@ -135,9 +135,16 @@ test('files of a folder are looked at one after the other, by mouse and by keybo
   await dialog.waitFor({ state: 'detached' })
 })
 
-test('what says that it is an image and is none can be downloaded', async () => {
-  const { page } = await open({ 'a.png': 'no image' }, 'a.png')
+test('what is something else than its name says, or nothing, is told apart, and no name disguises it', async () => {
+  const files = { 'a.png': 'no image', 'b.txt': 'no\0text', 'c.pdf': '', 'd\u202Egpj.exe': 'a program' }
+  const { page } = await open(files, 'a.png')
   await page.getByText('This file could not be shown').waitFor()
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('heading', { name: 'b.txt' }).waitFor()
+  await page.getByText('This file could not be shown').waitFor()
+  await page.keyboard.press('ArrowRight')
+  await page.getByText('The file is empty').waitFor()
+  await page.getByText('d\u{FFFD}gpj.exe').waitFor()
 })
 
 test('Markdown is shown as it is meant, and does no harm', async () => {

@@ -67,6 +67,8 @@ function TextBody({ entry, place, kind, isEditing, unsaved }: PreviewBodyProps):
   const { data, error, refetch } = useTextFile(place, entry.etag)
   if (data === undefined)
     return error ? <Trouble error={error} onRetry={() => void refetch()} /> : <Loading />
+  // No letter of any text: it is something else, whatever its name says.
+  if (data.text.includes('\0')) return <NoPreview entry={entry} place={place} isBroken />
   if (isEditing && data.isEditable) return <TextEditor place={place} served={data} unsaved={unsaved} />
   return (
     <div className="preview-text">

@@ -38,6 +38,13 @@ test.each([
   expect(previewKindOf({ ...file, contentType })).toBe(kind)
 })
 
+test.each(['image/jpeg', 'application/pdf', 'video/mp4', 'application/zip', null])(
+  'an empty file of the kind %s is said to be empty',
+  (contentType) => {
+    expect(previewKindOf({ ...file, contentType, size: 0 })).toBe('text')
+  },
+)
+
 test('an image that is too large for a page is only downloaded', () => {
   expect(previewKindOf({ ...file, contentType: 'image/png', size: 100 * 1024 * 1024 })).toBe('none')
 })

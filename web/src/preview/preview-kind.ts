@@ -13,6 +13,7 @@ const texts =
 /** How a file is shown. */
 export function previewKindOf({ contentType, size, name }: FileEntry): PreviewKind {
   const type = contentType?.split(';')[0] ?? ''
+  if (size === 0) return 'text'
   if (type === 'image/svg+xml') return 'text'
   if (/^image\/(?:png|jpeg|gif|webp|avif|bmp)$/.test(type)) {
     return (size ?? 0) <= largestImage ? 'image' : 'none'
@@ -21,5 +22,5 @@ export function previewKindOf({ contentType, size, name }: FileEntry): PreviewKi
   if (type.startsWith('video/')) return 'video'
   if (type === 'application/pdf') return 'pdf'
   if (type === 'text/markdown' || /\.(?:md|markdown)$/i.test(name)) return 'markdown'
-  return texts.test(type) || (size === 0 && type !== '') ? 'text' : 'none'
+  return texts.test(type) ? 'text' : 'none'
 }

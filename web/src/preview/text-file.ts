@@ -12,9 +12,13 @@ export interface TextFile {
 
 const mark = '\u{FEFF}'
 
-/** Reads bytes as text: UTF-8, and what is none as Western European text, which has a letter for every byte. */
-export function readText(bytes: ArrayBuffer): TextFile {
-  const { text: whole, isEditable } = decode(bytes)
+/**
+ * Reads bytes as text: UTF-8, UTF-16 where it says so, and what is none as Western European text, which has a letter for
+ * every byte.
+ * @param isCut - only the beginning is here, which may end within a letter
+ */
+export function readText(bytes: ArrayBuffer, isCut = false): TextFile {
+  const { text: whole, isEditable } = decode(bytes, isCut)
   const hasMark = whole.startsWith(mark)
   const text = hasMark ? whole.slice(mark.length) : whole
   const long = text.split('\r\n').length - 1
@@ -32,11 +36,19 @@ export function writeText(text: string, { lineEnd, hasMark }: Pick<TextFile, 'li
   return (hasMark ? mark : '') + text.replaceAll('\n', lineEnd)
 }
 
-function decode(bytes: ArrayBuffer): Pick<TextFile, 'text' | 'isEditable'> {
+function decode(bytes: ArrayBuffer, isCut: boolean): Pick<TextFile, 'text' | 'isEditable'> {
+  const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength))
+  if (first === 0xff && second === 0xfe) return { text: decodeAs('utf-16le', bytes), isEditable: false }
+  if (first === 0xfe && second === 0xff) return { text: decodeAs('utf-16be', bytes), isEditable: false }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+    const text = decoder.decode(bytes, { stream: isCut })
     return { text, isEditable: true }
   } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), isEditable: false }
+    return { text: decodeAs('windows-1252', bytes), isEditable: false }
   }
+}
+
+function decodeAs(encoding: string, bytes: ArrayBuffer): string {
+  return new TextDecoder(encoding).decode(bytes)
 }

@@ -34,7 +34,7 @@ export async function fetchText(place: Place, signal?: AbortSignal): Promise<Ser
     ...(signal && { signal }),
   })
   const { bytes, isCut } = await beginningOf(response)
-  const file = readText(bytes)
+  const file = readText(bytes, isCut)
   return {
     ...file,
     isEditable: file.isEditable && !isCut,

@@ -6,11 +6,14 @@ export function FileName({ name }: { readonly name: string }) {
   return (
     <bdi className="file-name">
       {visible(before)}
-      {middle}
+      {middle?.replaceAll(turning, '\u{FFFD}')}
       {visible(after)}
     </bdi>
   )
 }
+
+/** Signs that turn the direction of what follows: with them a program could look like an image, `exe.jpg`. */
+const turning = /[\u202A-\u202E\u2066-\u2069]/g
 
 function visible(spaces = '') {
   return spaces === '' ? null : <span className="quiet">{'␣'.repeat(spaces.length)}</span>
