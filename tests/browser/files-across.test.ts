@@ -142,7 +142,7 @@ test('a folder of a cloud that is down shows what was last seen in it, and is as
   await search('plan')
   await page.getByText('what was seen there before was searched').waitFor()
   await page.getByRole('row', { name: 'plan.txt' }).waitFor()
-  expect(await barriers('page /files/$')).toEqual([])
+  expect(await barriers('page /search')).toEqual([])
   await page.goto(`${ann.origin}/files/Shared/Trip`)
   await page.getByText('cannot be reached').first().waitFor({ timeout: 30_000 })
   await page.getByText('plan.txt').waitFor()
