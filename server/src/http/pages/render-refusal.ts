@@ -1,31 +1,25 @@
 import type { Reply } from '../route.ts'
 import { html } from './html.ts'
-import { pageReply } from './page-reply.ts'
+import { messagePage } from './render-message.ts'
 import type { Speech } from './words.ts'
 
 /** The one page for links that are wrong, over or used up, and for what is not there: it tells nothing apart. */
 export function gonePage(speech: Speech): Reply {
   const { words } = speech
-  return pageReply({
+  return messagePage(speech, {
     status: 404,
     title: words.goneTitle,
-    speech,
-    layout: 'form',
-    content: html`<h1>${words.goneTitle}</h1>
-<p>${words.gone}</p>`,
+    says: html`<p>${words.gone}</p>`,
   })
 }
 
 /** The page at an address at which nothing is. */
 export function nowherePage(speech: Speech): Reply {
   const { words } = speech
-  return pageReply({
+  return messagePage(speech, {
     status: 404,
     title: words.goneTitle,
-    speech,
-    layout: 'form',
-    content: html`<h1>${words.goneTitle}</h1>
-<p>${words.nowhere}</p>
+    says: html`<p>${words.nowhere}</p>
 <p class="aside"><a class="button" href="/">${words.openApp}</a></p>`,
   })
 }
@@ -36,13 +30,10 @@ export function refusalPage(
   { status, message, back }: { readonly status: number; readonly message: string; readonly back: string },
 ): Reply {
   const { words } = speech
-  return pageReply({
+  return messagePage(speech, {
     status,
     title: words.refusedTitle,
-    speech,
-    layout: 'form',
-    content: html`<h1>${words.refusedTitle}</h1>
-<p role="alert">${message}</p>
+    says: html`<p role="alert">${message}</p>
 <p class="aside"><a class="button" href="${back}">${words.back}</a></p>`,
   })
 }

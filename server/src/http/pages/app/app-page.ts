@@ -1,6 +1,6 @@
 import { defineRoute, type Reply } from '../../route.ts'
 import { html } from '../html.ts'
-import { pageReply } from '../page-reply.ts'
+import { messagePage } from '../render-message.ts'
 import { seeOther } from '../see-other.ts'
 import { findVisitor } from '../visitor.ts'
 import { type Speech, speechFor } from '../words.ts'
@@ -53,13 +53,10 @@ function signInAddress(wanted: string): string {
 
 function notBuilt(speech: Speech): Reply {
   const { words } = speech
-  return pageReply({
+  return messagePage(speech, {
     status: 503,
     title: words.notBuiltTitle,
-    speech,
-    layout: 'form',
-    content: html`<h1>${words.notBuiltTitle}</h1>
-<p>${words.notBuilt}</p>
+    says: html`<p>${words.notBuilt}</p>
 <pre class="command"><code>npm run build</code></pre>
 <p>${words.notBuiltNothing}</p>`,
   })

@@ -1,7 +1,7 @@
 import type { Reply } from '../../route.ts'
 import { html } from '../html.ts'
-import { pageReply } from '../page-reply.ts'
 import { renderField, renderProblem } from '../render-field.ts'
+import { messagePage } from '../render-message.ts'
 import type { Speech } from '../words.ts'
 
 /**
@@ -13,13 +13,10 @@ export function passwordPage(
   { action, problem, status = 403 }: { action: string; problem?: string; status?: number },
 ): Reply {
   const { words } = speech
-  return pageReply({
+  return messagePage(speech, {
     status,
     title: words.passwordTitle,
-    speech,
-    layout: 'form',
-    content: html`<h1>${words.passwordTitle}</h1>
-<p>${words.passwordHint}</p>
+    says: html`<p>${words.passwordHint}</p>
 <form method="post" action="${action}" class="card">
 ${renderProblem(problem)}
 ${renderField({

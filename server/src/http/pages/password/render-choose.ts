@@ -3,6 +3,7 @@ import type { Reply } from '../../route.ts'
 import { html } from '../html.ts'
 import { pageReply } from '../page-reply.ts'
 import { renderField } from '../render-field.ts'
+import { messagePage } from '../render-message.ts'
 import type { Speech } from '../words.ts'
 
 /** The page on which somebody chooses a password, by a link from a mail. */
@@ -47,13 +48,10 @@ ${renderField({
 /** The page of a link from a mail that does not work (any more). @param next - what to do about it */
 export function linkOverPage(speech: Speech, next: 'ask-anew' | 'settings'): Reply {
   const { words } = speech
-  return pageReply({
+  return messagePage(speech, {
     status: 404,
     title: words.linkOverTitle,
-    speech,
-    layout: 'form',
-    content: html`<h1>${words.linkOverTitle}</h1>
-<p>${words.linkOver}</p>
+    says: html`<p>${words.linkOver}</p>
 ${
   next === 'ask-anew'
     ? html`<p class="aside"><a class="button" href="/reset-password">${words.askAnew}</a></p>`

@@ -1,7 +1,7 @@
 import type { Reply } from '../../route.ts'
 import { html } from '../html.ts'
-import { pageReply } from '../page-reply.ts'
 import { renderField, renderProblem } from '../render-field.ts'
+import { messagePage } from '../render-message.ts'
 import type { Speech } from '../words.ts'
 
 /** The page on which somebody asks for a new password. */
@@ -31,13 +31,10 @@ ${renderField({
 <button type="submit">${words.forgotSend}</button>
 </form>`
   const message = (text: string) => html`<p class="notice" role="status">${text}</p>`
-  return pageReply({
+  return messagePage(speech, {
     status,
     title: words.forgotTitle,
-    speech,
-    layout: 'form',
-    content: html`<h1>${words.forgotTitle}</h1>
-${hasMail ? (sent ? message(words.forgotSent) : form) : message(words.forgotNoMail)}
+    says: html`${hasMail ? (sent ? message(words.forgotSent) : form) : message(words.forgotNoMail)}
 <p class="aside"><a href="/login">${words.backToSignIn}</a></p>`,
   })
 }

@@ -1,8 +1,8 @@
 import type { Tenant } from '../../../accounts/index.ts'
 import type { Reply } from '../../route.ts'
 import { html } from '../html.ts'
-import { pageReply } from '../page-reply.ts'
 import { renderField } from '../render-field.ts'
+import { messagePage } from '../render-message.ts'
 import type { Speech } from '../words.ts'
 
 /** The page on which the first administrator makes an account. */
@@ -32,13 +32,10 @@ export function setupPage({
     (name) => problems[name] !== undefined,
   )
   const focus = (name: SetupField) => name === (first ?? 'displayName')
-  return pageReply({
+  return messagePage(speech, {
     status,
     title: words.setupTitle,
-    speech,
-    layout: 'form',
-    content: html`<h1>${words.setupTitle}</h1>
-<p>${words.setupAbout(tenant.host)}</p>
+    says: html`<p>${words.setupAbout(tenant.host)}</p>
 <form method="post" action="/setup/${token}" class="card">
 ${renderField({
   name: 'displayName',
@@ -79,13 +76,10 @@ ${renderField({
 /** The page of a link that opens nothing (any more). */
 export function setupGonePage(speech: Speech): Reply {
   const { words } = speech
-  return pageReply({
+  return messagePage(speech, {
     status: 404,
     title: words.setupGoneTitle,
-    speech,
-    layout: 'form',
-    content: html`<h1>${words.setupGoneTitle}</h1>
-<p>${words.setupGone} <a href="/login">${words.signIn}</a></p>
+    says: html`<p>${words.setupGone} <a href="/login">${words.signIn}</a></p>
 <p>${words.setupGoneNext}</p>
 <pre class="command"><code>isthmus setup-link</code></pre>`,
   })

@@ -1,6 +1,6 @@
 import type { Reply } from '../../route.ts'
 import { html } from '../html.ts'
-import { pageReply } from '../page-reply.ts'
+import { messagePage } from '../render-message.ts'
 import type { Speech } from '../words.ts'
 
 /**
@@ -14,13 +14,10 @@ export function verifyPage(
   { problem, status = 200 }: { readonly problem?: string; readonly status?: number } = {},
 ): Reply {
   const { words } = speech
-  return pageReply({
+  return messagePage(speech, {
     status,
     title: words.verifyTitle,
-    speech,
-    layout: 'form',
-    content: html`<h1>${words.verifyTitle}</h1>
-<p>${words.verifyAbout}</p>
+    says: html`<p>${words.verifyAbout}</p>
 <form method="post" action="/verify-email/${token}" class="card">
 ${problem === undefined ? undefined : html`<p class="problem" role="alert">${problem}</p>`}
 <button type="submit">${words.verify}</button>
@@ -31,12 +28,9 @@ ${problem === undefined ? undefined : html`<p class="problem" role="alert">${pro
 /** Says whose address it is now. */
 export function verifiedPage(speech: Speech, address: string): Reply {
   const { words } = speech
-  return pageReply({
+  return messagePage(speech, {
     title: words.verifiedTitle,
-    speech,
-    layout: 'form',
-    content: html`<h1>${words.verifiedTitle}</h1>
-<p role="status">${words.verified(address)}</p>
+    says: html`<p role="status">${words.verified(address)}</p>
 <p class="aside"><a class="button" href="/">${words.openApp}</a></p>`,
   })
 }
