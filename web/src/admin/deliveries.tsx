@@ -6,7 +6,7 @@ import { Answer } from '../kit/answer.tsx'
 import { Button } from '../kit/button.tsx'
 import { ConfirmAction } from '../kit/confirm-action.tsx'
 import { DataTable } from '../kit/data-table.tsx'
-import { troubleOf } from '../share/trouble.ts'
+import { troubleOf } from '../share/recipient/trouble.ts'
 
 const changes = ['GET /deliveries', 'GET /system']
 

@@ -4,7 +4,7 @@ import { rootRoute } from '../root-route.ts'
 const byMe = createRoute({
   getParentRoute: () => rootRoute,
   path: '/shared/by-me',
-  component: lazyRouteComponent(() => import('./shared-by-me-page.tsx'), 'SharedByMePage'),
+  component: lazyRouteComponent(() => import('./by-me/shared-by-me-page.tsx'), 'SharedByMePage'),
 })
 
 export const shareRoutes = [byMe]

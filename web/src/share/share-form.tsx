@@ -9,10 +9,10 @@ import { toast } from '../toast.ts'
 import { type Access, accessForPeople, permissionsFor } from './access.ts'
 import { AccessSelect } from './access-select.tsx'
 import { endOfDay, today } from './end-of-day.ts'
-import { RecipientCard } from './recipient-card.tsx'
-import { RecipientField } from './recipient-field.tsx'
-import { mayPass, troubleOf } from './trouble.ts'
-import { useRecipient } from './use-recipient.ts'
+import { RecipientCard } from './recipient/recipient-card.tsx'
+import { RecipientField } from './recipient/recipient-field.tsx'
+import { mayPass, troubleOf } from './recipient/trouble.ts'
+import { useRecipient } from './recipient/use-recipient.ts'
 
 interface ShareFormProps {
   readonly entry: FileEntry

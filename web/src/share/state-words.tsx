@@ -5,8 +5,8 @@ import type { Share } from '../api/contract.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { Badge, type NoticeKind } from '../kit/states.tsx'
 import { nameIn, serverOf } from './address.ts'
+import { troubleOf } from './recipient/trouble.ts'
 import { type ShareState, stateOf } from './share-state.ts'
-import { troubleOf } from './trouble.ts'
 
 const looks: Readonly<Record<ShareState, { kind: NoticeKind | 'plain'; icon: ReactNode }>> = {
   underWay: { kind: 'info', icon: <Send aria-hidden="true" /> },

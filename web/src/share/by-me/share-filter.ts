@@ -1,6 +1,6 @@
 /** Which of all shares of a person are shown. */
-import type { Share } from '../api/contract.ts'
-import { isStanding, stateOf, worthShowing } from './share-state.ts'
+import type { Share } from '../../api/contract.ts'
+import { isStanding, stateOf, worthShowing } from '../share-state.ts'
 
 export const filters = ['current', 'waiting', 'accepted', 'trouble', 'links', 'over'] as const
 

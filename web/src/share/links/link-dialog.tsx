@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Share } from '../api/contract.ts'
-import { useAction } from '../api/use-api.ts'
-import { FormDialog } from '../kit/form.tsx'
-import { accessOf } from './access.ts'
-import { endOfDay } from './end-of-day.ts'
+import type { Share } from '../../api/contract.ts'
+import { useAction } from '../../api/use-api.ts'
+import { FormDialog } from '../../kit/form.tsx'
+import { accessOf } from '../access.ts'
+import { endOfDay } from '../end-of-day.ts'
 import { LinkFields, termsOf } from './link-fields.tsx'
 
 interface LinkDialogProps {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Share } from '../api/contract.ts'
+import type { Share } from '../../api/contract.ts'
 import { byThing, matches, type ShareFilter } from './share-filter.ts'
 
 const shares = [

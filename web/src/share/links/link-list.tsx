@@ -1,11 +1,11 @@
 import { Link2 } from 'lucide-react'
 import { type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FileEntry } from '../api/contract.ts'
-import { Button } from '../kit/button.tsx'
+import type { FileEntry } from '../../api/contract.ts'
+import { Button } from '../../kit/button.tsx'
+import { useSharesOf } from '../shares-of.ts'
 import { LinkRow } from './link-row.tsx'
 import { NewLink } from './new-link.tsx'
-import { useSharesOf } from './shares-of.ts'
 
 interface LinkListProps {
   readonly ref: Ref<HTMLElement>

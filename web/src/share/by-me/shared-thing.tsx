@@ -1,14 +1,14 @@
 import { File, Folder, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Share } from '../api/contract.ts'
-import { useApi } from '../api/use-api.ts'
-import { Button } from '../kit/button.tsx'
-import { useFocusKept } from '../kit/use-focus-kept.ts'
-import { LinkRow } from './link-row.tsx'
-import { PersonRow } from './person-row.tsx'
-import { ShareDialog } from './share-dialog.tsx'
-import { ThingLink } from './thing-link.tsx'
+import type { Share } from '../../api/contract.ts'
+import { useApi } from '../../api/use-api.ts'
+import { Button } from '../../kit/button.tsx'
+import { useFocusKept } from '../../kit/use-focus-kept.ts'
+import { LinkRow } from '../links/link-row.tsx'
+import { PersonRow } from '../person-row.tsx'
+import { ShareDialog } from '../share-dialog.tsx'
+import { ThingLink } from '../thing-link.tsx'
 
 /** A file or folder with everybody who has it. */
 export function SharedThing({ shares }: { readonly shares: readonly Share[] }) {

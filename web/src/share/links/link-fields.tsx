@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import type { Share } from '../api/contract.ts'
-import { TextField } from '../kit/fields.tsx'
-import { Checkbox } from '../kit/switches.tsx'
-import { dayOf, today } from './end-of-day.ts'
+import type { Share } from '../../api/contract.ts'
+import { TextField } from '../../kit/fields.tsx'
+import { Checkbox } from '../../kit/switches.tsx'
+import { dayOf, today } from '../end-of-day.ts'
 
 /** What can be chosen for a link besides what it allows, as it stands in a form. */
 export interface LinkTerms {

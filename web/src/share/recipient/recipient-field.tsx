@@ -1,10 +1,10 @@
 import { Globe, User, UsersRound } from 'lucide-react'
 import { type KeyboardEvent, type Ref, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Recipient } from '../api/contract.ts'
+import type { Recipient } from '../../api/contract.ts'
 import type { RecipientInMind } from './use-recipient.ts'
-import '../kit/fields.css'
-import '../kit/choice.css'
+import '../../kit/fields.css'
+import '../../kit/choice.css'
 
 const icons = { user: User, group: UsersRound, federated: Globe }
 
