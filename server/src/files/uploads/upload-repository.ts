@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql, type UpdateObject } from 'kysely'
 import type { TenantId, UserId } from '../../platform/actor.ts'
 import type { BlobId } from '../../platform/blobs/index.ts'
 import { batchesOf } from '../../platform/database/batches.ts'
@@ -115,83 +115,63 @@ export interface UnderLease {
   readonly lease: string
 }
 
-export async function extendLease(tx: Tx, { id, lease }: UnderLease, until: number): Promise<boolean> {
-  const result = await tx
-    .updateTable('uploads')
-    .set({ leased_until: until })
-    .where('id', '=', id)
-    .where('lease', '=', lease)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+export async function extendLease(tx: Tx, lease: UnderLease, until: number): Promise<boolean> {
+  return await changeUnderLease(tx, lease, { leased_until: until })
 }
 
 export async function noteReceived(
   tx: Tx,
-  { id, lease }: UnderLease,
+  lease: UnderLease,
   progress: Pick<Upload, 'received' | 'isWhole' | 'expiresAt'> & { readonly leasedUntil: number },
 ): Promise<boolean> {
-  const result = await tx
-    .updateTable('uploads')
-    .set({
-      received: progress.received,
-      whole: Number(progress.isWhole),
-      leased_until: progress.leasedUntil,
-      expires_at: progress.expiresAt,
-    })
-    .where('id', '=', id)
-    .where('lease', '=', lease)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+  return await changeUnderLease(tx, lease, {
+    received: progress.received,
+    whole: Number(progress.isWhole),
+    leased_until: progress.leasedUntil,
+    expires_at: progress.expiresAt,
+  })
 }
 
-export async function exchangeBlob(tx: Tx, { id, lease }: UnderLease, blobId: BlobId): Promise<boolean> {
-  const result = await tx
-    .updateTable('uploads')
-    .set({ blob_id: blobId })
-    .where('id', '=', id)
-    .where('lease', '=', lease)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
+export async function exchangeBlob(tx: Tx, lease: UnderLease, blobId: BlobId): Promise<boolean> {
+  return await changeUnderLease(tx, lease, { blob_id: blobId })
 }
 
 /** Notes where the file is to be instead, and what happens when the name is taken. */
 export async function noteOrder(
   tx: Tx,
-  { id, lease }: UnderLease,
+  lease: UnderLease,
   { place, conflict, ifMatch }: Pick<Upload, 'place' | 'conflict' | 'ifMatch'>,
+): Promise<boolean> {
+  const path = place.path.join('/')
+  return await changeUnderLease(tx, lease, { path, conflict, if_match: ifMatch ?? null })
+}
+
+export async function noteMade(tx: Tx, lease: UnderLease, made: MadeFile): Promise<boolean> {
+  return await changeUnderLease(tx, lease, {
+    received: sql.ref<number>('size'),
+    made_path: made.path.join('/'),
+    made_etag: made.etag,
+    lease: null,
+    leased_until: null,
+  })
+}
+
+export async function releaseLease(tx: Tx, lease: UnderLease): Promise<void> {
+  await changeUnderLease(tx, lease, { lease: null, leased_until: null })
+}
+
+async function changeUnderLease(
+  tx: Tx,
+  { id, lease }: UnderLease,
+  values: UpdateObject<Schema, 'uploads'>,
 ): Promise<boolean> {
   const result = await tx
     .updateTable('uploads')
-    .set({ path: place.path.join('/'), conflict, if_match: ifMatch ?? null })
+    .set(values)
     .where('id', '=', id)
     .where('lease', '=', lease)
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
-}
-
-export async function noteMade(tx: Tx, { id, lease }: UnderLease, made: MadeFile): Promise<boolean> {
-  const result = await tx
-    .updateTable('uploads')
-    .set((eb) => ({
-      received: eb.ref('size'),
-      made_path: made.path.join('/'),
-      made_etag: made.etag,
-      lease: null,
-      leased_until: null,
-    }))
-    .where('id', '=', id)
-    .where('lease', '=', lease)
-    .executeTakeFirst()
-  return result.numUpdatedRows === 1n
-}
-
-export async function releaseLease(tx: Tx, { id, lease }: UnderLease): Promise<void> {
-  await tx
-    .updateTable('uploads')
-    .set({ lease: null, leased_until: null })
-    .where('id', '=', id)
-    .where('lease', '=', lease)
-    .execute()
 }
 
 /** Nobody adds to any of them any more. */
