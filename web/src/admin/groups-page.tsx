@@ -12,6 +12,7 @@ import { TextField } from '../kit/fields.tsx'
 import { FormDialog } from '../kit/form.tsx'
 import { Page } from '../kit/page.tsx'
 import { SearchField } from '../kit/search-field.tsx'
+import { useSettled } from '../kit/use-settled.ts'
 import { usePager } from './use-pager.tsx'
 
 const pageSize = 50
@@ -21,7 +22,8 @@ export function GroupsPage() {
   const { t } = useTranslation('admin')
   const format = useFormat()
   const pager = usePager()
-  const [search, setSearch] = useState('')
+  const [text, setText] = useState('')
+  const search = useSettled(text.trim(), 150)
   const groups = useApi('GET /groups', {
     query: { limit: pageSize, ...(search !== '' && { search }), ...(pager.mark && { after: pager.mark }) },
   })
@@ -37,10 +39,10 @@ export function GroupsPage() {
     >
       <SearchField
         label={t('searchGroups')}
-        value={search}
-        onChange={(text) => {
+        value={text}
+        onChange={(written) => {
           pager.restart()
-          setSearch(text)
+          setText(written)
         }}
       />
       <Answer of={groups}>

@@ -11,6 +11,7 @@ import { DialogButton } from '../kit/dialog-button.tsx'
 import { Page } from '../kit/page.tsx'
 import { SearchField } from '../kit/search-field.tsx'
 import { Badge } from '../kit/states.tsx'
+import { useSettled } from '../kit/use-settled.ts'
 import { AddUser } from './add-user.tsx'
 import { usePager } from './use-pager.tsx'
 
@@ -21,7 +22,8 @@ export function UsersPage() {
   const { t } = useTranslation(['admin', 'app'])
   const format = useFormat()
   const pager = usePager()
-  const [search, setSearch] = useState('')
+  const [text, setText] = useState('')
+  const search = useSettled(text.trim(), 150)
   const users = useApi('GET /users', {
     query: { limit: pageSize, ...(search !== '' && { search }), ...(pager.mark && { after: pager.mark }) },
   })
@@ -37,10 +39,10 @@ export function UsersPage() {
     >
       <SearchField
         label={t('searchUsers')}
-        value={search}
-        onChange={(text) => {
+        value={text}
+        onChange={(written) => {
           pager.restart()
-          setSearch(text)
+          setText(written)
         }}
       />
       <Answer of={users}>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../kit/button.tsx'
 import { EmptyState, Loading } from '../kit/states.tsx'
+import { useSettled } from '../kit/use-settled.ts'
 import { childOf, type FolderSearch, isWithin, nameOf, type Place, wayTo } from '../place.ts'
 import { DropZone } from '../uploads/drop-zone.tsx'
 import { useFileWork } from './actions/use-file-work.ts'
@@ -31,7 +32,8 @@ export function FilesPage({ place, search }: FilesPageProps) {
 function Folder({ place, search: { open, point } }: FilesPageProps) {
   const { t } = useTranslation('files')
   const { sort, isDescending } = useViewChoices()
-  const [filter, setFilter] = useState('')
+  const [written, setFilter] = useState('')
+  const filter = useSettled(written, 150)
   const work = useFileWork()
   const listing = useFolder(place, { sort, isDescending }, filter)
   const rootName = useRootName(place)
@@ -54,7 +56,7 @@ function Folder({ place, search: { open, point } }: FilesPageProps) {
             <FolderTools
               place={place}
               mayAdd={mayAdd}
-              filter={filter}
+              filter={written}
               onFilter={setFilter}
               onNewFolder={() => on.dialog({ kind: 'new-folder', place })}
               onPaste={on.paste}

@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FoundRecipient, Recipient } from '../../api/contract.ts'
 import { queryClient, question } from '../../api/use-api.ts'
+import { useSettled } from '../../kit/use-settled.ts'
 import { looksLikeAddress } from '../address.ts'
-import { useSettled } from './use-settled.ts'
 
 /** Whom somebody has in mind who writes a name. */
 export interface RecipientInMind {
