@@ -34,8 +34,13 @@ test('a server that dies and comes back is told, and what happened meanwhile is 
 test('a device without a network is told, and goes on when it has one', async () => {
   const bob = await servers.servers.a.person('bob')
   const { page, context, signIn } = await browser.open()
+  const live = page.waitForResponse('**/api/v1/events')
   await signIn(bob, '/files')
   await page.getByRole('heading', { level: 1 }).waitFor()
+  // What is told live has arrived: a stream that opens now would say that all is well.
+  await live
+  await bob.files.mkcol('Before')
+  await page.getByText('Before').waitFor()
   await context.setOffline(true)
   await page.getByText(outOfReach).waitFor()
   await bob.files.mkcol('Meanwhile')

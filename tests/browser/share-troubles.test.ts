@@ -171,7 +171,7 @@ test('an administrator blocks a cloud from the inbox: all of it is closed, says 
   const { a, b } = clouds.servers
   const [jim, kim] = [await a.person('jim'), await b.person('kim')]
   await b.operator('PATCH', '/api/v1/users/kim', { admin: true })
-  for (const folder of ['Kept', 'Waiting']) {
+  for (const folder of ['Kept', 'Letters']) {
     await jim.files.mkcol(folder)
     await jim.share(folder, kim.address)
   }
@@ -182,14 +182,14 @@ test('an administrator blocks a cloud from the inbox: all of it is closed, says 
     page.getByRole('listitem', { name: `jim shares the folder ${name} with you` })
   await waiting('Kept').getByRole('button', { name: 'Accept' }).click()
   await page.getByRole('link', { name: 'Kept' }).waitFor()
-  await waiting('Waiting').waitFor()
+  await waiting('Letters').waitFor()
   const server = new URL(jim.origin).host
   await page.getByRole('button', { name: 'More for Kept' }).click()
   await page.getByRole('menuitem', { name: `Block ${server} for all people here` }).click()
   await page.getByText('Nobody on this cloud gets anything').waitFor()
   expect(await barriers('dialog Block {{name}}?')).toEqual([])
   await page.getByRole('button', { name: 'Block', exact: true }).click()
-  await waiting('Waiting').waitFor({ state: 'hidden' })
+  await waiting('Letters').waitFor({ state: 'hidden' })
   await page.getByRole('link', { name: 'Kept' }).click()
   await page.getByText(`An administrator of this cloud has blocked ${server}`).waitFor()
   expect(await barriers('page /files/$')).toEqual([])

@@ -16,6 +16,8 @@ export class Worker implements AsyncDisposable {
   readonly #outcomes: Outcomes
   readonly #stop = new AbortController()
   readonly #running = new Map<AbortController, Promise<void>>()
+  /** How many attempts have come to their end. */
+  #ended = 0
   #sleep = new AbortController()
   #leftovers: boolean
   #loop: Promise<void> | undefined
@@ -43,8 +45,11 @@ export class Worker implements AsyncDisposable {
   async runDue(): Promise<number> {
     let begun = 0
     for (;;) {
+      const ended = this.#ended
       const started = await this.#startDueJobs()
       begun += started
+      // What ended meanwhile may have made room only after the look.
+      if (this.#ended > ended) continue
       if (this.#running.size > 0) await Promise.race(this.#running.values())
       else if (started === 0) return begun
     }
@@ -123,6 +128,7 @@ export class Worker implements AsyncDisposable {
     const attempt = new AbortController()
     const ended = this.#attempt(job, attempt).then(() => {
       this.#running.delete(attempt)
+      this.#ended += 1
       this.wake()
     })
     this.#running.set(attempt, ended)
