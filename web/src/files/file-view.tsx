@@ -273,13 +273,14 @@ export function FileView({ label, listing, version, space, folder, empty, about,
 
   /** Keys for what is chosen, or has the focus when nothing is. */
   function itemKey(event: ReactKeyboardEvent, entry: FileEntry | undefined): void {
-    const name = commandOfKey(event)
-    if (name === undefined) return
+    const names = commandsOfKey(event)
+    if (names.length === 0) return
     event.preventDefault()
-    if (count > 0) {
-      if (commands.some((one) => one.name === name)) void commandChosen(name)
-    } else if (entry !== undefined && commandsOf([entry]).some((one) => one.name === name))
-      command(name, [entry])
+    const possible = count > 0 ? commands : entry === undefined ? [] : commandsOf([entry])
+    const name = possible.map((one) => one.name).find((one) => names.includes(one))
+    if (name === undefined) return
+    if (count > 0) void commandChosen(name)
+    else if (entry !== undefined) command(name, [entry])
   }
 
   function pageKey({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
@@ -296,8 +297,9 @@ function isForOne(name: CommandName): boolean {
   return name === 'open' || name === 'share' || name === 'rename' || name === 'details'
 }
 
-function commandOfKey({ key, ctrlKey, metaKey, altKey }: ReactKeyboardEvent): CommandName | undefined {
-  if (altKey) return undefined
-  if (!ctrlKey && !metaKey) return key === 'F2' ? 'rename' : key === 'Delete' ? 'delete' : undefined
-  return { x: 'cut', c: 'toClipboard' }[key.toLowerCase()] as CommandName | undefined
+/** What a key means, of which one at the most is possible. */
+function commandsOfKey({ key, ctrlKey, metaKey, altKey }: ReactKeyboardEvent): readonly CommandName[] {
+  if (altKey) return []
+  if (!ctrlKey && !metaKey) return key === 'F2' ? ['rename'] : key === 'Delete' ? ['delete', 'leave'] : []
+  return key.toLowerCase() === 'x' ? ['cut'] : key.toLowerCase() === 'c' ? ['toClipboard'] : []
 }
