@@ -21,13 +21,7 @@ export function useKeptFocus(
     return () => document.removeEventListener('focusin', note)
   }, [list])
   useLayoutEffect(() => {
-    const take = () => {
-      if (wasInside.current && document.activeElement === document.body)
-        target()?.focus({ preventScroll: true })
-    }
-    take()
-    // What is behind a dialog takes no focus until the dialog is gone altogether.
-    const frame = requestAnimationFrame(take)
-    return () => cancelAnimationFrame(frame)
+    if (wasInside.current && document.activeElement === document.body)
+      target()?.focus({ preventScroll: true })
   })
 }
