@@ -5,8 +5,9 @@ import { toast } from '../toast.ts'
 import { itemsOfDrop } from './found-items.ts'
 import { uploadItems } from './upload-items.ts'
 
-interface FileDrop {
-  /** Whether files are over it that would be put here. */
+/** Something onto which things are dragged. */
+export interface DropTarget {
+  /** Whether something is over it that would be put here. */
   readonly isOver: boolean
   readonly handlers: {
     onDragEnter(event: DragEvent): void
@@ -21,7 +22,7 @@ interface FileDrop {
  * the app is not its business.
  * @param place - the folder that they are put in; undefined where nothing may be added
  */
-export function useFileDrop(place: Place | undefined): FileDrop {
+export function useFileDrop(place: Place | undefined): DropTarget {
   const { t } = useTranslation('uploads')
   const [isOver, setOver] = useState(false)
 
@@ -48,12 +49,17 @@ export function useFileDrop(place: Place | undefined): FileDrop {
     handlers: {
       onDragEnter: note,
       onDragOver: note,
-      onDragLeave({ currentTarget, relatedTarget }) {
-        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false)
+      onDragLeave(event) {
+        if (hasLeft(event)) setOver(false)
       },
       onDrop: (event) => void take(event),
     },
   }
+}
+
+/** Whether what is dragged is no longer over any part of the target. */
+export function hasLeft({ currentTarget, relatedTarget }: DragEvent): boolean {
+  return !(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))
 }
 
 function hasFiles({ dataTransfer }: DragEvent): boolean {

@@ -1,7 +1,7 @@
 /** Files and folders that are dragged within the app, also from one window of it to another. */
 import { type DragEvent, useState } from 'react'
 import { isSamePlace, type Place } from '../../place.ts'
-import { useFileDrop } from '../../uploads/use-file-drop.ts'
+import { type DropTarget, hasLeft, useFileDrop } from '../../uploads/use-file-drop.ts'
 import type { Way } from './transfer.ts'
 
 const type = 'application/x-isthmus-places'
@@ -16,16 +16,6 @@ export function startDrag({ dataTransfer }: DragEvent, places: readonly Place[],
   document.body.append(image)
   dataTransfer.setDragImage(image, -12, -12)
   setTimeout(() => image.remove())
-}
-
-interface DropTarget {
-  readonly isOver: boolean
-  readonly handlers: {
-    onDragEnter(event: DragEvent): void
-    onDragOver(event: DragEvent): void
-    onDragLeave(event: DragEvent): void
-    onDrop(event: DragEvent): void
-  }
 }
 
 /**
@@ -54,8 +44,7 @@ export function useDropTarget(
       },
       onDragLeave(event) {
         files.handlers.onDragLeave(event)
-        const { currentTarget, relatedTarget } = event
-        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false)
+        if (hasLeft(event)) setOver(false)
       },
       onDrop(event) {
         setOver(false)
