@@ -10,14 +10,15 @@ import { expect, test } from 'vitest'
 const minute = 60_000
 const login = { user: 'cloud', password: 'a secret for SMTP' }
 
-/** A cloud whose SMTP server makes trouble; it waits for it no longer than a third of a second. */
+/** A cloud whose SMTP server makes trouble. */
 async function openCloud(mail: NetworkOptions['mail'] = {}, environment: Record<string, string> = {}) {
+  // Only where silence is the trouble is the wait for an answer short: a busy machine is silent for as long.
+  const isSilent = mail.trouble?.how === 'hang'
   const net = await network({
     servers: ['cloud.example'],
     mail,
     environment: {
-      ISTHMUS_OUTBOUND_IDLE_TIMEOUT: '300ms',
-      ISTHMUS_OUTBOUND_CONNECT_TIMEOUT: '2s',
+      ...(isSilent && { ISTHMUS_OUTBOUND_IDLE_TIMEOUT: '300ms' }),
       ...environment,
     },
   })
