@@ -4,15 +4,20 @@
  *
  * Exit status: 0 when every test passed, 1 when one failed or none ran, 2 when an argument names nothing.
  */
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startVitest } from 'vitest/node'
 import { provideDebianPackages, thisSystem } from './debian-packages.ts'
+import { type FileResult, runTests } from './run-tests.ts'
+import { filesToTryAgain, withSecondTry } from './second-try.ts'
 import { filesOf, selectTests } from './select-tests.ts'
 import { type Suite, suites } from './suites.ts'
-import { addUnrunnable, countTests, formatCount, isGreen, type TestCount } from './test-count.ts'
+import { addUnrunnable, formatCount, isGreen, sumOf, type TestCount } from './test-count.ts'
 
 const root = dirname(import.meta.dirname)
+/** Where all suites must run, and a failure that comes only sometimes must not stop everybody’s work. */
+const inCI = process.env['CI'] === 'true'
+/** What a test prints is of interest when it fails. */
+const silent = 'passed-only'
 
 process.exitCode = await main(process.argv.slice(2))
 
@@ -41,7 +46,7 @@ async function main(args: string[]): Promise<number> {
 
   for (const { suite, reason } of unrunnable)
     console.log(`\nThe suite ${suite.name} cannot run here. ${reason}`)
-  const total = addUnrunnable(count, unrunnable.length, process.env['CI'] === 'true')
+  const total = addUnrunnable(count, unrunnable.length, inCI)
   console.log(`\n${formatCount(total)}`)
   return isGreen(total) ? 0 : 1
 }
@@ -77,19 +82,34 @@ function listSuites(): string {
  */
 async function runSuites(chosen: readonly Suite[], files: readonly string[]): Promise<TestCount> {
   if (files.length === 0) return { passed: 0, failed: chosen.length, skipped: 0 }
-  const vitest = await startVitest(
-    files.map((file) => join(root, file)),
-    { root, watch: false, silent: 'passed-only', project: chosen.map((suite) => suite.name) },
+  const suiteNames = chosen.map(({ name }) => name)
+  const { results: first, unhandled } = await runTests(root, files, { silent, project: suiteNames })
+  const again = inCI && unhandled === 0 ? filesToTryAgain(first) : []
+  const results = again.length > 0 ? await tryAgain(first, again) : first
+
+  const empty = suiteNames.filter((name) =>
+    results.every(({ suite, count }) => suite !== name || count.passed === 0),
   )
-  try {
-    const modules = vitest.state.getTestModules()
-    const empty = chosen.filter((suite) =>
-      modules.every((module) => module.project.name !== suite.name || countTests([module], []).passed === 0),
-    )
-    for (const suite of empty) console.log(`\nNo test of the suite ${suite.name} passed.`)
-    const count = countTests(modules, vitest.state.getUnhandledErrors())
-    return { ...count, failed: count.failed === 0 ? empty.length : count.failed }
-  } finally {
-    await vitest.close()
-  }
+  for (const name of empty) console.log(`\nNo test of the suite ${name} passed.`)
+  const count = sumOf(results.map((result) => result.count))
+  const failed = count.failed + unhandled
+  return { ...count, failed: failed === 0 ? empty.length : failed }
+}
+
+async function tryAgain(
+  first: readonly FileResult[],
+  again: readonly FileResult[],
+): Promise<readonly FileResult[]> {
+  console.log(`\nOnce more, alone: ${again.map(({ suite, file }) => `[${suite}] ${file}`).join(', ')}`)
+  const suiteNames = [...new Set(again.map(({ suite }) => suite))]
+  const files = [...new Set(again.map(({ file }) => file))]
+  const { results: second, unhandled } = await runTests(root, files, {
+    silent,
+    project: suiteNames,
+    maxWorkers: 1,
+  })
+  if (unhandled > 0) return first
+  const { results, unsteady } = withSecondTry(first, second)
+  if (unsteady.length > 0) console.log(`\nPassed only at the second try:\n${unsteady.join('\n')}`)
+  return results
 }

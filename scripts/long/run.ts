@@ -6,10 +6,10 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startVitest } from 'vitest/node'
 import { provideDebianPackages, thisSystem } from '../debian-packages.ts'
+import { runTests } from '../run-tests.ts'
 import { filesOf } from '../select-tests.ts'
-import { countTests, isGreen } from '../test-count.ts'
+import { isGreen, sumOf } from '../test-count.ts'
 import { longSuites } from './long-suites.ts'
 import { runMutants } from './mutants/run-mutants.ts'
 
@@ -103,14 +103,9 @@ async function runSuite(name: string, { seed, minutes }: Order): Promise<boolean
   }
   process.env['ISTHMUS_TEST_SEED'] = `${seed}`
   process.env['ISTHMUS_TEST_MINUTES'] = `${minutes}`
-  const vitest = await startVitest(
-    filesOf(root, suite).map((file) => join(root, file)),
-    { root, config: join(import.meta.dirname, 'vitest.config.ts'), watch: false, project: [name] },
-  )
-  try {
-    const modules = vitest.state.getTestModules()
-    return isGreen(countTests(modules, vitest.state.getUnhandledErrors()))
-  } finally {
-    await vitest.close()
-  }
+  const { results, unhandled } = await runTests(root, filesOf(root, suite), {
+    config: join(import.meta.dirname, 'vitest.config.ts'),
+    project: [name],
+  })
+  return unhandled === 0 && isGreen(sumOf(results.map(({ count }) => count)))
 }
