@@ -10,6 +10,8 @@ export interface WebRequest {
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Uint8Array | string | Readable
+  /** Aborted when whoever asks leaves. */
+  readonly signal?: AbortSignal
 }
 
 /** An answer with all of its body. */
@@ -66,8 +68,14 @@ export function createWebClient({ authority, portOf = () => undefined }: WebClie
     },
   })
 
-  async function send({ method, url, headers = {}, body = '' }: WebRequest): Promise<WebResponse> {
-    const answer = await undiciRequest(url, { dispatcher: agent, method, headers, body: body || null })
+  async function send({ method, url, headers = {}, body = '', signal }: WebRequest): Promise<WebResponse> {
+    const answer = await undiciRequest(url, {
+      dispatcher: agent,
+      method,
+      headers,
+      body: body || null,
+      ...(signal && { signal }),
+    })
     answer.body.on('error', () => {})
     return { status: answer.statusCode, headers: joined(answer.headers), body: answer.body }
   }

@@ -123,6 +123,37 @@ describe('a download through a mount', () => {
   })
 })
 
+describe('a copy of a folder from another server', () => {
+  it.each([
+    ['POST', '/api/v1/files/copy', {}, JSON.stringify({ from: '/Shared/Trip', to: '/Kept' })],
+    ['COPY', '/dav/files/bob/Shared/Trip', { destination: 'https://b.test/dav/files/bob/Kept' }, ''],
+  ])(
+    'stops in the middle of a file when Bob leaves (%s %s), and nothing is kept of it',
+    async (...request) => {
+      await using world = await tripWithLargeFile('60s')
+      const { link, ann, bob, web } = world
+      await ann.files.put('Trip/first.txt', 'first')
+      await link.set('stall-response-after:1000000')
+      const [method, path, headers, body] = request
+      const leaving = new AbortController()
+      const authorization = `Basic ${Buffer.from('bob:password of bob').toString('base64')}`
+      const copied = web.send({
+        method,
+        url: `https://b.test${path}`,
+        headers: { authorization, 'content-type': 'application/json', ...headers },
+        body,
+        signal: leaving.signal,
+      })
+      await expect.poll(() => link.stalled, soon).toBe(1)
+      expect((await bob.files.list('Kept')).map(({ name }) => name)).toEqual(['first.txt'])
+      leaving.abort()
+      await expect(copied).rejects.toThrow('aborted')
+      await expect.poll(async () => (await bob.files.propfind('Kept')).status, soon).toBe(404)
+      expect((await bob.api('GET', '/trash')).json()).toMatchObject({ items: [] })
+    },
+  )
+})
+
 describe('an upload through a mount', () => {
   it('goes on after a link that stands still', async () => {
     await using world = await tripWithLargeFile('60s')

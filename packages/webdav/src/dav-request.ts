@@ -16,6 +16,8 @@ export interface DavRequest {
    * that the answer takes.
    */
   readonly body: Readable
+  /** Aborted when the client has left before the answer was out; what takes long goes on to its end without. */
+  readonly left?: AbortSignal
 }
 
 /** Where the tree is served. */

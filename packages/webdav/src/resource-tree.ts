@@ -175,6 +175,11 @@ export interface WriteOptions extends ChangeOptions {
 export interface TransferOptions extends ChangeOptions {
   /** Whether an existing target may be replaced (RFC 4918 10.6). */
   readonly overwrite: boolean
+  /**
+   * Aborted when whoever waits for the answer has left. A tree that works for long stops then, with the reason of the
+   * signal, and leaves nothing at the target that is half done.
+   */
+  readonly signal?: AbortSignal
 }
 
 /** How a resource is copied. */

@@ -134,8 +134,8 @@ interface Browsing {
   details(actor: UserActor, place: FilePlace): Promise<Entry>
   putFile(actor: UserActor, place: FilePlace, body: Readable, options: WriteOptions): Promise<PutFile>
   makeFolder(actor: UserActor, place: FilePlace): Promise<Entry>
-  copy(actor: UserActor, order: TransferOrder): Promise<Entry>
-  move(actor: UserActor, order: TransferOrder): Promise<Entry>
+  copy(actor: UserActor, order: TransferOrder, signal?: AbortSignal): Promise<Entry>
+  move(actor: UserActor, order: TransferOrder, signal?: AbortSignal): Promise<Entry>
   /** @returns the item of the trash that it is now, if it is one */
   remove(actor: UserActor, place: FilePlace): Promise<number | undefined>
   /** Ends the locks that cover a place. @returns how many there were */
@@ -304,8 +304,8 @@ export function createFiles(options: FilesOptions): Files {
     details: (actor, place) => readEntry(context, actor, place),
     putFile: (actor, place, body, order) => putFile(context, actor, place, body, order),
     makeFolder: (actor, place) => makeEntryFolder(context, actor, place),
-    copy: (actor, order) => transferEntry(context, actor, 'copy', order),
-    move: (actor, order) => transferEntry(context, actor, 'move', order),
+    copy: (actor, order, signal) => transferEntry(context, actor, 'copy', order, signal),
+    move: (actor, order, signal) => transferEntry(context, actor, 'move', order, signal),
     remove: (actor, place) => removeEntry(context, actor, place),
     breakLocks: (actor, { spaceId, path }) => breakLocks(context, viewOf(actor, spaceId), path),
 

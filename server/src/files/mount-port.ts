@@ -30,6 +30,7 @@ export interface MountPort {
   /**
    * The tree behind a mount, rooted at the mount; a mounted file is at `[]`. The tree tells `touchMount` itself
    * about changes, those that went through it included.
+   * @param actor - where it was made for one request, the tree ends with that
    * @throws ResourceError `unavailable`, when the peer is known to be down
    */
   open(nodeId: number, actor: UserActor): Promise<ResourceTree>

@@ -2,7 +2,18 @@ import { Readable } from 'node:stream'
 import { ResourceError } from '@isthmus/webdav'
 import { expect, test } from 'vitest'
 import { fillFolder, withNeighbours } from './testing/neighbours.ts'
-import { copy, etag, everything, get, makeFolders, move, names, put, refusal } from './testing/tree-talk.ts'
+import {
+  at,
+  copy,
+  etag,
+  everything,
+  get,
+  makeFolders,
+  move,
+  names,
+  put,
+  refusal,
+} from './testing/tree-talk.ts'
 
 test('a target that a failing copy would replace is still there', async () => {
   await using room = await withNeighbours(() => ({
@@ -251,3 +262,38 @@ test('more than 10,000 entries are not copied across a boundary', async () => {
   expect(await refusal(copy(room.tree, 'bob/f', 'f'))).toBe('too-large')
   expect(await names(room.tree)).toEqual(['bob', 'carol'])
 })
+
+test.each(['before it arrives', 'when it has arrived unheard', 'on its way out'])(
+  'a folder that nobody waits for any more goes nowhere, also when it stops at a file %s',
+  async (moment) => {
+    const left = new AbortController()
+    await using room = await withNeighbours((bob) => ({
+      read: async (path, options) => {
+        const reading = await bob.read(path, options)
+        if (path.at(-1) !== '2') return reading
+        const endless = new Readable({
+          read() {
+            endless.push('t')
+            left.abort()
+          },
+        })
+        return { ...reading, body: endless }
+      },
+      write: async (path, body, options) => {
+        const isLast = path.at(-1) === '2'
+        if (isLast && moment === 'before it arrives') left.abort()
+        const written = await bob.write(path, body, options)
+        if (isLast) left.abort()
+        left.signal.throwIfAborted()
+        return written
+      },
+    }))
+    const { tree, bob } = room
+    const [from, to] = moment === 'on its way out' ? ['bob/f', 'f'] : ['f', 'bob/f']
+    await fillFolder(moment === 'on its way out' ? bob : tree, 'f')
+    const options = { preconditions: {}, overwrite: false, signal: left.signal }
+    await expect(tree.move(at(from), at(to), options)).rejects.toMatchObject({ name: 'AbortError' })
+    expect(await tree.stat(at(to))).toBeUndefined()
+    expect(await names(tree, from)).toEqual(['1', 'sub'])
+  },
+)

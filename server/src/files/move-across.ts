@@ -24,6 +24,8 @@ export interface MoveSource extends SourcePlace {
  * Moves between two trees: copies, and removes the source when every byte has arrived. At no moment is there less
  * than one whole copy: the source goes last, and only in the state in which it was copied.
  *
+ * Whoever leaves stops the copy, and nothing once that is whole.
+ *
  * Once the copy is whole it stays. A source that does not go, or of which nobody can tell whether it went, is there
  * beside it then, and the error says so: to take the copy back would be to trust the word of a server that the
  * source is still there.

@@ -10,15 +10,21 @@ export type Survey = ReadonlyMap<string, Resource>
 
 /**
  * Looks at everything below a folder of any tree.
- * @throws ResourceError `too-large`, when that is more than 10,000 entries or 64 levels
+ * @param signal - ends it between two folders
+ * @throws ResourceError `too-large`, when that is more than 10,000 entries or 64 levels; the reason of the signal
  */
-export async function survey(tree: Pick<ResourceTree, 'list'>, folder: DavPath): Promise<Survey> {
+export async function survey(
+  tree: Pick<ResourceTree, 'list'>,
+  folder: DavPath,
+  signal?: AbortSignal,
+): Promise<Survey> {
   const found = new Map<string, Resource>()
   await lookInto([])
   return found
 
   async function lookInto(below: DavPath): Promise<void> {
     if (below.length > maxPathDepth) throw new TreeRefusal('too-large', because('nested-too-deeply'))
+    signal?.throwIfAborted()
     const folders: DavPath[] = []
     for await (const child of (await tree.list([...folder, ...below])).children) {
       if (found.size === maxEntries) {

@@ -1,4 +1,4 @@
-import { type ChangeOptions, type DavPath } from '@isthmus/webdav'
+import { type ChangeOptions, type DavPath, type ResourceTree } from '@isthmus/webdav'
 import { because } from '../platform/fault-reasons.ts'
 import { allRights } from '../platform/permissions.ts'
 import type { FilesContext } from './context.ts'
@@ -71,7 +71,7 @@ export async function sourceAt(
   if (!end.own) {
     const { mount, path } = end
     const tree = await openMount(context, view, mount)
-    return { tree, path, remove: removeUnchanged(tree, path, held) }
+    return { tree, path, remove: removeUnchanged(await openToTheEnd(context, view, mount), path, held) }
   }
   const { tenant, actor } = view
   const only: View = { kind: 'subtree', tenant, actor, rootId: end.node.id, rights: allRights }
@@ -98,8 +98,9 @@ export async function targetAt(
   held: Held,
 ): Promise<TargetPlace> {
   if (!end.own) {
-    const tree = await openMount(context, view, end.mount)
-    return { tree: holding(tree, held), path: end.path }
+    const { stat, write, makeFolder: make } = await openMount(context, view, end.mount)
+    const { list, remove } = await openToTheEnd(context, view, end.mount)
+    return { tree: holding({ stat, list, write, makeFolder: make, remove }, held), path: end.path }
   }
   const tree: TargetPlace['tree'] = {
     stat: (path) => statNode(context, view, path),
@@ -112,6 +113,12 @@ export async function targetAt(
     },
   }
   return { tree: holding(tree, held), path: to }
+}
+
+/** The tree behind a mount for what has to be done although whoever asked for it has left. */
+function openToTheEnd(context: FilesContext, view: View, mount: MountNode): Promise<ResourceTree> {
+  if (view.kind !== 'personal') return openMount(context, view, mount)
+  return openMount(context, { ...view, actor: { ...view.actor } }, mount)
 }
 
 /** The same tree for somebody who holds locks. */

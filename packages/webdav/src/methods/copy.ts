@@ -21,6 +21,7 @@ export const answerCopy: DavMethod = async (call) => {
     lockTokens,
     overwrite,
     depth: depth === '0' ? '0' : 'infinity',
+    ...(request.left && { signal: request.left }),
   })
   return emptyAnswer(created ? 201 : 204)
 }

@@ -14,6 +14,11 @@ export const answerMove: DavMethod = async (call) => {
   const { to, overwrite } = transfer
   if (startsWithPath(to, request.path)) return refusal(403, 'A folder cannot be moved into itself.')
   if (await asksForPartOfFolder(call)) return refusal(400, 'A folder is moved with everything in it.')
-  const { created, fileId } = await tree.move(request.path, to, { preconditions, lockTokens, overwrite })
+  const { created, fileId } = await tree.move(request.path, to, {
+    preconditions,
+    lockTokens,
+    overwrite,
+    ...(request.left && { signal: request.left }),
+  })
   return emptyAnswer(created ? 201 : 204, fileIdHeader(fileId))
 }

@@ -26,14 +26,16 @@ export interface TransferOrder {
 
 /**
  * Copies or moves a file or folder within the user's files, to a team and back, and to and from other servers.
+ * @param signal - ends what goes byte by byte, and takes back what is not whole
  * @returns it, at its new place
- * @throws ResourceError as `copy` and `move`; `target-exists` with `refuse`
+ * @throws ResourceError as `copy` and `move`; `target-exists` with `refuse`; the reason of the signal
  */
 export async function transferEntry(
   context: FilesContext,
   actor: UserActor,
   how: 'copy' | 'move',
   { from, to, conflict }: TransferOrder,
+  signal?: AbortSignal,
 ): Promise<Entry> {
   const sourceView = viewOf(actor, from.spaceId)
   const targetView = from.spaceId === to.spaceId ? sourceView : viewOf(actor, to.spaceId)
@@ -45,8 +47,10 @@ export async function transferEntry(
 
   const path =
     conflict === 'rename'
-      ? await withFreeName(context, target, (free) => transfer(context, how, source, free, false))
-      : await transfer(context, how, source, target, conflict === 'replace')
+      ? await withFreeName(context, target, (free) =>
+          transfer(context, how, source, free, { overwrite: false, signal }),
+        )
+      : await transfer(context, how, source, target, { overwrite: conflict === 'replace', signal })
   return readEntry(context, actor, { ...to, path })
 }
 
@@ -55,9 +59,9 @@ async function transfer(
   how: 'copy' | 'move',
   source: Spot,
   target: Spot,
-  overwrite: boolean,
+  { overwrite, signal }: { readonly overwrite: boolean; readonly signal: AbortSignal | undefined },
 ): Promise<DavPath> {
-  const options = { preconditions: {}, overwrite }
+  const options = { preconditions: {}, overwrite, ...(signal && { signal }) }
   if (how === 'copy') await copy(context, source, target, { ...options, depth: 'infinity' })
   else await move(context, source, target, options)
   return target.path

@@ -16,9 +16,9 @@ export const route = defineRoute({
   output: z.strictObject({ entry: fileEntryOutput.describe('at its new place') }),
   errors: transferErrors,
   async handle(call) {
-    const { application, input } = call
+    const { application, input, left } = call
     const actor = beginFiles(call)
-    const entry = await inWordsOfApi(application.files.copy(actor, transferOrder(input)))
+    const entry = await inWordsOfApi(application.files.copy(actor, transferOrder(input), left))
     return { status: 200, body: { json: { entry: await fileEntryView(application, actor, entry) } } }
   },
 })

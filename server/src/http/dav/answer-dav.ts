@@ -39,6 +39,7 @@ export async function answerDav(
     path,
     trailingSlash,
     headers,
+    left: call.left,
     // Most requests have none, and nobody asks for it.
     get body() {
       return (detached ??= detachBody(stream))
