@@ -91,6 +91,14 @@ test('between own files, a team and another cloud things are moved and copied, b
   await page.getByRole('button', { name: 'Undo' }).last().click()
   await row('plan.txt').waitFor()
   expect((await bob.files.get('Trip/plan.txt')).text).toBe('Trip/plan.txt')
+
+  // A server that takes its time.
+  await page.route('**/api/v1/files/move', () => {})
+  await drag('plan.txt', place('Choir'))
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByText('Stopped at “plan.txt”').waitFor()
+  await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' })
+  await row('plan.txt').waitFor()
   await context.close()
 })
 

@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from 'react'
 import { call } from '../api/call.ts'
 import { signInAgain } from '../api/session.ts'
+import { leaveGuard } from '../leave-guard.ts'
 import { backOff } from './back-off.ts'
 import { httpUploadServer } from './http-upload-server.ts'
 import { newId } from './new-id.ts'
@@ -38,12 +39,5 @@ async function untilWorthTrying(failures: number, signal: AbortSignal): Promise<
   })
 }
 
-uploads.subscribe(() => {
-  if (countMoving(uploads.view().totals) > 0) window.addEventListener('beforeunload', warn)
-  else window.removeEventListener('beforeunload', warn)
-})
-
-/** The browser asks whether the page is really to be left. */
-function warn(event: BeforeUnloadEvent): void {
-  event.preventDefault()
-}
+const guard = leaveGuard()
+uploads.subscribe(() => guard(countMoving(uploads.view().totals) > 0))

@@ -42,22 +42,26 @@ export interface Failure {
 export interface TransferOutcome {
   readonly done: readonly Transferred[]
   readonly failures: readonly Failure[]
+  /** What was under way when it was stopped: whole, if it was just done, or not there. */
+  readonly stoppedAt: Place | undefined
 }
 
-/** Moves or copies one after the other. What goes wrong with one does not stop the others. */
+/** Moves or copies one after the other. What goes wrong with one does not stop the others; the signal stops at once. */
 export async function transfer({ way, from, to }: Transfer, ports: Ports): Promise<TransferOutcome> {
+  const isStopped = () => ports.signal.aborted
   const done: Transferred[] = []
   const failures: Failure[] = []
   let forAll: ConflictChoice | undefined
+  let stoppedAt: Place | undefined
   for (const [index, place] of from.entries()) {
-    if (ports.signal.aborted) break
+    if (isStopped()) break
     ports.onProgress(index)
     // A copy beside itself gets another name; a move to where it is already is none.
     const isBeside = isSamePlace(folderOf(place), to)
     if (isBeside && way === 'move') continue
     try {
       const target = childOf(to, nameOf(place))
-      let sent = await sendUnlessTaken(way, place, target, isBeside ? 'rename' : 'refuse')
+      let sent = await sendUnlessTaken(way, place, target, isBeside ? 'rename' : 'refuse', ports.signal)
       let choice: ConflictChoice | undefined
       if (sent === undefined) {
         choice = forAll
@@ -68,14 +72,15 @@ export async function transfer({ way, from, to }: Transfer, ports: Ports): Promi
           if (answer.isForAll) forAll = choice
         }
         if (choice === 'skip') continue
-        sent = await send(way, place, target, choice)
+        sent = await send(way, place, target, choice, ports.signal)
       }
       done.push({ from: place, to: sent, hasReplaced: choice === 'replace' })
     } catch (error) {
-      failures.push({ place, problem: error })
+      if (isStopped()) stoppedAt = place
+      else failures.push({ place, problem: error })
     }
   }
-  return { done, failures }
+  return { done, failures, stoppedAt }
 }
 
 /** Brings back what was moved. Where something else has its name meanwhile, it gets another one. */
@@ -88,9 +93,10 @@ async function sendUnlessTaken(
   from: Place,
   to: Place,
   conflict: 'refuse' | 'rename',
+  signal: AbortSignal,
 ): Promise<Place | undefined> {
   try {
-    return await send(way, from, to, conflict)
+    return await send(way, from, to, conflict, signal)
   } catch (error) {
     if (isProblem(error, 'node-exists')) return undefined
     throw error
@@ -102,6 +108,7 @@ async function send(
   { path, space }: Place,
   to: Place,
   conflict: 'refuse' | 'replace' | 'rename',
+  signal?: AbortSignal,
 ): Promise<Place> {
   const { entry } = await call(way === 'move' ? 'POST /files/move' : 'POST /files/copy', {
     input: {
@@ -111,6 +118,7 @@ async function send(
       toSpace: to.space ?? null,
       conflict,
     },
+    ...(signal && { signal }),
   })
   return placeOf(entry, to.space)
 }

@@ -61,7 +61,7 @@ export function useFileWork(): FileWork {
       const { way, from, to } = order
       const total = from.length
       const folder = nameOf(to) || (await nameOfRoot(to))
-      const { done, failures } = await underWay(
+      const { done, failures, stoppedAt } = await underWay(
         way === 'move' ? t('moving', { count: total }) : t('copying', { count: total }),
         total,
         async (onProgress, signal) => await transfer(order, { ask: askAboutConflict, onProgress, signal }),
@@ -75,6 +75,7 @@ export function useFileWork(): FileWork {
           canUndo ? async () => await bringBack(done) : undefined,
         )
       }
+      if (stoppedAt !== undefined) toast({ kind: 'news', text: t('stoppedAt', { name: nameOf(stoppedAt) }) })
       tellFailures(failures)
       await changed()
       return done

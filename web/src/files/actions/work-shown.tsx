@@ -25,10 +25,10 @@ function WorkList() {
   const shown = works.use()
   return (
     <div className="works" role="status">
-      {shown.map(({ id, label, done, total, stop }) => (
+      {shown.map(({ id, label, done, total, isStopping, stop }) => (
         <div key={id} className="work">
           <Progress label={label} value={done / total} />
-          <span className="small quiet">{t('doneOf', { done, total })}</span>
+          <span className="small quiet">{isStopping ? t('stopping') : t('doneOf', { done, total })}</span>
           <Button onPress={stop}>{t('stop')}</Button>
         </div>
       ))}

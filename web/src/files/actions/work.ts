@@ -1,4 +1,5 @@
 /** What is being done with many files at once, and what the person is asked meanwhile; both outlive the page. */
+import { leaveGuard } from '../../leave-guard.ts'
 import { Store } from '../../store.ts'
 import type { ConflictAnswer } from './transfer.ts'
 
@@ -7,10 +8,19 @@ interface Work {
   readonly label: string
   readonly done: number
   readonly total: number
+  /** It ends as soon as what is under way allows it. */
+  readonly isStopping: boolean
   stop(): void
 }
 
 export const works = new Store<readonly Work[]>([])
+
+const guard = leaveGuard()
+
+function setWorks(value: readonly Work[]): void {
+  works.set(value)
+  guard(value.length > 0)
+}
 
 let lastId = 0
 
@@ -26,16 +36,23 @@ export async function underWay<T>(
   lastId += 1
   const id = lastId
   const stopper = new AbortController()
-  const show = (done: number) =>
-    works.set([
-      ...works.value.filter((work) => work.id !== id),
-      { id, label, done, total, stop: () => stopper.abort() },
-    ])
-  show(0)
+  let isStopping = false
+  let done = 0
+  const others = () => works.value.filter((work) => work.id !== id)
+  const show = () => setWorks([...others(), { id, label, done, total, isStopping, stop }])
+  const stop = () => {
+    isStopping = true
+    show()
+    stopper.abort()
+  }
+  show()
   try {
-    return await task(show, stopper.signal)
+    return await task((reached) => {
+      done = reached
+      show()
+    }, stopper.signal)
   } finally {
-    works.set(works.value.filter((work) => work.id !== id))
+    setWorks(others())
   }
 }
 

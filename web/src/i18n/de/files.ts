@@ -98,6 +98,9 @@ export const files: Words<typeof english> = {
   sameForAll: 'Für alle folgenden dasselbe tun',
   continue: 'Weiter',
   stop: 'Anhalten',
+  stopping: 'Wird angehalten …',
+  stoppedAt:
+    'Bei „{{name}}“ angehalten. Wenn es nicht schon vollständig war, wird wieder entfernt, was davon angekommen ist.',
   doneOf: '{{done}} von {{total}}',
 
   moving_one: '{{count}} Element wird verschoben',

@@ -94,6 +94,8 @@ export const files = {
   sameForAll: 'Do the same for all that follow',
   continue: 'Continue',
   stop: 'Stop',
+  stopping: 'Stopping…',
+  stoppedAt: 'Stopped at “{{name}}”. Unless it was whole already, what had arrived of it is removed again.',
   doneOf: '{{done}} of {{total}}',
 
   moving_one: 'Moving {{count}} item',
