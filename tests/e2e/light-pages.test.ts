@@ -79,6 +79,10 @@ describe('with light pages and no script', () => {
     const german = await world.bob.open('/ui/inbox')
     expect(german.text).toContain('<html lang="de"')
     expect(german.text).toContain('Abgelehnt')
+    // Where nothing is, where a method is not meant, and where a link leads no more.
+    for (const path of ['/nowhere', '/logout', '/s/gone']) {
+      expect([path, (await world.bob.open(path)).text]).toEqual([path, expect.stringContaining('lang="de"')])
+    }
   })
 
   it.each([

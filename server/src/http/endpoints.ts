@@ -1,5 +1,7 @@
 import { fault } from '../platform/errors.ts'
 import { faultReply } from './error-reply.ts'
+import { speechOf } from './pages/speech-of.ts'
+import type { Speech } from './pages/words.ts'
 import type { Reply, Route, Surface } from './route.ts'
 
 /** What answers some methods at a pattern of the router. */
@@ -79,7 +81,7 @@ function addressAt(url: string, routes: readonly Route[]): Address {
     segments: url.split('/'),
     served,
     endpoints: [...endpoints, ...options],
-    refusal: bare(surface, url, (language) => refuse(surface, allow, language)),
+    refusal: bare(surface, url, (speech) => refuse(surface, allow, speech)),
   }
 }
 
@@ -106,29 +108,29 @@ function shapeOf(segments: readonly string[]): RegExp {
   return new RegExp(`^${shapes.join('/')}$`, 's')
 }
 
-function refuse(surface: Surface, allow: string, language: string | undefined): Reply {
+function refuse(surface: Surface, allow: string, speech: Speech | undefined): Reply {
   const error = fault('method-not-allowed', { detail: `Allowed are: ${allow}.` })
-  const reply = faultReply(surface, error, language)
+  const reply = faultReply(surface, error, speech)
   return { ...reply, headers: { ...reply.headers, allow } }
 }
 
 /** Where nothing is. */
 function nothingAt(path: string): Route {
   const surface = surfaceOf(path)
-  return bare(surface, path, (language) => faultReply(surface, fault('not-found'), language))
+  return bare(surface, path, (speech) => faultReply(surface, fault('not-found'), speech))
 }
 
-/** A route that answers without looking at anything. */
-function bare(surface: Surface, path: string, answer: (language: string | undefined) => Reply): Route {
+/** A route that answers without looking at anything, but for the language of a page. */
+function bare(surface: Surface, path: string, answer: (speech: Speech | undefined) => Reply): Route {
   return {
     surface,
     methods: [],
     path,
     access: 'none',
     body: 'none',
-    anyHost: true,
+    anyHost: surface !== 'page',
     summary: '',
-    handle: async ({ headers }) => answer(headers['accept-language']),
+    handle: async (call) => answer(surface === 'page' ? await speechOf(call) : undefined),
   }
 }
 

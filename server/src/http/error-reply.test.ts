@@ -5,6 +5,7 @@ import { because } from '../platform/fault-reasons.ts'
 import { broken, wrongField } from '../platform/field-rules.ts'
 import { createMemoryLogger } from '../platform/logging/index.ts'
 import { errorReply } from './error-reply.ts'
+import { speechFor } from './pages/words.ts'
 import type { Reply, Surface } from './route.ts'
 
 const surfaces: Surface[] = ['api', 'ocm', 'token', 'dav', 'page', 'operations']
@@ -35,9 +36,9 @@ describe('a refusal', () => {
   })
 
   it('is said on a page in the language of who sees it', () => {
-    const reply = errorReply('page', fault('forbidden'), createMemoryLogger(), 'de')
+    const reply = errorReply('page', fault('forbidden'), createMemoryLogger(), speechFor('de'))
     expect(textOf(reply)).toContain('Das dürfen Sie nicht.')
-    expect(textOf(errorReply('page', fault('user-exists'), createMemoryLogger(), 'de'))).toContain(
+    expect(textOf(errorReply('page', fault('user-exists'), createMemoryLogger(), speechFor('de')))).toContain(
       'Das ging nicht',
     )
   })

@@ -4,18 +4,18 @@ import { fault, IsthmusError } from '../platform/errors.ts'
 import type { Logger } from '../platform/logging/index.ts'
 import { nowherePage, refusalPage } from './pages/render-refusal.ts'
 import { sayFault } from './pages/say-fault.ts'
-import { speechFor } from './pages/words.ts'
+import { type Speech, speechFor } from './pages/words.ts'
 import type { Reply, Surface } from './route.ts'
 
 /**
  * Turns whatever a route threw into an answer in the form of its surface. Faults are logged, never shown.
- * @param language - `Accept-Language`, for pages
+ * @param speech - for pages; English without
  */
-export function errorReply(surface: Surface, error: unknown, logger: Logger, language?: string): Reply {
+export function errorReply(surface: Surface, error: unknown, logger: Logger, speech?: Speech): Reply {
   if (surface === 'dav' && error instanceof ResourceError) return davErrorResponse(error)
-  if (!(error instanceof IsthmusError)) return faultReply(surface, unknownFault(error, logger), language)
+  if (!(error instanceof IsthmusError)) return faultReply(surface, unknownFault(error, logger), speech)
   if (isForOperator(error)) logger.error('http.fault', { error })
-  return faultReply(surface, error, language)
+  return faultReply(surface, error, speech)
 }
 
 /** Whether nobody else can mend it. */
@@ -23,9 +23,9 @@ function isForOperator({ status, code }: IsthmusError): boolean {
   return status === 500 || code === 'storage-full'
 }
 
-/** A fault from the catalogue in the form of a surface. @param language - `Accept-Language`, for pages */
-export function faultReply(surface: Surface, error: IsthmusError, language?: string): Reply {
-  return writers[surface](error, language)
+/** A fault from the catalogue in the form of a surface. @param speech - for pages; English without */
+export function faultReply(surface: Surface, error: IsthmusError, speech?: Speech): Reply {
+  return writers[surface](error, speech)
 }
 
 function unknownFault(error: unknown, logger: Logger): IsthmusError {
@@ -33,7 +33,7 @@ function unknownFault(error: unknown, logger: Logger): IsthmusError {
   return fault('internal')
 }
 
-const writers: Record<Surface, (error: IsthmusError, language?: string) => Reply> = {
+const writers: Record<Surface, (error: IsthmusError, speech?: Speech) => Reply> = {
   // RFC 9457
   api: (error) => ({
     status: error.status,
@@ -75,8 +75,7 @@ const writers: Record<Surface, (error: IsthmusError, language?: string) => Reply
     const response = davErrorResponse(error)
     return { ...response, headers: { ...response.headers, ...headersOf(error) } }
   },
-  page: (error, language) => {
-    const speech = speechFor(language)
+  page: (error, speech = speechFor(undefined)) => {
     if (error.status === 404) return nowherePage(speech)
     const page = refusalPage(speech, { ...sayFault(error, speech), back: '' })
     return { ...page, headers: { ...page.headers, ...headersOf(error) } }

@@ -20,6 +20,7 @@ import { endConnectionsOnClose } from './end-connections.ts'
 import { endpointsOf, otherwise, surfaceOf } from './endpoints.ts'
 import { faultReply } from './error-reply.ts'
 import { deferContinue } from './expect-continue.ts'
+import { speechFor } from './pages/words.ts'
 import type { Route } from './route.ts'
 import { routes as allRoutes } from './routes.ts'
 import { sendReply } from './send-reply.ts'
@@ -94,7 +95,8 @@ function newServer(application: Application, tls: ListenerOptions['tls']): Fasti
       reply.hijack()
       const surface = surfaceOf(request.raw.url ?? '')
       const refusal = fault('validation-failed', { detail: 'This is not an address that can exist here.' })
-      void sendReply(request.raw, reply.raw, faultReply(surface, refusal), application.clock)
+      const speech = speechFor(request.headers['accept-language'])
+      void sendReply(request.raw, reply.raw, faultReply(surface, refusal, speech), application.clock)
     },
   } as const
   return tls === undefined

@@ -8,6 +8,8 @@ import { authenticate, type Door, type Incoming } from './authenticate.ts'
 import type { ClientAddressOf } from './client-address.ts'
 import { errorReply, faultReply } from './error-reply.ts'
 import { measureRequest } from './measure-request.ts'
+import { speechOf } from './pages/speech-of.ts'
+import type { Speech } from './pages/words.ts'
 import { readBody } from './read-body.ts'
 import { readQuery } from './read-query.ts'
 import type { Call, Reply, Route } from './route.ts'
@@ -70,8 +72,15 @@ async function answerRequest(
   } catch (error) {
     // A request that broke off fails somewhere: that is nobody's fault, and nobody gets the answer.
     if (left.aborted) return faultReply(route.surface, fault('internal'))
-    return errorReply(route.surface, error, entrance.application.logger, request.headers['accept-language'])
+    const speech = route.surface === 'page' ? await speechOfRequest(entrance, request) : undefined
+    return errorReply(route.surface, error, entrance.application.logger, speech)
   }
+}
+
+async function speechOfRequest({ application, door }: Entrance, request: FastifyRequest): Promise<Speech> {
+  const headers = joinHeaders(request.headers)
+  const tenant = await tenantOfRequest(application, door, headers).catch(() => application.defaultTenant)
+  return speechOf({ application, tenant, headers })
 }
 
 async function send(

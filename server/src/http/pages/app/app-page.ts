@@ -2,8 +2,9 @@ import { defineRoute, type Reply } from '../../route.ts'
 import { html } from '../html.ts'
 import { messagePage } from '../render-message.ts'
 import { seeOther } from '../see-other.ts'
+import { speechOf } from '../speech-of.ts'
 import { findVisitor } from '../visitor.ts'
-import { type Speech, speechFor } from '../words.ts'
+import type { Speech } from '../words.ts'
 import { appPaths } from './app-paths.ts'
 
 export const route = defineRoute({
@@ -16,7 +17,7 @@ export const route = defineRoute({
   summary: 'The app, for whoever is signed in.',
   async handle(call) {
     const page = await call.application.app.page()
-    if (page === undefined) return notBuilt(speechFor(call.headers['accept-language']))
+    if (page === undefined) return notBuilt(await speechOf(call))
     if ((await findVisitor(call)) === undefined) return seeOther(signInAddress(call.rawUrl))
     return {
       status: 200,

@@ -1,7 +1,8 @@
 import type { Call, Reply } from '../../route.ts'
 import { gonePage, refusalPage } from '../render-refusal.ts'
 import { sayRefusal } from '../say-fault.ts'
-import { type Speech, speechFor } from '../words.ts'
+import { speechOf } from '../speech-of.ts'
+import type { Speech } from '../words.ts'
 import { type LinkAddress, linkHref, readLinkAddress } from './link-address.ts'
 import type { Visit } from './render-parts.ts'
 import { passwordPage } from './render-password.ts'
@@ -14,7 +15,7 @@ type LinkCall = Call<'none', undefined, undefined>
  * @param answer - what is done with the open link
  */
 export async function enterLink(call: LinkCall, answer: (visit: Visit) => Promise<Reply>): Promise<Reply> {
-  const speech = speechFor(call.headers['accept-language'])
+  const speech = await speechOf(call)
   const address = readLinkAddress(call.rawUrl, call.params['token'] ?? '')
   if (address === undefined) return gonePage(speech)
   try {

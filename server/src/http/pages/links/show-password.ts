@@ -1,17 +1,18 @@
 import { IsthmusError } from '../../../platform/errors.ts'
 import type { Call, Reply } from '../../route.ts'
 import { gonePage } from '../render-refusal.ts'
-import { speechFor } from '../words.ts'
+import { speechOf } from '../speech-of.ts'
 import { linkHref, readLinkAddress } from './link-address.ts'
 import { passwordPage } from './render-password.ts'
 import { writeVisitCookie } from './visit-cookie.ts'
 
 /** Answers the form that asks for the password of a link: with a cookie for this link, when it is right. */
 export async function showPassword(
-  { application, tenant, headers, clientAddress, rawUrl, params }: Call<'none', undefined, undefined>,
+  call: Call<'none', undefined, undefined>,
   password: string,
 ): Promise<Reply> {
-  const speech = speechFor(headers['accept-language'])
+  const { application, tenant, clientAddress, rawUrl, params } = call
+  const speech = await speechOf(call)
   const address = readLinkAddress(rawUrl, params['token'] ?? '')
   if (address === undefined) return gonePage(speech)
   const { token, path } = address

@@ -3,7 +3,7 @@ import { readForm } from '../../forms/read-form.ts'
 import { defineRoute } from '../../route.ts'
 import { requireOwnPage } from '../require-own-page.ts'
 import { goOnAs } from '../sign-in/go-on-as.ts'
-import { speechFor } from '../words.ts'
+import { speechOf } from '../speech-of.ts'
 import { choosePage, linkOverPage } from './render-choose.ts'
 
 export const route = defineRoute({
@@ -18,7 +18,7 @@ export const route = defineRoute({
     const { accounts } = application
     requireOwnPage(headers, tenant)
     const form = await readForm(call.stream, headers['content-type'])
-    const speech = speechFor(headers['accept-language'])
+    const speech = await speechOf(call)
     const { token = '' } = params
     const password = form.get('password') ?? ''
     try {

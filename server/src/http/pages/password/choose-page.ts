@@ -1,6 +1,6 @@
 import { IsthmusError } from '../../../platform/errors.ts'
 import { defineRoute } from '../../route.ts'
-import { speechFor } from '../words.ts'
+import { speechOf } from '../speech-of.ts'
 import { choosePage, linkOverPage } from './render-choose.ts'
 
 export const route = defineRoute({
@@ -10,8 +10,11 @@ export const route = defineRoute({
   access: 'none',
   body: 'none',
   summary: 'The page on which somebody chooses a password, by a link from a mail.',
-  async handle({ application: { accounts }, tenant, params: { token = '' }, headers }) {
-    const speech = speechFor(headers['accept-language'])
+  async handle(call) {
+    const { application, tenant, params } = call
+    const { accounts } = application
+    const { token = '' } = params
+    const speech = await speechOf(call)
     try {
       return choosePage({ speech, token, link: await accounts.readPasswordLink(tenant.id, token) })
     } catch (error) {

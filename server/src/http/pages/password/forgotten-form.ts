@@ -3,7 +3,7 @@ import { defineRoute } from '../../route.ts'
 import { requireOwnPage } from '../require-own-page.ts'
 import { sayRefusal } from '../say-fault.ts'
 import { seeOther } from '../see-other.ts'
-import { speechFor } from '../words.ts'
+import { speechOf } from '../speech-of.ts'
 import { forgottenPage } from './render-forgotten.ts'
 
 export const route = defineRoute({
@@ -14,7 +14,9 @@ export const route = defineRoute({
   body: 'stream',
   summary:
     'Sends a link to choose a new password, if there is such a user with an address; tells nobody which.',
-  async handle({ application: { accounts, mail }, tenant, headers, stream, clientAddress }) {
+  async handle(call) {
+    const { application, tenant, headers, stream, clientAddress } = call
+    const { accounts, mail } = application
     requireOwnPage(headers, tenant)
     const form = await readForm(stream, headers['content-type'])
     const login = (form.get('login') ?? '').trim().slice(0, 1024)
@@ -22,7 +24,7 @@ export const route = defineRoute({
       await accounts.askForPasswordReset(tenant.id, { login, address: clientAddress })
       return seeOther('/reset-password?sent')
     } catch (error) {
-      const speech = speechFor(headers['accept-language'])
+      const speech = await speechOf(call)
       const said = sayRefusal(error, speech)
       if (said === undefined) throw error
       const hasMail = await mail.isConfigured(tenant.id)

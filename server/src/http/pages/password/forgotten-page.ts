@@ -1,5 +1,5 @@
 import { defineRoute } from '../../route.ts'
-import { speechFor } from '../words.ts'
+import { speechOf } from '../speech-of.ts'
 import { forgottenPage } from './render-forgotten.ts'
 
 export const route = defineRoute({
@@ -9,10 +9,11 @@ export const route = defineRoute({
   access: 'none',
   body: 'none',
   summary: 'The page on which somebody who has forgotten their password asks for a mail.',
-  async handle({ application: { mail }, tenant, headers, rawUrl }) {
+  async handle(call) {
+    const { application, tenant, rawUrl } = call
     return forgottenPage({
-      speech: speechFor(headers['accept-language']),
-      hasMail: await mail.isConfigured(tenant.id),
+      speech: await speechOf(call),
+      hasMail: await application.mail.isConfigured(tenant.id),
       sent: rawUrl.endsWith('?sent'),
     })
   },

@@ -3,7 +3,8 @@ import { readForm } from '../../forms/read-form.ts'
 import { defineRoute } from '../../route.ts'
 import { requireOwnPage } from '../require-own-page.ts'
 import { goOnAs } from '../sign-in/go-on-as.ts'
-import { speechFor, type Words } from '../words.ts'
+import { speechOf } from '../speech-of.ts'
+import type { Words } from '../words.ts'
 import { type SetupField, setupGonePage, setupPage } from './render-setup.ts'
 
 export const route = defineRoute({
@@ -16,7 +17,7 @@ export const route = defineRoute({
   async handle(call) {
     requireOwnPage(call.headers, call.tenant)
     const form = await readForm(call.stream, call.headers['content-type'])
-    const speech = speechFor(call.headers['accept-language'])
+    const speech = await speechOf(call)
     const { token = '' } = call.params
     const values = {
       displayName: form.get('displayName') ?? '',

@@ -1,5 +1,5 @@
 import { defineRoute } from '../../route.ts'
-import { speechFor } from '../words.ts'
+import { speechOf } from '../speech-of.ts'
 import { setupGonePage, setupPage } from './render-setup.ts'
 
 export const route = defineRoute({
@@ -9,8 +9,11 @@ export const route = defineRoute({
   access: 'none',
   body: 'none',
   summary: 'The page on which the first administrator makes an account.',
-  async handle({ application: { accounts }, tenant, params: { token = '' }, headers }) {
-    const speech = speechFor(headers['accept-language'])
+  async handle(call) {
+    const { application, tenant, params } = call
+    const { accounts } = application
+    const { token = '' } = params
+    const speech = await speechOf(call)
     if (!(await accounts.isSetupOpen(tenant.id, token))) return setupGonePage(speech)
     return setupPage({ speech, tenant, token })
   },

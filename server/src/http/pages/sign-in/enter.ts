@@ -1,7 +1,7 @@
 import { IsthmusError } from '../../../platform/errors.ts'
 import type { Call, Reply } from '../../route.ts'
 import { seeOther } from '../see-other.ts'
-import { speechFor } from '../words.ts'
+import { speechOf } from '../speech-of.ts'
 import { beginSession } from './begin-session.ts'
 import { ownPath } from './own-path.ts'
 import { readNotice, type SignInView, signInPage } from './render-sign-in.ts'
@@ -48,13 +48,19 @@ export async function signIn(call: PageCall, entry: Entry, form: URLSearchParams
 }
 
 async function viewOf(
-  { application: { accounts, settings }, tenant, headers }: PageCall,
+  call: PageCall,
   { action, home }: Entry,
   next: string | null,
 ): Promise<Omit<SignInView, 'notice' | 'problem'>> {
-  const [{ provider }, hasAdmin] = await Promise.all([settings.of(tenant.id), accounts.hasAdmin(tenant.id)])
+  const { application, tenant } = call
+  const { accounts, settings } = application
+  const [speech, { provider }, hasAdmin] = await Promise.all([
+    speechOf(call),
+    settings.of(tenant.id),
+    accounts.hasAdmin(tenant.id),
+  ])
   return {
-    speech: speechFor(headers['accept-language']),
+    speech,
     cloud: provider,
     action,
     next: ownPath(next, tenant, home),

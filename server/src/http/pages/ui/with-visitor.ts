@@ -1,8 +1,9 @@
 import { readForm } from '../../forms/read-form.ts'
 import type { Call, Reply } from '../../route.ts'
 import { seeOther } from '../see-other.ts'
+import { speechTo } from '../speech-of.ts'
 import { findVisitor, requireOwnForm, type Visitor } from '../visitor.ts'
-import { type Speech, speechFor } from '../words.ts'
+import type { Speech } from '../words.ts'
 
 type PageCall = Call<'none', undefined, undefined>
 
@@ -19,16 +20,7 @@ export async function withVisitor(
 ): Promise<Reply> {
   const visitor = await findVisitor(call)
   if (visitor === undefined) return seeOther(`/ui/login?next=${encodeURIComponent(page)}`)
-  return answer({ ...visitor, speech: await speechOf(call, visitor) })
-}
-
-/** The language that the visitor has chosen comes before those of the browser. */
-async function speechOf(
-  { application: { accounts }, headers }: PageCall,
-  { actor }: Visitor,
-): Promise<Speech> {
-  const { language } = await accounts.readUser(actor, actor.username)
-  return speechFor(headers['accept-language'], language)
+  return answer({ ...visitor, speech: await speechTo(call, visitor) })
 }
 
 /** The same for a form, which one of our pages has to have made. */

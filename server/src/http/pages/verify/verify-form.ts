@@ -2,7 +2,7 @@ import { IsthmusError } from '../../../platform/errors.ts'
 import { defineRoute } from '../../route.ts'
 import { linkOverPage } from '../password/render-choose.ts'
 import { requireOwnPage } from '../require-own-page.ts'
-import { speechFor } from '../words.ts'
+import { speechOf } from '../speech-of.ts'
 import { verifiedPage, verifyPage } from './render-verify.ts'
 
 export const route = defineRoute({
@@ -12,9 +12,12 @@ export const route = defineRoute({
   access: 'none',
   body: 'none',
   summary: 'Verifies an e-mail address, signed in or not.',
-  async handle({ application: { accounts }, tenant, params: { token = '' }, headers }) {
+  async handle(call) {
+    const { application, tenant, params, headers } = call
+    const { accounts } = application
+    const { token = '' } = params
     requireOwnPage(headers, tenant)
-    const speech = speechFor(headers['accept-language'])
+    const speech = await speechOf(call)
     try {
       return verifiedPage(speech, (await accounts.verifyEmail(tenant.id, token)).address)
     } catch (error) {

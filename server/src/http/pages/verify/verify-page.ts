@@ -1,5 +1,5 @@
 import { defineRoute } from '../../route.ts'
-import { speechFor } from '../words.ts'
+import { speechOf } from '../speech-of.ts'
 import { verifyPage } from './render-verify.ts'
 
 export const route = defineRoute({
@@ -9,7 +9,7 @@ export const route = defineRoute({
   access: 'none',
   body: 'none',
   summary: 'The page of the link by which somebody shows that an e-mail address is theirs.',
-  async handle({ params: { token = '' }, headers }) {
-    return verifyPage(speechFor(headers['accept-language']), token)
+  async handle(call) {
+    return verifyPage(await speechOf(call), call.params['token'] ?? '')
   },
 })
