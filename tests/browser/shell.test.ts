@@ -28,3 +28,37 @@ test('who comes by keyboard skips the menu', async () => {
   await page.keyboard.press('Enter')
   await page.locator('#content:focus').waitFor()
 })
+
+test('who goes to another page is at its title, which the tab has too; who goes on from a list is in the next one', async () => {
+  const { page, signIn } = await browser.open()
+  const dora = await servers.servers.a.person('dora')
+  for (const folder of ['Trip', 'Trip/Photos', 'Trip/Photos/Empty']) await dora.files.mkcol(folder)
+  await signIn(dora, '/files')
+  const row = (name: string) => page.locator('[role=row]:focus', { hasText: name })
+  const title = (name: string) => page.locator('h1:focus', { hasText: name })
+  await page.getByRole('row', { name: 'Trip' }).waitFor()
+  for (const [place, name] of [
+    ['Trash', 'Trash'],
+    ['Settings', 'Profile'],
+    ['Files', 'Files'],
+  ] as const) {
+    const link = page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: place })
+    await link.press('Enter')
+    await title(name).waitFor()
+    expect(await page.title()).toBe(`${name} · Isthmus`)
+    expect(await link.getAttribute('aria-current')).toBe('page')
+  }
+
+  await page.getByRole('row', { name: 'Trip' }).press('Enter')
+  await row('Photos').press('Enter')
+  await row('Empty').press('Enter')
+  await title('Empty').press('Backspace')
+  await row('Empty').waitFor()
+  await page.goBack()
+  await title('Empty').waitFor()
+
+  await page.setViewportSize({ width: 600, height: 900 })
+  await page.getByRole('button', { name: 'Open the menu' }).press('Enter')
+  await page.getByRole('dialog').getByRole('link', { name: 'Trash' }).press('Enter')
+  await title('Trash').waitFor()
+})

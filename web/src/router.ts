@@ -3,6 +3,7 @@ import { createRouter } from '@tanstack/react-router'
 import { adminRoutes } from './admin/routes.ts'
 import { filesRoutes } from './files/routes.tsx'
 import { inboxRoutes } from './inbox/routes.ts'
+import { noteDeparture } from './kit/arrival.ts'
 import { rootRoute } from './root-route.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { shareRoutes } from './share/routes.ts'
@@ -27,6 +28,11 @@ export const router = createRouter({
     const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
     return text && `?${text}`
   },
+})
+
+// Where the app begins, the browser itself reads out the page.
+router.subscribe('onBeforeNavigate', ({ fromLocation }) => {
+  if (fromLocation !== undefined) noteDeparture()
 })
 
 declare module '@tanstack/react-router' {

@@ -1,16 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
-import {
-  type DragEvent,
-  type KeyboardEvent as ReactKeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type DragEvent, type KeyboardEvent as ReactKeyboardEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../api/contract.ts'
 import { useProblemWords } from '../api/problem-words.ts'
-import { showPage } from '../kit/document-title.ts'
 import { later } from '../kit/later.tsx'
 import { PopupMenu } from '../kit/menu.tsx'
 import { addressOfFile, addressOfFolder, folderOf, isSamePlace, type Place, placeOf } from '../place.ts'
@@ -66,7 +58,7 @@ export function FileView({ label, listing, version, space, folder, empty, about,
   const commandsOf = useCommands()
   const work = useFileWork()
   const problemWords = useProblemWords()
-  const scroller = useRef<HTMLDivElement>(null)
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const [chosen, setChosen] = useState<Selection>(nothing)
   const [dialog, setDialog] = useState<FileDialog>()
   const [menu, setMenu] = useState<{ readonly point: Point; readonly entries: readonly FileEntry[] }>()
@@ -75,7 +67,6 @@ export function FileView({ label, listing, version, space, folder, empty, about,
   const cut = clipboard.use()
 
   usePageKeys(pageKey)
-  useEffect(() => showPage(label), [label])
 
   const selection = knownIn(listing, chosen)
   const count = countOf(selection, listing.total)
@@ -87,7 +78,7 @@ export function FileView({ label, listing, version, space, folder, empty, about,
 
   return (
     <div className="files">
-      <div className="files-scroller" ref={scroller}>
+      <div className="files-scroller" ref={setScroller}>
         {props.renderHead({ dialog: setDialog, details: () => setDetailed(!isDetailed), paste })}
         {count > 0 && (
           <div className="selection-place">

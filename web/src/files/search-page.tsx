@@ -4,6 +4,7 @@ import { SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../api/contract.ts'
 import { question, useApi } from '../api/use-api.ts'
+import { PageTitle } from '../kit/page-title.tsx'
 import { EmptyState, Loading, Notice, Trouble } from '../kit/states.tsx'
 import { addressOfFolder, folderOf, nameOf, placeOf } from '../place.ts'
 import { FileView } from './file-view.tsx'
@@ -50,7 +51,7 @@ export function SearchPage({ text, space }: SearchPageProps) {
       about={whereItIs}
       renderHead={() => (
         <>
-          <h1>{title}</h1>
+          <PageTitle title={title} />
           <div className="folder-tools">
             <SpaceSelect
               label={t('where')}

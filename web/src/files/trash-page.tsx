@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Trash2, Undo2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api/call.ts'
 import type { TrashItem } from '../api/contract.ts'
@@ -9,7 +9,7 @@ import { useProblemWords } from '../api/problem-words.ts'
 import { renew } from '../api/use-api.ts'
 import { Button } from '../kit/button.tsx'
 import { ConfirmDialog } from '../kit/dialog.tsx'
-import { showPage } from '../kit/document-title.ts'
+import { PageTitle } from '../kit/page-title.tsx'
 import { EmptyState, Loading, Trouble } from '../kit/states.tsx'
 import { toast } from '../toast.ts'
 import { underWay } from './actions/work.ts'
@@ -38,7 +38,7 @@ function Trash({ space }: TrashPageProps) {
   const navigate = useNavigate()
   const problemWords = useProblemWords()
   const rootName = useRootName({ space, path: '/' })
-  const scroller = useRef<HTMLDivElement>(null)
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const [chosen, setChosen] = useState<Selection>(nothing)
   const [question, setQuestion] = useState<Question>()
   const query = space === undefined ? {} : { space }
@@ -64,13 +64,11 @@ function Trash({ space }: TrashPageProps) {
   const count = Math.min(countOf(chosen, items.length), selected.length)
   const title = space === undefined ? t('app:trash') : t('trashOf', { name: rootName })
 
-  useEffect(() => showPage(title), [title])
-
   return (
     <div className="files">
-      <div className="files-scroller" ref={scroller}>
+      <div className="files-scroller" ref={setScroller}>
         <div className="folder-tools">
-          <h1>{title}</h1>
+          <PageTitle title={title} />
           <div className="folder-view">
             <SpaceSelect
               label={t('app:trash')}

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
-import { useEffect } from 'react'
-import { showPage } from './document-title.ts'
+import { PageTitle } from './page-title.tsx'
 import './page.css'
 
 interface PageProps {
@@ -13,11 +12,10 @@ interface PageProps {
 
 /** A page of the app: its title, what can be done on it, and what is there. */
 export function Page({ title, actions, children, isWide = false }: PageProps) {
-  useEffect(() => showPage(title), [title])
   return (
     <div className={isWide ? 'page wide' : 'page'}>
       <header className="page-head">
-        <h1>{title}</h1>
+        <PageTitle title={title} />
         {actions !== undefined && <div className="row push">{actions}</div>}
       </header>
       {children}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useProblemWords } from '../api/problem-words.ts'
 import { Button } from './button.tsx'
+import { PageTitle } from './page-title.tsx'
 import { Spinner } from './spinner.tsx'
 import './states.css'
 
@@ -18,11 +19,10 @@ interface EmptyStateProps {
 
 /** Stands where nothing is yet. */
 export function EmptyState({ icon, title, children, actions, isPage = false }: EmptyStateProps) {
-  const Title = isPage ? 'h1' : 'h2'
   return (
     <div className="empty">
       {icon}
-      <Title>{title}</Title>
+      {isPage ? <PageTitle title={title} /> : <h2>{title}</h2>}
       {children !== undefined && <p className="quiet">{children}</p>}
       {actions !== undefined && <div className="row">{actions}</div>}
     </div>

@@ -1,10 +1,10 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { Listing } from './listing.ts'
 
 interface KeptPlace<T> {
   readonly listing: Listing<T>
   keyOf(item: T): string
-  readonly scroller: RefObject<HTMLElement | null>
+  readonly scroller: HTMLElement | null
   /** The index of the first item in sight. */
   readonly first: number
   /** How far apart two items are, in pixels. */
@@ -16,16 +16,15 @@ export function useKeptPlace<T>({ listing, keyOf, scroller, first, distance }: K
   const seen = useRef<{ readonly key: string; readonly index: number }>(undefined)
   useLayoutEffect(() => {
     const { current: before } = seen
-    const { current: element } = scroller
     const keyAt = (index: number) => {
       const item = listing.at(index)
       return item && keyOf(item)
     }
     const key = before && keyAt(before.index)
-    if (before && element && element.scrollTop > 0 && key !== undefined && key !== before.key) {
+    if (before && scroller && scroller.scrollTop > 0 && key !== undefined && key !== before.key) {
       const index = listing.indexOf(before.key)
       if (index !== undefined) {
-        element.scrollTop += distance(before.index, index)
+        scroller.scrollTop += distance(before.index, index)
         seen.current = { key: before.key, index }
         return
       }

@@ -5,13 +5,13 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
-  type RefObject,
   useEffect,
   useLayoutEffect,
   useRef,
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
+import { cameFromList } from '../../kit/arrival.ts'
 import { findNext } from './find-next.ts'
 import { destinationOf } from './grid-keys.ts'
 import type { Listing } from './listing.ts'
@@ -48,8 +48,8 @@ interface VirtualGridProps<T> {
   keyOf(item: T): string
   /** What is typed to come to an item. */
   textOf(item: T): string
-  /** What scrolls. */
-  readonly scroller: RefObject<HTMLElement | null>
+  /** What scrolls; a state, since nothing is in sight until it is there. */
+  readonly scroller: HTMLElement | null
   /** In rem. Without a width there is one item in a row. */
   readonly size: { readonly height: number; readonly width?: number }
   /** The row with the names of the columns; it stays in sight. */
@@ -92,7 +92,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
   const current = indexOfFocus()
   const virtualizer = useVirtualizer({
     count: Math.ceil(total / columns),
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => size.height * rem(),
     overscan: spare,
     scrollMargin: margin,
@@ -107,10 +107,12 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
   // What stands above may be higher or lower with every change.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   useLayoutEffect(() => {
-    const [outer, inner] = [scroller.current, body.current]
-    if (outer === null || inner === null) return
+    const inner = body.current
+    if (scroller === null || inner === null) return
     setMargin(
-      Math.round(inner.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop),
+      Math.round(
+        inner.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop,
+      ),
     )
   })
   useEffect(() => {
@@ -119,6 +121,11 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
       listing.show((startIndex - spare) * columns, (endIndex + spare + 1) * columns - 1)
     }
   })
+  useLayoutEffect(() => {
+    // Where something is pointed out, that gets it.
+    if (pointed === undefined && cameFromList()) wantsFocus.current = true
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
   useLayoutEffect(() => {
     // It is on the page as soon as it is known how much is in sight.
     const element = wantsFocus.current ? elementAt(current) : undefined
@@ -305,7 +312,7 @@ export function VirtualGrid<T>(props: VirtualGridProps<T>) {
     if (isPressed && (event.key === 'Enter' || event.key === ' ')) return
     const item = listing.at(index)
     const isCommand = event.ctrlKey || event.metaKey
-    const rowsInSight = Math.floor((scroller.current?.clientHeight ?? 0) / (size.height * rem())) - 1
+    const rowsInSight = Math.floor((scroller?.clientHeight ?? 0) / (size.height * rem())) - 1
     const destination = destinationOf(event.key, { index, total, columns, rows: rowsInSight })
     if (event.altKey) props.onKey?.(event, item)
     else if (destination !== undefined) {

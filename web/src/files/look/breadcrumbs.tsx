@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../../api/use-api.ts'
+import { PageTitle } from '../../kit/page-title.tsx'
 import { addressOfFolder, nameOf, type Place, wayTo } from '../../place.ts'
 import { useDropTarget } from '../actions/drag.ts'
 import type { Way } from '../actions/transfer.ts'
@@ -25,9 +26,9 @@ export function Breadcrumbs({ place, onDrop }: BreadcrumbsProps) {
           <li key={step.path}>
             {index > 0 && <ChevronRight aria-hidden="true" />}
             {index === way.length - 1 ? (
-              <h1 aria-current="page">
+              <PageTitle title={nameOf(step) || root} aria-current="page">
                 <FileName name={nameOf(step) || root} />
-              </h1>
+              </PageTitle>
             ) : (
               <Crumb
                 step={step}
