@@ -86,7 +86,7 @@ describe('with light pages and no script', () => {
   })
 
   it.each([
-    ['nobody@b.test', '/Trip', 502, 'The other server did not take it'],
+    ['nobody@b.test', '/Trip', 502, 'b.test does not take it: it may know nobody called nobody.'],
     ['bob', '/Trip', 422, 'Nobody is called “bob” here.'],
     ['bob@b.test', '/None', 404, '/None does not exist.'],
     ['bob@b.test', '', 404, 'There is no such file or folder.'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { showSize } from './figures.ts'
+import { sayRefused } from './ui/say-refused.ts'
 import { speechFor } from './words.ts'
 
 test.each([
@@ -37,4 +38,13 @@ test.each([
   [5e15, 'en', '5,000 TB'],
 ])('%d bytes are shown in %s as %s', (bytes, locale, text) => {
   expect(showSize(bytes, speechFor(locale))).toBe(text)
+})
+
+test.each([
+  ['not-found', 'c.test nimmt es nicht an: Vielleicht gibt es dort niemanden namens ann@work.'],
+  ['disabled', 'c.test nimmt so etwas von anderen Clouds nicht an.'],
+  ['certificate-expired', 'Es gibt keine sichere Verbindung zu c.test, darum wird nichts dorthin geschickt.'],
+  ['something-new', 'Der andere Server hat es nicht angenommen.'],
+])('a share that is not delivered (%s) is said in words', (reason, said) => {
+  expect(sayRefused(reason, 'ann@work@c.test', speechFor('de').words)).toBe(said)
 })

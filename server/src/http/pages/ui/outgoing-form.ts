@@ -6,6 +6,7 @@ import { defineRoute } from '../../route.ts'
 import { sayRefusal } from '../say-fault.ts'
 import type { Words } from '../words.ts'
 import { type OutgoingResult, outgoingPage } from './render-outgoing.ts'
+import { sayRefused } from './say-refused.ts'
 import { withForm } from './with-visitor.ts'
 
 export const route = defineRoute({
@@ -64,6 +65,6 @@ function resultOf(
     case 'announcing':
       return { kind: 'notice', message: words.shareWaits(recipient), status: 202 }
     default:
-      return { kind: 'problem', message: words.shareFailed(stateReason), status: 502 }
+      return { kind: 'problem', message: sayRefused(stateReason, recipient, words), status: 502 }
   }
 }

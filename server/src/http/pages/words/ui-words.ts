@@ -28,7 +28,21 @@ const english = {
   // The interop suite of the field looks for the first of these sentences.
   shareSent: (name: string) => `Share sent successfully: ${name} has been told.`,
   shareWaits: (name: string) => `The server of ${name} cannot be reached yet. It is told as soon as it can.`,
-  shareFailed: (reason: string) => `The other server did not take it: ${reason}`,
+  shareRefusals: {
+    misspelt: (server: string) => `There is no server called ${server}. Check how it is written.`,
+    unsafe: (server: string) => `There is no safe connection to ${server}, so nothing is sent there.`,
+    noCloud: (server: string) => `At ${server} there is no cloud that takes shares.`,
+    closed: (server: string) => `${server} does not take this from other clouds.`,
+    unwanted: (server: string) => `${server} takes no shares from this cloud.`,
+    nobody: (server: string, name: string) =>
+      `${server} does not take it: it may know nobody called ${name}.`,
+    blocked: (server: string) => `An administrator of this cloud has blocked ${server}.`,
+    privateAddress: (server: string) =>
+      `${server} is in a private network that this cloud does not reach into.`,
+    gone: () => 'What was to be shared, or whoever it belongs to, is not there any more.',
+    unfit: (server: string) => `${server} asks for something that this cloud cannot do.`,
+    other: () => 'The other server did not take it.',
+  },
   openApp: 'Open the app',
   signOut: 'Sign out',
 }
@@ -64,7 +78,21 @@ const german: typeof english = {
   shareSent: (name) => `Geteilt: ${name} weiß davon.`,
   shareWaits: (name) =>
     `Der Server von ${name} ist noch nicht zu erreichen. Er erfährt davon, sobald es geht.`,
-  shareFailed: (reason) => `Der andere Server hat es nicht angenommen: ${reason}`,
+  shareRefusals: {
+    misspelt: (server) => `Es gibt keinen Server namens ${server}. Prüfen Sie die Schreibweise.`,
+    unsafe: (server) => `Es gibt keine sichere Verbindung zu ${server}, darum wird nichts dorthin geschickt.`,
+    noCloud: (server) => `Unter ${server} gibt es keine Cloud, die Geteiltes annimmt.`,
+    closed: (server) => `${server} nimmt so etwas von anderen Clouds nicht an.`,
+    unwanted: (server) => `${server} nimmt nichts von dieser Cloud an.`,
+    nobody: (server, name) =>
+      `${server} nimmt es nicht an: Vielleicht gibt es dort niemanden namens ${name}.`,
+    blocked: (server) => `Die Verwaltung dieser Cloud hat ${server} gesperrt.`,
+    privateAddress: (server) =>
+      `${server} liegt in einem privaten Netz, in das diese Cloud nicht hineinreicht.`,
+    gone: () => 'Was geteilt werden sollte, oder wem es gehört, ist nicht mehr da.',
+    unfit: (server) => `${server} verlangt etwas, das diese Cloud nicht kann.`,
+    other: () => 'Der andere Server hat es nicht angenommen.',
+  },
   openApp: 'Zur App',
   signOut: 'Abmelden',
 }
