@@ -296,6 +296,20 @@ test('the details of a file have what it was before, to be taken back and delete
   await panel.getByText('text/plain').waitFor()
   await panel.getByText('Nobody else has access').waitFor()
   await panel.getByText(`${person.username} made it`).waitFor()
+
+  // A window that becomes narrow, as by a larger print, takes no dialog away.
+  await panel.getByRole('button', { name: 'Share …' }).click()
+  const shareWith = page.getByRole('combobox', { name: 'Share with' })
+  await shareWith.fill('somebody')
+  const { width = 0, height = 0 } = page.viewportSize() ?? {}
+  await page.setViewportSize({ width: 700, height })
+  await expect.poll(() => page.evaluate(`matchMedia('(width < 60rem)').matches`)).toBe(true)
+  expect(await shareWith.inputValue()).toBe('somebody')
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('dialog', { name: 'Details' }).waitFor()
+  await page.setViewportSize({ width, height })
+  await panel.getByText('text/plain').waitFor()
+
   await expect.poll(() => panel.getByRole('button', { name: /^Restore the version/ }).count()).toBe(2)
   const oldest = panel.getByRole('button', { name: /^Restore the version/ }).last()
   const restored = await oldest.elementHandle()

@@ -1,5 +1,6 @@
-import { type ReactNode, useSyncExternalStore } from 'react'
+import { type ReactNode, useState, useSyncExternalStore } from 'react'
 import { Drawer } from '../kit/drawer.tsx'
+import { openDialogs } from '../kit/open-dialogs.tsx'
 
 interface SidePanelProps {
   readonly label: string
@@ -9,9 +10,15 @@ interface SidePanelProps {
 
 const narrow = matchMedia('(width < 60rem)')
 
-/** Something beside a listing; over it, where there is no room for both. */
+/**
+ * Something beside a listing; over it, where there is no room for both. While a dialog is open, which may be one of its own,
+ * it stays as it is.
+ */
 export function SidePanel({ label, onClose, children }: SidePanelProps) {
-  const isNarrow = useSyncExternalStore(listen, () => narrow.matches)
+  const hasNoRoom = useSyncExternalStore(listen, () => narrow.matches)
+  const isHeld = openDialogs.use() > 0
+  const [isNarrow, setNarrow] = useState(hasNoRoom)
+  if (!isHeld && isNarrow !== hasNoRoom) setNarrow(hasNoRoom)
   if (!isNarrow) {
     return (
       <aside className="files-side" aria-label={label}>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from './button.tsx'
+import { OpenDialog } from './open-dialogs.tsx'
 import { ReturnedFocus } from './returned-focus.tsx'
 import './dialog.css'
 
@@ -42,6 +43,7 @@ export function Dialog({
       <Modal className={`dialog-frame ${size}`}>
         <AriaDialog className="dialog">
           <ReturnedFocus />
+          <OpenDialog />
           <header className="dialog-head">
             <Heading slot="title">{title}</Heading>
             {!isSticky && <IconButton label={t('close')} icon={<X />} onPress={onClose} />}
