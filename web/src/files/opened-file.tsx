@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isProblem } from '../api/call.ts'
 import type { FileEntry } from '../api/contract.ts'
 import { useProblemWords } from '../api/problem-words.ts'
 import { useApi } from '../api/use-api.ts'
@@ -23,10 +24,13 @@ export function OpenedFile({ place, listing }: OpenedFileProps) {
   const navigate = useNavigate()
   const problemWords = useProblemWords()
   const { data, error } = useApi('GET /files/details', { query: place })
+  const isGone = data !== undefined && isProblem(error, 'node-not-found')
   const index = listing.indexOf(place.path)
   const entry = (index === undefined ? undefined : listing.at(index)) ?? data?.entry
   const folder = folderOf(place)
   const problem = entry === undefined && error !== null ? problemWords(error) : undefined
+  const show = (shown: FileEntry) =>
+    void navigate({ href: addressOfFile(placeOf(shown, place.space)), replace: true })
   const close = () => void navigate({ href: addressOfFolder(folder) })
   useEffect(() => {
     if (problem === undefined) return
@@ -34,15 +38,27 @@ export function OpenedFile({ place, listing }: OpenedFileProps) {
     void navigate({ href: addressOfFolder(folder), replace: true })
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [problem])
+  const [previous, next] = [fileBeside(-1), fileBeside(1)]
+  /** The neighbours of something that is gone are those that it had. */
+  const neighbour = useRef<FileEntry>(undefined)
+  useEffect(() => {
+    if (index !== undefined) neighbour.current = next ?? previous
+  }, [index, previous, next])
   if (entry === undefined || entry.kind === 'folder') return null
   return (
     <Preview
       entry={entry}
       space={place.space}
-      previous={fileBeside(-1)}
-      next={fileBeside(1)}
-      onShow={(shown) => void navigate({ href: addressOfFile(placeOf(shown, place.space)), replace: true })}
+      previous={previous}
+      next={next}
+      isGone={isGone}
+      onShow={show}
       onClose={close}
+      onGone={() => {
+        toast({ kind: 'news', text: t('goneMeanwhile', { name: entry.name }) })
+        if (neighbour.current === undefined) close()
+        else show(neighbour.current)
+      }}
     />
   )
 

@@ -19,6 +19,7 @@ interface PreviewBodyProps {
   readonly place: Place
   readonly kind: PreviewKind
   readonly isEditing: boolean
+  readonly isGone: boolean
   readonly unsaved: Unsaved
 }
 
@@ -62,14 +63,16 @@ export function PreviewBody(props: PreviewBodyProps) {
   }
 }
 
-function TextBody({ entry, place, kind, isEditing, unsaved }: PreviewBodyProps): ReactNode {
+function TextBody({ entry, place, kind, isEditing, isGone, unsaved }: PreviewBodyProps): ReactNode {
   const { t } = useTranslation('preview')
   const { data, error, refetch } = useTextFile(place, entry.etag)
   if (data === undefined)
     return error ? <Trouble error={error} onRetry={() => void refetch()} /> : <Loading />
   // No letter of any text: it is something else, whatever its name says.
   if (data.text.includes('\0')) return <NoPreview entry={entry} place={place} isBroken />
-  if (isEditing && data.isEditable) return <TextEditor place={place} served={data} unsaved={unsaved} />
+  if (isEditing && data.isEditable) {
+    return <TextEditor place={place} served={data} isGone={isGone} unsaved={unsaved} />
+  }
   return (
     <div className="preview-text">
       {isEditing && <Notice kind="warning">{t(data.isCut ? 'tooLongToEdit' : 'foreignEncoding')}</Notice>}

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Download, Eye, Pencil, X } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../api/contract.ts'
@@ -20,12 +20,16 @@ interface PreviewProps {
   /** The files before and after it in the listing. */
   readonly previous?: FileEntry | undefined
   readonly next?: FileEntry | undefined
+  /** It has been there, and is not any more. */
+  readonly isGone: boolean
   onShow(entry: FileEntry): void
   onClose(): void
+  /** It is gone, and nothing of it has to be kept. */
+  onGone(): void
 }
 
 /** A file, shown over its folder; open while it is on the page. */
-export function Preview({ entry, space, previous, next, onShow, onClose }: PreviewProps) {
+export function Preview({ entry, space, previous, next, isGone, onShow, onClose, onGone }: PreviewProps) {
   const { t } = useTranslation('preview')
   const format = useFormat()
   const [edited, setEdited] = useState<string>()
@@ -35,6 +39,13 @@ export function Preview({ entry, space, previous, next, onShow, onClose }: Previ
   const place = { path: entry.path, ...(space !== undefined && { space }) }
   // What was being written before the page was loaded anew goes on.
   const isEditing = isText && (edited === entry.path || draftOf(place) !== undefined)
+  const leave = useEffectEvent(() => {
+    // The editor offers to save it anew.
+    if (!unsaved.has()) onGone()
+  })
+  useEffect(() => {
+    if (isGone) leave()
+  }, [isGone])
   const close = () => unsaved.guard(onClose)
   const show = (other: FileEntry | undefined) => {
     if (other) unsaved.guard(() => onShow(other))
@@ -68,7 +79,7 @@ export function Preview({ entry, space, previous, next, onShow, onClose }: Previ
                 <IconButton
                   label={t('endEditing')}
                   icon={<Eye aria-hidden="true" />}
-                  onPress={() => unsaved.guard(() => setEdited(undefined))}
+                  onPress={() => unsaved.guard(() => (isGone ? onGone() : setEdited(undefined)))}
                 />
               )}
               {isText && !isEditing && entry.rights.includes('update') && (
@@ -108,6 +119,7 @@ export function Preview({ entry, space, previous, next, onShow, onClose }: Previ
                 kind={kind}
                 place={place}
                 isEditing={isEditing}
+                isGone={isGone}
                 unsaved={unsaved}
               />
             </div>

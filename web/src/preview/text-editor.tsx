@@ -17,11 +17,13 @@ interface TextEditorProps {
   readonly place: Place
   /** What the server has, when the editing begins. */
   readonly served: ServedText
+  /** The file has been removed meanwhile. */
+  readonly isGone: boolean
   readonly unsaved: Unsaved
 }
 
 /** A field for the whole text of a file. What is not saved outlives a reload, and a session that ends. */
-export function TextEditor({ place, served, unsaved }: TextEditorProps) {
+export function TextEditor({ place, served, isGone, unsaved }: TextEditorProps) {
   const { t } = useTranslation('preview')
   const problemWords = useProblemWords()
   const [draft] = useState(() => draftOf(place))
@@ -37,6 +39,12 @@ export function TextEditor({ place, served, unsaved }: TextEditorProps) {
     mark(isChanged)
     return () => mark(false)
   }, [mark, isChanged])
+
+  const [wasGone, setWasGone] = useState(isGone)
+  if (wasGone !== isGone) {
+    setWasGone(isGone)
+    if (isGone && isChanged) setTheirs(null)
+  }
 
   function change(value: string): void {
     setText(value)

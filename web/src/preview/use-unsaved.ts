@@ -5,6 +5,8 @@ import { useRef, useState } from 'react'
 export interface Unsaved {
   /** Notes whether there are some. */
   mark(isUnsaved: boolean): void
+  /** Whether there are some. */
+  has(): boolean
   /** Does something that would lose them, after the person was asked. */
   guard(action: () => void): void
   /** Set while the person is asked. */
@@ -26,6 +28,7 @@ export function useUnsaved(): Unsaved {
     mark: (value) => {
       isUnsaved.current = value
     },
+    has: () => isUnsaved.current,
     guard: (action) => {
       if (isUnsaved.current) setPending(() => action)
       else action()

@@ -97,6 +97,7 @@ export const files: Words<typeof english> = {
   skipHint: 'Mit beiden geschieht nichts.',
   sameForAll: 'Für alle folgenden dasselbe tun',
   continue: 'Weiter',
+  goneMeanwhile: '„{{name}}“ wurde gelöscht, verschoben oder umbenannt, während Sie es ansahen.',
   stop: 'Anhalten',
   stopping: 'Wird angehalten …',
   stoppedAt:

@@ -93,6 +93,7 @@ export const files = {
   skipHint: 'Nothing happens to either.',
   sameForAll: 'Do the same for all that follow',
   continue: 'Continue',
+  goneMeanwhile: '“{{name}}” was deleted, moved or renamed while you looked at it.',
   stop: 'Stop',
   stopping: 'Stopping…',
   stoppedAt: 'Stopped at “{{name}}”. Unless it was whole already, what had arrived of it is removed again.',
