@@ -349,7 +349,7 @@ export const admin = {
   firstSteps: 'First steps',
   allIsWell: 'Everything is as it should be.',
   inHere: 'In this cloud',
-  knownAndFailing: '{{known}} known, {{failing}} do not work',
+  knownAndFailing: '{{known}} known, {{failing}} of them failing',
   jobs: 'Work in the background',
   usedByFiles: '{{used}} in {{files}} files.',
   freeSpace: '{{free}} are free.',

@@ -2,6 +2,7 @@
 export const files = {
   root: 'Files',
   way: 'Where you are',
+  between: 'Folders between',
   share: 'Share',
   details: 'Details',
 
