@@ -133,7 +133,7 @@ test('a folder of a cloud that is down shows what was last seen in it, and is as
   await bob.files.put('Trip/Photos/deep.txt', 'deep')
   const { page, signIn, barriers } = await browser.open()
   await signIn(ann, '/files/Shared')
-  await page.getByText(`from ${bob.address}`).first().waitFor()
+  await page.getByText(`from ${bob.address}`).filter({ visible: true }).first().waitFor()
   await page.getByRole('link', { name: 'Trip' }).click()
   await page.getByRole('row', { name: 'plan.txt' }).waitFor()
 

@@ -16,7 +16,7 @@ export function Page({ title, actions, children, isWide = false }: PageProps) {
     <div className={isWide ? 'page wide' : 'page'}>
       <header className="page-head">
         <PageTitle title={title} />
-        {actions !== undefined && <div className="row push">{actions}</div>}
+        {actions !== undefined && <div className="row">{actions}</div>}
       </header>
       {children}
     </div>

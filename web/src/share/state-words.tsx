@@ -35,11 +35,13 @@ export function StateReason({ share }: { readonly share: Share }) {
   if (stateReason === null || (state !== 'delayed' && state !== 'failed')) return null
   const names = { server: serverOf(shareWith ?? ''), name: nameIn(shareWith ?? '') }
   const next = deliveries?.nextAttemptAt ?? null
+  // What has been tried since is not told each time.
+  const isAhead = next !== null && Date.parse(next) > Date.now()
   return (
     <p className="small">
       {t(`trouble.${troubleOf(stateReason)}`, names)}{' '}
       {state === 'delayed' &&
-        (next === null ? t('triedAgain') : t('triedAgainAt', { when: format.relative(next) }))}
+        (isAhead ? t('triedAgainAt', { when: format.relative(next) }) : t('triedAgain'))}
     </p>
   )
 }

@@ -1,4 +1,5 @@
 import type { HTMLAttributes, ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../../api/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import type { RowProps } from '../listing/virtual-grid.tsx'
@@ -24,8 +25,13 @@ interface FileRowProps {
 /** A file or folder as a line of a list. */
 export function FileRow({ entry, href, row, isCut = false, isOver = false, about }: FileRowProps) {
   const format = useFormat()
-  const { name, size, modifiedAt } = entry
-  const facts = [format.relative(modifiedAt), ...(size === null ? [] : [format.size(size)])]
+  const { t } = useTranslation('files')
+  const { name, size, modifiedAt, from, received } = entry
+  const facts = [
+    ...(received === 'root' && from !== null ? [t('from', { from })] : []),
+    format.relative(modifiedAt),
+    ...(size === null ? [] : [format.size(size)]),
+  ]
   return (
     <div
       {...row}
