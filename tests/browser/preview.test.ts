@@ -143,15 +143,32 @@ test('files of a folder are looked at one after the other, by mouse and by keybo
 })
 
 test('what is something else than its name says, or nothing, is told apart, and no name disguises it', async () => {
-  const files = { 'a.png': 'no image', 'b.txt': 'no\0text', 'c.pdf': '', 'd\u202Egpj.exe': 'a program' }
-  const { page } = await open(files, 'a.png')
-  await page.getByText('This file could not be shown').waitFor()
-  await page.keyboard.press('ArrowRight')
-  await page.getByRole('heading', { name: 'b.txt' }).waitFor()
-  await page.getByText('This file could not be shown').waitFor()
-  await page.keyboard.press('ArrowRight')
+  const broken = {
+    'a.png': 'no image',
+    'b.txt': 'no\0text',
+    'c.mp4': 'no video',
+    'd.mp3': 'x',
+    'e.pdf': 'no PDF',
+  }
+  const { page } = await open({ ...broken, 'f.pdf': '', 'g\u202Egpj.exe': 'a program' }, 'a.png')
+  for (const name of Object.keys(broken)) {
+    await page.getByRole('heading', { name }).waitFor()
+    await page.getByText('This file could not be shown').waitFor()
+    await page.getByRole('dialog').getByRole('link', { name: 'Download' }).last().waitFor()
+    await page.keyboard.press('ArrowRight')
+  }
   await page.getByText('The file is empty').waitFor()
-  await page.getByText('d\u{FFFD}gpj.exe').waitFor()
+  await page.getByText('g\u{FFFD}gpj.exe').waitFor()
+
+  // What cannot be fetched is not called damaged.
+  const contents = '**/api/v1/files/content?*'
+  await page.route(contents, (route) => route.fulfill({ status: 503 }))
+  await page.goto(page.url().replace(/\?.*|$/, '?open=a.png'))
+  const retry = page.getByRole('dialog').getByRole('button', { name: 'Try again' })
+  await retry.waitFor()
+  await page.unroute(contents)
+  await retry.click()
+  await page.getByText('This file could not be shown').waitFor()
 })
 
 test('Markdown is shown as it is meant, and does no harm', async () => {

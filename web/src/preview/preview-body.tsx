@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../api/contract.ts'
 import { Loading, Notice, Trouble } from '../kit/states.tsx'
 import type { Place } from '../place.ts'
+import { Broken } from './broken.tsx'
 import { contentAddress } from './content-address.ts'
 import { ImageView } from './image-view.tsx'
 import { NoPreview } from './no-preview.tsx'
+import { PdfView } from './pdf-view.tsx'
 import type { PreviewKind } from './preview-kind.ts'
 import { TextEditor } from './text-editor.tsx'
 import { TextView } from './text-view.tsx'
@@ -29,7 +31,11 @@ export function PreviewBody(props: PreviewBodyProps) {
   const [isBroken, setBroken] = useState(false)
   const address = contentAddress(place, 'show')
   const broken = () => setBroken(true)
-  if (isBroken) return <NoPreview entry={entry} place={place} isBroken />
+  // What goes wrong before the element is on the page, nobody hears of.
+  const look = (media: HTMLMediaElement | null) => {
+    if (media?.error) broken()
+  }
+  if (isBroken) return <Broken entry={entry} place={place} onRetry={() => setBroken(false)} />
   switch (kind) {
     case 'image':
       return <ImageView name={entry.name} address={address} onBroken={broken} />
@@ -38,23 +44,23 @@ export function PreviewBody(props: PreviewBodyProps) {
         <div className="preview-middle">
           {/* What people store comes without captions. */}
           {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
-          <audio controls src={address} onError={broken} aria-label={entry.name} />
+          <audio ref={look} controls src={address} onError={broken} aria-label={entry.name} />
         </div>
       )
     case 'video':
       return (
         // oxlint-disable-next-line jsx-a11y/media-has-caption
-        <video className="preview-video" controls src={address} onError={broken} aria-label={entry.name} />
+        <video
+          ref={look}
+          className="preview-video"
+          controls
+          src={address}
+          onError={broken}
+          aria-label={entry.name}
+        />
       )
     case 'pdf':
-      // Some browsers, of phones above all, show no PDF within a page. What shows it in the others is a program of their
-      // own, which does not start in a sandbox; the server gives nothing that could run on its origin.
-      return navigator.pdfViewerEnabled ? (
-        // oxlint-disable-next-line react/iframe-missing-sandbox
-        <iframe className="preview-pdf" src={address} title={entry.name} />
-      ) : (
-        <NoPreview entry={entry} place={place} />
-      )
+      return <PdfView entry={entry} place={place} />
     case 'text':
     case 'markdown':
       return <TextBody {...props} />
