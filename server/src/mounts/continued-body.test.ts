@@ -32,6 +32,13 @@ describe('a body', () => {
     await expect(buffer(continuedBody(breaking('0123'), { length: 7 }))).rejects.toThrow('the line was cut')
   })
 
+  it('that broke off before anybody read it fails with its error, too', async () => {
+    const source = breaking().on('error', () => {})
+    source.resume()
+    await new Promise((resolve) => source.once('close', resolve))
+    await expect(buffer(continuedBody(source, { length: 7 }))).rejects.toThrow('the line was cut')
+  })
+
   it('that nobody wants any more lets go of its source, also before it was read', async () => {
     for (const reads of [true, false]) {
       const source = bodyOf('0123', '456')

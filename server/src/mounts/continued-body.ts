@@ -60,6 +60,8 @@ export function continuedBody(source: Readable, { length, rest }: ContinuedBodyO
     stream.on('end', () => end())
     stream.on('error', end)
     stream.on('close', () => end(stream.errored ?? undefined))
+    // What was over before anybody listened does not say so again.
+    if (stream.closed) end(stream.errored ?? undefined)
   }
 
   async function goOn(error: Error): Promise<void> {
