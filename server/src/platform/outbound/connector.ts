@@ -9,6 +9,7 @@ import {
   type TLSSocket,
 } from 'node:tls'
 import type { buildConnector } from 'undici'
+import { startCountdown } from './countdown.ts'
 import { isForbiddenAddress, isForbiddenName } from './guard.ts'
 import { OutboundError, toOutboundError } from './outbound-error.ts'
 import { openTunnel, type ProxyAddress } from './proxy-tunnel.ts'
@@ -140,10 +141,10 @@ async function open(target: Target, options: OpenOptions): Promise<Socket> {
   const { proxy, connectTimeout } = options
   const deadline = new AbortController()
   const { signal } = deadline
-  const timer = setTimeout(() => {
+  const countdown = startCountdown(connectTimeout, () => {
     const message = `no connection to ${target.name} within ${connectTimeout} ms`
     deadline.abort(new OutboundError('timeout', message, { code: 'UND_ERR_CONNECT_TIMEOUT' }))
-  }, connectTimeout)
+  })
   try {
     const local = await options.local?.(originOf(target))
     // An HTTP client wants of a socket what every duplex stream can do.
@@ -156,7 +157,7 @@ async function open(target: Target, options: OpenOptions): Promise<Socket> {
     if (target.secure) return await shakeHands(target, way, options, signal)
     return 'socket' in way ? way.socket : await connected(connectTcp(way), 'connect', signal)
   } finally {
-    clearTimeout(timer)
+    countdown[Symbol.dispose]()
   }
 }
 

@@ -34,7 +34,7 @@ describe('a peer in trouble', () => {
       response.writeHead(200, { 'content-length': '10' }).write('begin')
     })
     const outbound = world.open({ ...peerAt(port), allowHttp: true, idleTimeout: 30 })
-    const response = await outbound.send(get(`http://peer.test:${port}/`))
+    const response = await outbound.send(get(`http://peer.test:${port}/`), { headersTimeoutMs: 30_000 })
     expect(await failure(text(response.body))).toMatchObject({
       reason: 'timeout',
       code: 'UND_ERR_BODY_TIMEOUT',
@@ -83,7 +83,7 @@ describe('a peer in trouble', () => {
       ...peerAt(port),
       allowHttp: true,
       maxConnectionsPerPeer: 1,
-      connectTimeout: 50,
+      connectTimeout: 1_000,
     })
     const first = await outbound.send(get(`http://peer.test:${port}/`))
     expect((await failure(outbound.send(get(`http://peer.test:${port}/`)))).reason).toBe('timeout')

@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts'
 import type { Logger } from '../logging/index.ts'
 import type { Metrics } from '../metrics/index.ts'
 import { type CertificateFacts, createConnector, dial, lookAtCertificate } from './connector.ts'
+import { startCountdown } from './countdown.ts'
 import { watched } from './exchange.ts'
 import { OriginPools, type PoolUse, type PoolWay } from './origin-pools.ts'
 import { OutboundError, toOutboundError } from './outbound-error.ts'
@@ -262,12 +263,10 @@ async function exchange(
     stopped.reject(error)
   }
   const listening = signal === undefined ? undefined : addAbortListener(signal, () => stop(aborted(signal)))
-  const waiting = setTimeout(
-    () =>
-      stop(new OutboundError('timeout', `no free connection to ${hostOf(url)} within ${connectTimeout} ms`)),
-    connectTimeout,
+  const waiting = startCountdown(connectTimeout, () =>
+    stop(new OutboundError('timeout', `no free connection to ${hostOf(url)} within ${connectTimeout} ms`)),
   )
-  const started = (): void => clearTimeout(waiting)
+  const started = (): void => waiting[Symbol.dispose]()
   const ended = (): void => {
     started()
     listening?.[Symbol.dispose]()
