@@ -99,8 +99,8 @@ describe('the field components of RFC 9421 2.1', () => {
   })
 
   it('a long run of blanks costs no more than its length', () => {
-    const started = performance.now()
+    const before = process.threadCpuUsage()
     expect(value('a', { a: `x${' '.repeat(1_000_000)}y` })).toHaveLength(1_000_002)
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(process.threadCpuUsage(before).user).toBeLessThan(1_000_000)
   })
 })

@@ -53,13 +53,13 @@ test('while the server takes no connections everything is unavailable, and after
 })
 
 test('a statement that takes too long is unavailable', async () => {
-  await using house = await openHouse('-c statement_timeout=100')
+  await using house = await openHouse('-c statement_timeout=2000')
   await expect(sql`SELECT pg_sleep(20)`.execute(house.database.read)).rejects.toMatchObject(unavailable)
   expect(await house.count()).toBe(0)
 })
 
 test('a process that stands still in a write loses its locks', async () => {
-  await using house = await openHouse('-c idle_in_transaction_session_timeout=100')
+  await using house = await openHouse('-c idle_in_transaction_session_timeout=2000')
   const begun = Promise.withResolvers<void>()
   const ended = Promise.withResolvers<void>()
   const still = house.database.write(async (tx) => {
