@@ -45,9 +45,11 @@ async function focused(page: Page): Promise<string | null> {
   return await page.evaluate<string | null>('document.activeElement.getAttribute("aria-label")')
 }
 
+/** Of all rows, read at once: one after the other, one that is gone meanwhile would be waited for. */
 async function names(page: Page): Promise<(string | null)[]> {
-  const rows = await page.locator('[role=row][data-index]').all()
-  return await Promise.all(rows.map((one) => one.getAttribute('aria-label')))
+  return await page.evaluate<(string | null)[]>(
+    `[...document.querySelectorAll('[role=row][data-index]')].map((row) => row.getAttribute('aria-label'))`,
+  )
 }
 
 test('by mouse: choose, move into a folder, undo, delete, undo', async () => {
