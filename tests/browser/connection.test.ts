@@ -23,12 +23,14 @@ test('a server that dies and comes back is told, and what happened meanwhile is 
   expect(await barriers('page /files/$')).toEqual([])
   await a.kill()
   await page.getByText(outOfReach).waitFor()
+  await page.getByRole('log').getByText('There is no connection to the server.').waitFor()
   expect(await barriers('page /files/$')).toEqual([])
   expect(await page.getByText('Before').isVisible()).toBe(true)
   await a.start()
   await ann.files.mkcol('After')
   await page.getByText('After').waitFor()
   await page.getByText(outOfReach).waitFor({ state: 'hidden' })
+  await page.getByRole('log').getByText('The server can be reached again.').waitFor()
 })
 
 test('a device without a network is told, and goes on when it has one', async () => {

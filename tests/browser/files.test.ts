@@ -36,6 +36,11 @@ function row(page: Page, name: string) {
   return page.getByRole('row', { name, exact: true })
 }
 
+/** What is said to those who hear the page. */
+async function said(page: Page, words: string): Promise<void> {
+  await page.getByRole('log').getByText(words, { exact: true }).last().waitFor()
+}
+
 async function gone(page: Page, name: string): Promise<void> {
   await row(page, name).waitFor({ state: 'detached' })
 }
@@ -108,6 +113,7 @@ test('by keys alone: make, rename, cut, paste, choose, delete', async () => {
   await expect.poll(() => focused(page)).toBe('Photos')
   await page.keyboard.press('Shift+ArrowDown')
   await page.getByText('2 chosen').waitFor()
+  await said(page, 'Chosen: 2')
   await page.keyboard.press('Delete')
   await gone(page, 'Photos')
   // The focus is where it was in the list, and not lost.
@@ -260,10 +266,14 @@ test('folders are filtered, put in order and shown as tiles, and files are found
   const { page } = await atWork('order')
   await page.getByRole('searchbox', { name: 'Filter this folder' }).fill('r')
   await expect.poll(() => names(page)).toEqual(['Trip', 'Report.pdf'])
+  await said(page, 'Items in here: 2')
   await page.getByRole('searchbox', { name: 'Filter this folder' }).fill('nothing like it')
   await page.getByRole('button', { name: 'Show everything' }).click()
-  await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click()
+  await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').press('Enter')
   await expect.poll(() => names(page)).toEqual(['Trip', 'Documents', 'Report.pdf', 'budget.csv'])
+  await said(page, 'Name, Z to A')
+  // The keys are where they were, in a list that is another one.
+  await page.locator('[role=columnheader][aria-sort=descending] :focus', { hasText: 'Name' }).waitFor()
   await page.getByRole('button', { name: 'Show as tiles' }).click()
   await page.getByText('4 items').waitFor()
   await row(page, 'Trip').focus()
@@ -275,6 +285,7 @@ test('folders are filtered, put in order and shown as tiles, and files are found
   await page.getByRole('heading', { name: 'Found for “plan”' }).waitFor()
   await row(page, 'plan.txt').waitFor()
   await page.getByText('1 found').waitFor()
+  await said(page, 'Found: 1')
 })
 
 test('what was deleted is restored from the trash, or goes for good after a question', async () => {

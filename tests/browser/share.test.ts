@@ -52,6 +52,8 @@ test('Ann shares a folder with Bob on another cloud: he hears it at once, accept
   await item.getByRole('button', { name: 'Accept' }).click()
   await his.page.getByText('“Trip” is now among your files: /Shared/Trip').waitFor()
   await rowOf(dialog, bob.address).getByText('Accepted').waitFor()
+  // It is heard from below the dialog too.
+  await hers.page.getByRole('log').getByText(`${bob.address}: Accepted`).waitFor()
   await his.page.locator('.stack:focus').waitFor()
 
   await his.page.getByRole('alertdialog').getByRole('button', { name: 'Open' }).click()

@@ -50,6 +50,7 @@ test('who goes to another page is at its title, which the tab has too; who goes 
   }
 
   await page.getByRole('row', { name: 'Trip' }).press('Enter')
+  await page.getByRole('log').getByText('Items in here: 1').last().waitFor()
   await row('Photos').press('Enter')
   await row('Empty').press('Enter')
   await title('Empty').press('Backspace')
@@ -61,4 +62,14 @@ test('who goes to another page is at its title, which the tab has too; who goes 
   await page.getByRole('button', { name: 'Open the menu' }).press('Enter')
   await page.getByRole('dialog').getByRole('link', { name: 'Trash' }).press('Enter')
   await title('Trash').waitFor()
+})
+
+test('a page that cannot be shown says so, in every look', async () => {
+  const { page, signIn, barriers } = await browser.open()
+  await page.route('**/assets/settings-area-*.js', (route) => route.abort())
+  await signIn(await servers.servers.a.person('emil'), '/files')
+  await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('heading', { level: 1, name: 'That did not work' }).waitFor()
+  await page.getByRole('alert').getByRole('button', { name: 'Load again' }).waitFor()
+  expect(await barriers('page /settings/profile')).toEqual([])
 })

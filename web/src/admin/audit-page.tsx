@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf } from '../api/call.ts'
 import type { AuditEntry } from '../api/contract.ts'
-import { useApi } from '../api/use-api.ts'
+import { useListApi } from '../api/use-api.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { Answer } from '../kit/answer.tsx'
 import { Button } from '../kit/button.tsx'
@@ -24,7 +24,7 @@ export function AuditPage() {
   const format = useFormat()
   const pager = usePager()
   const [filter, setFilter] = useState<Filter>({})
-  const trail = useApi('GET /audit', {
+  const trail = useListApi('GET /audit', {
     query: { ...filter, limit: pageSize, ...(pager.mark && { before: pager.mark }) },
   })
   return (
@@ -54,6 +54,7 @@ export function AuditPage() {
             <DataTable
               label={t('pages.audit')}
               empty={t('noEntries')}
+              search={trail.isPlaceholderData ? undefined : JSON.stringify([filter, pager.mark])}
               rows={entries}
               keyOf={({ id }) => id}
               columns={[

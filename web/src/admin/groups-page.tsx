@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Group } from '../api/contract.ts'
-import { useAction, useApi } from '../api/use-api.ts'
+import { useAction, useListApi } from '../api/use-api.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { Answer } from '../kit/answer.tsx'
 import { DataTable } from '../kit/data-table.tsx'
@@ -24,7 +24,7 @@ export function GroupsPage() {
   const pager = usePager()
   const [text, setText] = useState('')
   const search = useSettled(text.trim(), 150)
-  const groups = useApi('GET /groups', {
+  const groups = useListApi('GET /groups', {
     query: { limit: pageSize, ...(search !== '' && { search }), ...(pager.mark && { after: pager.mark }) },
   })
   return (
@@ -51,6 +51,7 @@ export function GroupsPage() {
             <DataTable
               label={t('pages.groups')}
               empty={t('noGroups')}
+              search={groups.isPlaceholderData ? undefined : `${search} ${pager.mark}`}
               rows={rows}
               keyOf={({ name }) => name}
               columns={[

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PeopledSpace } from '../api/contract.ts'
-import { useAction, useApi } from '../api/use-api.ts'
+import { useAction, useListApi } from '../api/use-api.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { Answer } from '../kit/answer.tsx'
 import { Select } from '../kit/choice.tsx'
@@ -23,7 +23,7 @@ export function SpacesPage() {
   const pager = usePager()
   const [kind, setKind] = useState<'team' | 'personal'>('team')
   const [search, setSearch] = useState('')
-  const spaces = useApi('GET /spaces/all', {
+  const spaces = useListApi('GET /spaces/all', {
     query: {
       kind,
       limit: pageSize,
@@ -68,6 +68,7 @@ export function SpacesPage() {
             <DataTable
               label={t('pages.spaces')}
               empty={t('noSpaces')}
+              search={spaces.isPlaceholderData ? undefined : `${kind} ${search} ${pager.mark}`}
               rows={rows}
               keyOf={({ id }) => id}
               columns={[

@@ -3,7 +3,7 @@ import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { User } from '../api/contract.ts'
-import { useApi } from '../api/use-api.ts'
+import { useListApi } from '../api/use-api.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { Answer } from '../kit/answer.tsx'
 import { DataTable } from '../kit/data-table.tsx'
@@ -24,7 +24,7 @@ export function UsersPage() {
   const pager = usePager()
   const [text, setText] = useState('')
   const search = useSettled(text.trim(), 150)
-  const users = useApi('GET /users', {
+  const users = useListApi('GET /users', {
     query: { limit: pageSize, ...(search !== '' && { search }), ...(pager.mark && { after: pager.mark }) },
   })
   return (
@@ -51,6 +51,7 @@ export function UsersPage() {
             <DataTable
               label={t('pages.users')}
               empty={t('noUsers')}
+              search={users.isPlaceholderData ? undefined : `${search} ${pager.mark}`}
               rows={rows}
               keyOf={({ username }) => username}
               columns={[

@@ -1,5 +1,6 @@
 /** The server's answers in components: kept, shared, and asked for anew when something has changed. */
 import {
+  keepPreviousData,
   QueryClient,
   queryOptions,
   type UseMutationResult,
@@ -52,6 +53,16 @@ export function useApi<O extends OperationName>(
   ...[operation, ask]: QuestionArguments<O>
 ): UseQueryResult<Output<O>> {
   return useQuery(question(...([operation, ask] as QuestionArguments<O>))) as UseQueryResult<Output<O>>
+}
+
+/** The same of a list that is searched or leafed through: what was there stays until the next answer has come. */
+export function useListApi<O extends OperationName>(
+  ...[operation, ask]: QuestionArguments<O>
+): UseQueryResult<Output<O>> {
+  return useQuery({
+    ...question(...([operation, ask] as QuestionArguments<O>)),
+    placeholderData: keepPreviousData,
+  }) as UseQueryResult<Output<O>>
 }
 
 interface ActionOptions<O extends OperationName> {

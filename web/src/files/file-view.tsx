@@ -5,6 +5,8 @@ import type { FileEntry } from '../api/contract.ts'
 import { useProblemWords } from '../api/problem-words.ts'
 import { later } from '../kit/later.tsx'
 import { PopupMenu } from '../kit/menu.tsx'
+import { useSaid } from '../kit/say.ts'
+import { useSettled } from '../kit/use-settled.ts'
 import { addressOfFile, addressOfFolder, folderOf, isSamePlace, type Place, placeOf } from '../place.ts'
 import { toast } from '../toast.ts'
 import { clipboard } from './actions/clipboard.ts'
@@ -72,6 +74,9 @@ export function FileView({ label, listing, version, space, folder, empty, about,
   const count = countOf(selection, listing.total)
   const known = chosenIn(listing, selection)
   const isKnown = known.length === count
+  useSaid(useSettled(count === 0 ? undefined : t('numberChosen', { number: count }), 300), {
+    after: t('noneChosen'),
+  })
   const commands = commandsOf(known).filter(({ name }) => count === 1 || !isForOne(name))
   const detailed = (known.length === 1 ? known[0] : undefined) ?? folder?.entry
   const mayAdd = folder?.entry?.rights.includes('create') === true

@@ -2,6 +2,7 @@ import { FolderOpen, SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../kit/button.tsx'
+import { useSaid } from '../kit/say.ts'
 import { EmptyState, Loading } from '../kit/states.tsx'
 import { useSettled } from '../kit/use-settled.ts'
 import { childOf, type FolderSearch, isWithin, nameOf, type Place, wayTo } from '../place.ts'
@@ -40,6 +41,9 @@ function Folder({ place, search: { open, point } }: FilesPageProps) {
   const name = nameOf(place) || rootName
   const [pointed] = useState(() => pointedIn(place, point ?? open))
   const { folder, error } = listing
+  useSaid(folder === undefined || error ? undefined : t('itemsHere', { number: listing.total }), {
+    occasion: filter,
+  })
   const mayAdd = folder?.rights.includes('create') === true
   return (
     <DropZone place={place} isDisabled={!mayAdd}>

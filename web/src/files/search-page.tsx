@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../api/contract.ts'
 import { question, useApi } from '../api/use-api.ts'
 import { PageTitle } from '../kit/page-title.tsx'
+import { useSaid } from '../kit/say.ts'
 import { EmptyState, Loading, Notice, Trouble } from '../kit/states.tsx'
 import { addressOfFolder, folderOf, nameOf, placeOf } from '../place.ts'
 import { FileView } from './file-view.tsx'
@@ -40,6 +41,8 @@ export function SearchPage({ text, space }: SearchPageProps) {
   )
   const listing = listingOf(found, ({ path }) => path)
   const isComplete = data?.complete !== false && received.data?.complete !== false
+  const isAnswered = data !== undefined && (found.length > 0 || !received.isLoading)
+  useSaid(isAnswered ? t('numberFound', { number: found.length }) : undefined)
   const title = t('foundFor', { text })
   return (
     <FileView
@@ -61,7 +64,7 @@ export function SearchPage({ text, space }: SearchPageProps) {
                 void navigate({ to: '/search', search: { text, ...(chosen && { space: chosen }) } })
               }
             />
-            <span className="quiet" role="status">
+            <span className="quiet">
               {data && t('found', { count: found.length })}
               {received.isFetching && ` · ${t('lookingElsewhere')}`}
             </span>

@@ -10,7 +10,9 @@ import { renew } from '../api/use-api.ts'
 import { Button } from '../kit/button.tsx'
 import { ConfirmDialog } from '../kit/dialog.tsx'
 import { PageTitle } from '../kit/page-title.tsx'
+import { useSaid } from '../kit/say.ts'
 import { EmptyState, Loading, Trouble } from '../kit/states.tsx'
+import { useSettled } from '../kit/use-settled.ts'
 import { toast } from '../toast.ts'
 import { underWay } from './actions/work.ts'
 import { listingOf } from './listing/listing.ts'
@@ -62,6 +64,10 @@ function Trash({ space }: TrashPageProps) {
   }
   const selected = items.filter(({ id }) => isSelected(chosen, id))
   const count = Math.min(countOf(chosen, items.length), selected.length)
+  useSaid(useSettled(count === 0 ? undefined : t('numberChosen', { number: count }), 300), {
+    after: t('noneChosen'),
+  })
+  useSaid(data && t('itemsHere', { number: items.length }), { occasion: 'there' })
   const title = space === undefined ? t('app:trash') : t('trashOf', { name: rootName })
 
   return (

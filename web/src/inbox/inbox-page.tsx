@@ -6,11 +6,13 @@ import { useSession } from '../api/session.ts'
 import { question } from '../api/use-api.ts'
 import { Button } from '../kit/button.tsx'
 import { Page } from '../kit/page.tsx'
+import { useSaid } from '../kit/say.ts'
 import { EmptyState, Loading, Trouble } from '../kit/states.tsx'
 import { useFocusKept } from '../kit/use-focus-kept.ts'
 import { InboxHistory } from './inbox-history.tsx'
 import { InboxRulesDialog } from './inbox-rules-dialog.tsx'
 import { PendingItem } from './pending-item.tsx'
+import { nameOf } from './person.ts'
 import { ReceivedItem } from './received-item.tsx'
 import './inbox.css'
 
@@ -27,6 +29,15 @@ export function InboxPage() {
   })
   const items = data?.items ?? []
   const pending = items.filter(({ state }) => state === 'pending')
+  const [newest] = pending
+  useSaid(
+    newest &&
+      t(newest.kind === 'folder' ? 'sharesFolder' : 'sharesFile', {
+        who: nameOf(newest.sender),
+        name: newest.name,
+      }),
+    { occasion: newest?.id },
+  )
   const afterAnswer = useFocusKept<HTMLDivElement>(pending.length)
   const accepted = items.filter(({ state }) => state === 'accepted')
   const afterLeaving = useFocusKept<HTMLUListElement>(accepted.length)
@@ -48,8 +59,8 @@ export function InboxPage() {
           {t('inboxEmptyHint', { address: `${username}@${location.host}` })}
         </EmptyState>
       )}
-      <div ref={afterAnswer} tabIndex={-1} className="stack">
-        <section className="inbox-part" aria-live="polite" aria-label={t('waitingForYou')}>
+      <div ref={afterAnswer} tabIndex={-1} role="group" aria-label={inApp('sharedWithMe')} className="stack">
+        <section className="inbox-part" aria-label={t('waitingForYou')}>
           {pending.length > 0 && (
             <>
               <h2>{t('waitingForYou')}</h2>

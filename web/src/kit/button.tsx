@@ -5,6 +5,7 @@ import {
   Tooltip,
   TooltipTrigger,
 } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
 import { Spinner } from './spinner.tsx'
 import './button.css'
 
@@ -19,10 +20,12 @@ interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'chi
 
 /** A button with words. While `isPending`, it shows that it works and does nothing when pressed again. */
 export function Button({ kind = 'plain', icon, children, isPending = false, ...rest }: ButtonProps) {
+  const { t } = useTranslation()
   return (
     <AriaButton {...rest} isPending={isPending} className={`button ${kind}`}>
       {isPending ? <Spinner /> : icon}
       <span>{children}</span>
+      {isPending && <span className="heard"> {t('underWay')}</span>}
     </AriaButton>
   )
 }

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSaid } from './say.ts'
 import './data-table.css'
 
 export interface Column<T> {
@@ -17,10 +19,14 @@ interface DataTableProps<T> {
   keyOf(row: T): string
   /** Stands there instead when there are no rows. */
   readonly empty: string
+  /** What was looked for: it is said how many rows that has. Absent until they have come. */
+  readonly search?: string | undefined
 }
 
 /** A table that becomes a list of cards where the page is narrow. */
-export function DataTable<T>({ label, columns, rows, keyOf, empty }: DataTableProps<T>) {
+export function DataTable<T>({ label, columns, rows, keyOf, empty, search }: DataTableProps<T>) {
+  const { t } = useTranslation()
+  useSaid(search === undefined ? undefined : t('entries', { count: rows.length }), { occasion: search })
   if (rows.length === 0) return <p className="quiet">{empty}</p>
   const [first, ...others] = columns
   return (

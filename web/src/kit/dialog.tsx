@@ -44,12 +44,12 @@ export function Dialog({
         <AriaDialog className="dialog">
           <ReturnedFocus />
           <OpenDialog />
-          <header className="dialog-head">
+          <div className="dialog-head">
             <Heading slot="title">{title}</Heading>
             {!isSticky && <IconButton label={t('close')} icon={<X />} onPress={onClose} />}
-          </header>
+          </div>
           <div className="dialog-body">{children}</div>
-          {actions !== undefined && <footer className="dialog-foot">{actions}</footer>}
+          {actions !== undefined && <div className="dialog-foot">{actions}</div>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

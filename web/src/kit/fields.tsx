@@ -68,7 +68,14 @@ export function TextField({
           {hint}
         </Text>
       )}
-      <FieldError className="field-problem">{problem}</FieldError>
+      <FieldError className="field-problem">
+        {({ validationErrors, validationDetails }) => (
+          // Whoever is in the field already hears of nothing that changes about it; the form tells what the server has said.
+          <span {...((problem !== undefined || !validationDetails.customError) && { role: 'alert' })}>
+            {problem ?? validationErrors.join(' ')}
+          </span>
+        )}
+      </FieldError>
     </AriaTextField>
   )
 }

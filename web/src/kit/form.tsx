@@ -1,5 +1,5 @@
 import type { UseMutationResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Form as AriaForm } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem.ts'
@@ -30,8 +30,13 @@ export function Form({ submit, action, onSubmit, onCancel, isDangerous = false, 
   const fieldWords = useFieldWords()
   const { error, isPending } = action
   const fields = error instanceof Problem ? error.fields : []
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (error !== null) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [error])
   return (
     <AriaForm
+      ref={form}
       className="stack"
       validationErrors={Object.fromEntries(fields.map((field) => [field.name, fieldWords(field)]))}
       onSubmit={(event) => {

@@ -75,7 +75,7 @@ const noticeIcons = { info: Info, success: CircleCheck, warning: TriangleAlert, 
 export function Notice({ kind, title, children }: NoticeProps) {
   const Icon = noticeIcons[kind]
   return (
-    <div className={`notice ${kind}`} role={kind === 'danger' ? 'alert' : 'status'}>
+    <div className={`notice ${kind}`} {...(kind === 'danger' && { role: 'alert' })}>
       <Icon aria-hidden="true" />
       <div className="notice-words">
         {title !== undefined && <strong>{title}</strong>}

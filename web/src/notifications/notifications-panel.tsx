@@ -22,7 +22,7 @@ export function NotificationsPanel({ onLeave }: NotificationsPanelProps) {
   const newest = data?.notifications[0]
   return (
     <AriaDialog className="notifications">
-      <header className="notifications-head">
+      <div className="notifications-head">
         <Heading slot="title">{inApp('notifications')}</Heading>
         {newest !== undefined && data !== undefined && data.unread > 0 && (
           <Button
@@ -34,7 +34,7 @@ export function NotificationsPanel({ onLeave }: NotificationsPanelProps) {
             {t('readAll')}
           </Button>
         )}
-      </header>
+      </div>
       {error && <Trouble error={error} onRetry={() => void refetch()} />}
       {data === undefined && !error && <Loading />}
       {data?.notifications.length === 0 && (

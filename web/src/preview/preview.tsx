@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../api/contract.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { IconButton } from '../kit/button.tsx'
+import { useSaid } from '../kit/say.ts'
 import { contentAddress } from './content-address.ts'
 import { draftOf, dropDraft } from './draft.ts'
 import { LeaveDialog } from './leave-dialog.tsx'
@@ -34,6 +35,7 @@ export function Preview({ entry, space, previous, next, isGone, onShow, onClose,
   const format = useFormat()
   const [edited, setEdited] = useState<string>()
   const unsaved = useUnsaved()
+  useSaid(entry.name, { isNews: true })
   const kind = previewKindOf(entry)
   const isText = kind === 'text' || kind === 'markdown'
   const place = { path: entry.path, ...(space !== undefined && { space }) }
@@ -65,7 +67,7 @@ export function Preview({ entry, space, previous, next, isGone, onShow, onClose,
         {/* The keys are for all of it, wherever in it the focus is. */}
         <div className="preview-frame" role="presentation" onKeyDown={turn}>
           <AriaDialog className="preview">
-            <header className="preview-head">
+            <div className="preview-head">
               <div className="preview-title">
                 <Heading slot="title">{entry.name}</Heading>
                 <p className="small quiet">
@@ -111,7 +113,7 @@ export function Preview({ entry, space, previous, next, isGone, onShow, onClose,
                 onPress={() => show(next)}
               />
               <IconButton label={t('close')} icon={<X aria-hidden="true" />} onPress={close} />
-            </header>
+            </div>
             <div className="preview-body">
               <PreviewBody
                 key={entry.path}

@@ -9,11 +9,12 @@ import { Avatar } from '../kit/avatar.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
 import { ConfirmDialog } from '../kit/dialog.tsx'
 import { Menu } from '../kit/menu.tsx'
+import { useSaid } from '../kit/say.ts'
 import { accessForPeople, accessOf, permissionsFor } from './access.ts'
 import { AccessSelect } from './access-select.tsx'
 import { nameIn } from './address.ts'
 import { isStanding, stateOf } from './share-state.ts'
-import { StateBadge, StateReason } from './state-words.tsx'
+import { StateBadge, StateReason, useStateWords } from './state-words.tsx'
 import { TermsDialog } from './terms-dialog.tsx'
 import './share-row.css'
 
@@ -42,6 +43,7 @@ export function PersonRow({ share, entry }: PersonRowProps) {
   })
   const access = accessOf(share.permissions)
   const state = stateOf(share)
+  useSaid(`${name}: ${useStateWords(share)}`, { isNews: true })
 
   return (
     <li className="share-row">
@@ -53,7 +55,7 @@ export function PersonRow({ share, entry }: PersonRowProps) {
             {share.recipientKind === 'group' ? t('group') : addressBeside(share)}
           </span>
         </p>
-        <p className="row small" aria-live="polite">
+        <p className="row small">
           <StateBadge share={share} />
           {share.expiresAt !== null && <span>{t('until', { when: format.date(share.expiresAt) })}</span>}
           {share.initiator.username !== username && share.initiator.username !== '' && (

@@ -20,10 +20,15 @@ const looks: Readonly<Record<ShareState, { kind: NoticeKind | 'plain'; icon: Rea
 
 /** What became of a share. */
 export function StateBadge({ share }: { readonly share: Share }) {
+  return <Badge {...looks[stateOf(share)]}>{useStateWords(share)}</Badge>
+}
+
+/** The same in words alone. */
+export function useStateWords(share: Share): string {
   const { t } = useTranslation('share')
   const state = stateOf(share)
   const isForGroup = share.recipientKind === 'group' && state === 'accepted'
-  return <Badge {...looks[state]}>{t(isForGroup ? 'state.forGroup' : `state.${state}`)}</Badge>
+  return t(isForGroup ? 'state.forGroup' : `state.${state}`)
 }
 
 /** Why a share does not arrive, and what happens next; nothing when all is well. */

@@ -7,6 +7,7 @@ import icon from '../../../server/src/http/browser/icon.svg'
 import { useLiveEvents } from '../api/live.ts'
 import { IconButton } from '../kit/button.tsx'
 import { later } from '../kit/later.tsx'
+import { Sayings } from '../kit/sayings.tsx'
 import { NotificationsButton } from '../notifications/notifications-button.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
@@ -59,6 +60,7 @@ export function Shell() {
       <WorkShown />
       <SessionEnded />
       <Toasts />
+      <Sayings />
     </RouterProvider>
   )
 }

@@ -5,6 +5,7 @@ import { useFormat } from '../i18n/use-format.ts'
 import { IconButton } from '../kit/button.tsx'
 import { ConfirmDialog } from '../kit/dialog.tsx'
 import { Progress } from '../kit/progress.tsx'
+import { useSaid } from '../kit/say.ts'
 import { ConflictQuestion } from './conflict-question.tsx'
 import { ElsewhereNotice } from './elsewhere-notice.tsx'
 import { isNoRoom } from './full-batches.ts'
@@ -21,16 +22,14 @@ import './uploads-panel.css'
 /** At the foot of every page, for as long as there are uploads: how far they are, and what they need. */
 export function UploadsPanel() {
   const { totals } = useUploads()
-  const { state } = useSummary()
+  const { state, kind } = useSummary()
+  useSaid(totals.count > 0 ? state : undefined, { occasion: kind === 'moving' ? kind : state })
   useEffect(() => {
     void restoreUploads()
     return keepDropsFromLeaving()
   }, [])
   return (
     <>
-      <div role="status" className="heard">
-        {totals.count > 0 && state}
-      </div>
       {totals.count > 0 && <Panel />}
       <ElsewhereNotice />
     </>
@@ -137,7 +136,7 @@ function Questions() {
   )
 }
 
-/** How all of them together are, in words that are heard only when they change: not with each file. */
+/** How all of them together are, in words. */
 function useSummary() {
   const { t, i18n } = useTranslation('uploads')
   const format = useFormat()
@@ -155,12 +154,13 @@ function useSummary() {
       percent: format.percent(share),
     })
     return {
+      kind: 'moving',
       state: t('moving', { count }),
       share,
       progress: time === undefined ? progress : `${progress} · ${t('timeLeft', { time })}`,
     }
   }
-  if (troubled > 0) return { state: t('troubled', { count: troubled }) }
-  if (states.paused > 0) return { state: t('paused', { count: states.paused }) }
-  return { state: states.done === 0 ? t('nothing') : t('finished', { count: states.done }) }
+  if (troubled > 0) return { kind: 'troubled', state: t('troubled', { count: troubled }) }
+  if (states.paused > 0) return { kind: 'paused', state: t('paused', { count: states.paused }) }
+  return { kind: 'over', state: states.done === 0 ? t('nothing') : t('finished', { count: states.done }) }
 }

@@ -4,6 +4,7 @@ import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Progress } from '../../kit/progress.tsx'
 import { RadioChoice } from '../../kit/radio-choice.tsx'
+import { useSaid } from '../../kit/say.ts'
 import { Checkbox } from '../../kit/switches.tsx'
 import type { ConflictChoice } from './transfer.ts'
 import { conflictQuestion, works } from './work.ts'
@@ -23,8 +24,10 @@ export function WorkShown() {
 function WorkList() {
   const { t } = useTranslation(['files', 'app'])
   const shown = works.use()
+  const [newest] = shown.filter(({ total }) => total > 1).toSorted((one, other) => other.id - one.id)
+  useSaid(newest?.label, { occasion: String(newest?.id) })
   return (
-    <div className="works" role="status">
+    <div className="works">
       {shown.map(({ id, label, done, total, isStopping, stop }) => (
         <div key={id} className="work">
           <Progress label={label} value={done / total} />

@@ -1,4 +1,4 @@
-import type { HTMLAttributes, ReactNode } from 'react'
+import { type HTMLAttributes, type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../../api/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -24,8 +24,9 @@ interface FileRowProps {
 
 /** A file or folder as a line of a list. */
 export function FileRow({ entry, href, row, isCut = false, isOver = false, about }: FileRowProps) {
-  const format = useFormat()
   const { t } = useTranslation('files')
+  const format = useFormat()
+  const id = useId()
   const { name, size, modifiedAt, from, received } = entry
   const facts = [
     ...(received === 'root' && from !== null ? [t('from', { from })] : []),
@@ -37,12 +38,16 @@ export function FileRow({ entry, href, row, isCut = false, isOver = false, about
       {...row}
       className={`grid-row file-row${isCut ? ' cut' : ''}${isOver ? ' over' : ''}`}
       aria-label={name}
+      aria-describedby={`${id}-kind ${id}-badges ${id}-modified ${id}-size`}
     >
       <div role="gridcell" className="file-check">
         <RowCheck name={name} isChosen={row['aria-selected']} />
       </div>
       <div role="gridcell" className="file-title">
         <FileIcon entry={entry} />
+        <span id={`${id}-kind`} hidden>
+          {entry.kind === 'folder' && t('folder')}
+        </span>
         <span className="file-words">
           <a href={href} tabIndex={-1} draggable={false}>
             <FileName name={name} />
@@ -50,14 +55,19 @@ export function FileRow({ entry, href, row, isCut = false, isOver = false, about
           {about}
           <span className="small quiet row-facts">{facts.join(' · ')}</span>
         </span>
-        <span className="file-badges">
+        <span id={`${id}-badges`} className="file-badges">
           <FileBadges entry={entry} />
         </span>
       </div>
-      <div role="gridcell" className="quiet file-modified" title={format.dateTime(modifiedAt)}>
+      <div
+        id={`${id}-modified`}
+        role="gridcell"
+        className="quiet file-modified"
+        title={format.dateTime(modifiedAt)}
+      >
         {format.relative(modifiedAt)}
       </div>
-      <div role="gridcell" className="quiet file-size">
+      <div id={`${id}-size`} role="gridcell" className="quiet file-size">
         {size === null ? '' : format.size(size)}
       </div>
       <div role="gridcell">

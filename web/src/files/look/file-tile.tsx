@@ -1,4 +1,5 @@
-import { type HTMLAttributes, useState } from 'react'
+import { type HTMLAttributes, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { addressOf } from '../../api/call.ts'
 import type { FileEntry } from '../../api/contract.ts'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -24,7 +25,9 @@ const largestPicture = 2_000_000
 
 /** A file or folder as a tile, pictures as they look. */
 export function FileTile({ entry, space, href, row, isCut = false, isOver = false }: FileTileProps) {
+  const { t } = useTranslation('files')
   const format = useFormat()
+  const id = useId()
   const { name, path, size, contentType } = entry
   const [isBroken, setBroken] = useState(false)
   const isPicture =
@@ -32,7 +35,12 @@ export function FileTile({ entry, space, href, row, isCut = false, isOver = fals
     (size ?? 0) <= largestPicture &&
     !isBroken
   return (
-    <div {...row} className="grid-row file-tile-place" aria-label={name}>
+    <div
+      {...row}
+      className="grid-row file-tile-place"
+      aria-label={name}
+      aria-describedby={`${id}-kind ${id}-badges ${id}-size`}
+    >
       <div role="gridcell" className={`file-tile${isCut ? ' cut' : ''}${isOver ? ' over' : ''}`}>
         <span className="file-tile-picture">
           {isPicture ? (
@@ -47,7 +55,10 @@ export function FileTile({ entry, space, href, row, isCut = false, isOver = fals
           ) : (
             <FileIcon entry={entry} />
           )}
-          <span className="file-badges">
+          <span id={`${id}-kind`} hidden>
+            {entry.kind === 'folder' && t('folder')}
+          </span>
+          <span id={`${id}-badges`} className="file-badges">
             <FileBadges entry={entry} />
           </span>
         </span>
@@ -56,7 +67,9 @@ export function FileTile({ entry, space, href, row, isCut = false, isOver = fals
           <a href={href} tabIndex={-1} draggable={false}>
             <FileName name={name} />
           </a>
-          <span className="small quiet">{size === null ? '' : format.size(size)}</span>
+          <span id={`${id}-size`} className="small quiet">
+            {size === null ? '' : format.size(size)}
+          </span>
         </span>
         <RowMenuButton name={name} />
       </div>

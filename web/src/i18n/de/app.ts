@@ -35,6 +35,8 @@ export const app: Words<typeof english> = {
   retry: 'Erneut versuchen',
   loading: 'Wird geladen …',
   more: 'Mehr',
+  entries_one: '{{count}} Eintrag',
+  entries_other: '{{count}} Einträge',
   trouble: 'Das hat nicht geklappt',
   crashed: 'Diese Seite lässt sich nicht anzeigen. Laden Sie sie neu; was Sie gespeichert haben, ist da.',
   reload: 'Neu laden',
@@ -43,6 +45,9 @@ export const app: Words<typeof english> = {
   copy: 'Kopieren',
   offline:
     'Der Server ist nicht erreichbar. Was Sie sehen, kann veraltet sein; ändern lässt sich erst wieder etwas, wenn er zurück ist.',
+  disconnected: 'Es besteht keine Verbindung zum Server.',
+  online: 'Der Server ist wieder erreichbar.',
+  underWay: 'Bitte warten',
   notFoundTitle: 'Hier ist nichts',
   notFound: 'Die Adresse ist falsch, oder was hier war, wurde verschoben oder entfernt.',
   toFiles: 'Zu Ihren Dateien',

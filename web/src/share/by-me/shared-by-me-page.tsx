@@ -8,6 +8,7 @@ import { Button } from '../../kit/button.tsx'
 import { Select } from '../../kit/choice.tsx'
 import { LinkButton } from '../../kit/link-button.tsx'
 import { Page } from '../../kit/page.tsx'
+import { useSaid } from '../../kit/say.ts'
 import { SearchField } from '../../kit/search-field.tsx'
 import { EmptyState, Loading, Trouble } from '../../kit/states.tsx'
 import { byThing, filters, matches, type ShareFilter } from './share-filter.ts'
@@ -27,6 +28,7 @@ export function SharedByMePage() {
   })
   const shares = data?.shares ?? []
   const shown = byThing(matches(shares, filter, text))
+  useSaid(shares.length === 0 ? undefined : t('found', { count: shown.length }))
 
   return (
     <Page title={inApp('sharedByMe')}>
@@ -44,9 +46,6 @@ export function SharedByMePage() {
               onChange={setFilter}
               choices={filters.map((key) => ({ key, label: t(`filter.${key}`) }))}
             />
-          </div>
-          <div className="heard" role="status">
-            {t('found', { count: shown.length })}
           </div>
           {shown.length === 0 && <p className="quiet">{t('nothingFound')}</p>}
           {shown.map((things) => (

@@ -35,7 +35,8 @@ function Card({ recipient: { text, found, isLookingUp, problem }, onLink }: Reci
   const { t } = useTranslation('share')
   const problemWords = useProblemWords()
   if (isLookingUp) {
-    const server = serverOf(found?.shareWith ?? text)
+    const wanted = found?.shareWith ?? text
+    const server = serverOf(wanted) || wanted
     return (
       <Line icon={<Spinner />}>
         <p className="quiet">{t('lookingUp', { server })}</p>
