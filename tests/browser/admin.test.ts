@@ -9,6 +9,7 @@ import {
   processes,
 } from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { outlineOf } from './outline.ts'
 
 let mailbox: Mailbox
 let servers: Processes<'a'>
@@ -48,6 +49,40 @@ test('every page of the administration is usable by everybody', async () => {
     await page.getByRole('heading', { level: 1, name }).waitFor()
     await expect.poll(() => page.getByText('Loading').count()).toBe(0)
     expect(await barriers(sight)).toEqual([])
+    if (name === 'People')
+      expect(await outlineOf(page.getByRole('main'))).toMatchInlineSnapshot(`
+      "- main
+        - navigation "Administration"
+          - link "Overview"
+          - link "People"
+          - link "Groups"
+          - link "Rights"
+          - link "Spaces"
+          - link "Other clouds"
+          - link "Mail"
+          - link "Settings"
+          - link "Keys"
+          - link "Audit trail"
+        - heading "People" [level=1]
+        - button "Add a person"
+        - searchbox "Find people by name or e-mail address"
+        - table "People"
+          - rowgroup
+            - row "Name that others see User name E-mail address State Since"
+              - columnheader "Name that others see"
+              - columnheader "User name"
+              - columnheader "E-mail address"
+              - columnheader "State"
+              - columnheader "Since"
+          - rowgroup
+            - row "zoe zoe zoe@example.org Administrator Active …"
+              - rowheader "zoe"
+                - link "zoe"
+              - cell "zoe"
+              - cell "zoe@example.org"
+              - cell "Administrator Active"
+              - cell "…""
+    `)
   }
 }, 240_000)
 
@@ -118,10 +153,16 @@ test('mail is set up with a test mail that says in words what is wrong, and then
 
   await page.getByRole('link', { name: 'People' }).click()
   await page.getByRole('button', { name: 'Add a person' }).click()
-  await page.getByLabel('User name').fill('ivy')
+  await page.getByLabel('User name').fill('Ivy!')
   await page.getByLabel('Name that others see').fill('Ivy Ivory')
   await page.getByRole('textbox', { name: 'E-mail address' }).fill('ivy@example.org')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  // What the server refuses is at its field, which gets the focus.
+  const refused = page.locator('input:focus[aria-invalid=true]')
+  await refused.waitFor()
+  expect(await refused.inputValue()).toBe('Ivy!')
   expect(await barriers('dialog Add a person')).toEqual([])
+  await refused.fill('ivy')
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await page.getByRole('link', { name: 'Ivy Ivory' }).waitFor()
   await expect.poll(() => mailbox.to('ivy@example.org').length).toBe(1)

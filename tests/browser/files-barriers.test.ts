@@ -8,6 +8,7 @@ import {
   type Sight,
 } from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { outlineOf } from './outline.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -105,6 +106,60 @@ test('folders, search, trash and their dialogs are usable by everybody', async (
   await page.goto(`${ann.origin}/files/Shared`)
   await row(page, 'Letters').waitFor()
   await look('page /files/$', 'a folder with what others share')
+  expect.soft(await outlineOf(page.locator('.shell'))).toMatchInlineSnapshot(`
+    "- banner
+      - link "Isthmus"
+      - search
+        - searchbox "Search files"
+      - 'button "Notifications: 1 new"'
+      - button "Your account"
+    - navigation "Main menu"
+      - link "Files"
+      - link "Shared with me"
+      - link "Shared by me"
+      - link "Trash"
+      - heading "Team spaces" [level=2]
+      - link "Garden"
+      - link "Settings"
+      - paragraph: 33 bytes used
+    - main
+      - navigation "Where you are"
+        - list
+          - listitem
+            - link "Files"
+          - listitem
+            - heading "Shared" [level=1]
+      - button "Upload"
+      - button "New folder"
+      - searchbox "Filter this folder"
+      - button "Name, A to Z Order": Name, A to Z
+      - button "Show as tiles"
+      - button "Details"
+      - button "Keys"
+      - grid "Shared"
+        - row "Chosen Name Changed Size Actions"
+          - columnheader "Chosen"
+          - columnheader "Name"
+            - button "Name"
+          - columnheader "Changed"
+            - button "Changed"
+          - columnheader "Size"
+            - button "Size"
+          - columnheader "Actions"
+        - rowgroup
+          - row "Letters"
+            - gridcell "Choose Letters"
+              - checkbox "Choose Letters"
+            - gridcell "Letters from bob"
+              - link "Letters"
+              - text: from bob
+            - gridcell "…"
+            - gridcell
+            - gridcell "Actions for Letters"
+              - button "Actions for Letters""
+  `)
+  const letters = row(page, 'Letters')
+  expect.soft(await describedBy(letters)).toMatchInlineSnapshot(`"Folder · from bob · …"`)
   await row(page, 'Letters').focus()
   await page.keyboard.press('Delete')
   await lookAndLeave('dialog Leave “{{name}}”?')
@@ -127,6 +182,13 @@ test('folders, search, trash and their dialogs are usable by everybody', async (
   await look('dialog Empty the trash?')
   await context.close()
 })
+
+/** What is heard of something besides its name. */
+async function describedBy(element: ReturnType<Page['locator']>): Promise<string> {
+  const ids = (await element.getAttribute('aria-describedby'))?.split(' ') ?? []
+  const texts = await Promise.all(ids.map((id) => element.locator(`[id="${id}"]`).textContent()))
+  return texts.join(' · ').replace('this minute', '…')
+}
 
 function row(page: Page, name: string) {
   return page.getByRole('row', { name, exact: true })

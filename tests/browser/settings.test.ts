@@ -8,6 +8,7 @@ import {
   processes,
 } from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { outlineOf } from './outline.ts'
 
 let mailbox: Mailbox
 let servers: Processes<'a'>
@@ -43,6 +44,40 @@ test('every page of the settings is usable by everybody', async () => {
     await page.getByRole('heading', { level: 1, name }).waitFor()
     await expect.poll(() => page.getByText('Loading').count()).toBe(0)
     expect(await barriers(sight)).toEqual([])
+    if (name === 'Profile')
+      expect(await outlineOf(page.getByRole('main'))).toMatchInlineSnapshot(`
+      "- main
+        - navigation "Settings"
+          - link "Profile"
+          - link "Signing in"
+          - link "Apps and devices"
+          - link "Notifications"
+          - link "What others share"
+        - heading "Profile" [level=1]
+        - heading "You" [level=2]
+        - text: User name
+        - textbox "User name": pia
+        - text: You sign in with it, and others share with you by it. It never changes. Name that others see
+        - textbox "Name that others see": pia
+        - text: Language
+        - button "As this browser has it Language": As this browser has it
+        - text: Time zone
+        - button "As this browser has it Time zone": As this browser has it
+        - button "Save"
+        - heading "E-mail addresses" [level=2]
+        - paragraph: Mail goes to the main one. A new password by mail is possible with every confirmed one.
+        - paragraph: There is none yet.
+        - button "Add an address"
+        - heading "Appearance" [level=2]
+        - radiogroup "Colours in this browser"
+          - text: Colours in this browser
+          - radio "As the system has them" [checked]
+          - text: As the system has them
+          - radio "Light"
+          - text: Light
+          - radio "Dark"
+          - text: Dark"
+    `)
   }
   await page.goto(`${page.url()}s`)
   await page.getByRole('heading', { level: 1, name: 'There is nothing here' }).waitFor()
@@ -98,6 +133,30 @@ test('an added e-mail address is confirmed by the link in the mail, which can be
   expect(await barriers('page /verify-email/:token')).toEqual([])
   await page.goto(`${eve.origin}/settings/profile`)
   await row.getByText(/Confirmed|Main address/).waitFor()
+})
+
+test('who asks for a new password by mail is told that it is sent, and who asks too often, to wait', async () => {
+  const { origin } = await servers.servers.a.person('ida')
+  for (const language of ['en', 'de'] as const) {
+    const { page, context, barriers } = await browser.open({ language })
+    const ask = async (login: string, role: 'status' | 'alert') => {
+      await page.goto(`${origin}/reset-password`)
+      await page.locator('input[name=login]').fill(login)
+      await page.locator('button[type=submit]').click()
+      await page.getByRole(role).waitFor()
+      expect(await barriers('page /reset-password')).toEqual([])
+    }
+    await ask('ida', 'status')
+    let status = 0
+    for (let tries = 0; status !== 429 && tries < 100; tries += 1) {
+      const answer = await context.request.post(`${origin}/reset-password`, {
+        form: { login: 'nobody' },
+        headers: { origin },
+      })
+      status = answer.status()
+    }
+    await ask('nobody', 'alert')
+  }
 })
 
 test('a new password needs the old one and the same twice, and signs other browsers out', async () => {
