@@ -1,4 +1,4 @@
-import { type Browser, endAll, openBrowser, type Processes, processes } from '@isthmus/testkit'
+import { type Browser, endAll, openBrowser, type Person, type Processes, processes } from '@isthmus/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 let servers: Processes<'a'>
@@ -103,4 +103,41 @@ test('a session that ends in the middle of work is taken up again with the passw
   await expect
     .poll(async () => ((await dora.api('GET', '/me')).json() as { displayName: string }).displayName)
     .toBe('Dora the Second')
+})
+
+test('tabs of one browser have one session: who signs out, in or in as somebody else does so in all of them', async () => {
+  const [eve, fred] = [await servers.servers.a.person('eve'), await servers.servers.a.person('fred')]
+  await eve.files.put('song.txt', 'la la la')
+  const { page, context, signIn } = await browser.open()
+  await signIn(eve, '/files?open=song.txt')
+  await page.getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('textbox', { name: 'Text' }).fill('not saved yet')
+  const other = await context.newPage()
+  await other.goto(`${eve.origin}/files`)
+  await other.getByRole('button', { name: 'Your account' }).click()
+  await other.getByRole('menuitem', { name: 'Sign out' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Sign in again' })
+  await dialog.waitFor()
+  await other.getByLabel('User name').fill(eve.username)
+  await other.getByLabel('Password').fill(eve.password)
+  await other.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'hidden' })
+
+  // By a page that tells the tabs nothing.
+  const enter = async ({ username, password }: Person) =>
+    await context.request.post(`${eve.origin}/api/v1/session`, { data: { username, password } })
+  expect((await enter(fred)).status()).toBe(201)
+  await other.reload()
+  await dialog.getByText('fred has signed in in this browser').waitFor()
+  await dialog.getByLabel('Password').fill(eve.password)
+  await dialog.getByRole('button', { name: 'Sign in as eve' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await other.getByText('eve has signed in in this browser').waitFor()
+  await other.getByRole('button', { name: 'Go on as eve' }).click()
+  await other.getByText('song.txt').waitFor()
+
+  expect((await enter(eve)).status()).toBe(201)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('All changes are saved').waitFor()
+  expect((await eve.files.get('song.txt')).text).toBe('not saved yet')
 })

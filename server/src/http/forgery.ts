@@ -38,6 +38,7 @@ export function requireSameOrigin(headers: Headers, { publicUrl }: Tenant): void
 export function requireCsrfToken(headers: Headers, secret: string): void {
   if (constantTimeEqual(headers[csrfHeader] ?? '', csrfToken(secret))) return
   throw fault('forbidden', {
+    because: because('other-session'),
     detail: `Send the csrfToken of GET /api/v1/session in the header ${csrfHeader}.`,
   })
 }

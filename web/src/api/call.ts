@@ -1,7 +1,7 @@
 /** The one way to the server: typed by what it says of itself. */
 import type { Operations } from './contract.ts'
 import { Problem, problemOf, unreachable } from './problem.ts'
-import { csrfToken, signInAgain } from './session.ts'
+import { csrfToken, noteOwner, signInAgain, untilOwn } from './session.ts'
 
 export type OperationName = keyof Operations
 
@@ -74,16 +74,47 @@ export async function fetchFromServer(operation: string, ask: AnyAsk = {}): Prom
       if (signal?.aborted === true) throw error
       throw unreachable()
     })
+  const isAboutSession = operation.endsWith(' /session')
+  if (!isAboutSession) await untilOwn()
   const asked = csrfToken()
   const response = await send()
   if (response.ok) return response
   const problem = await problemOf(response)
-  if (problem.status !== 401 || operation.endsWith(' /session')) throw problem
-  // Meanwhile the person may have signed in again for another request.
-  if (csrfToken() === asked) await signInAgain()
+  if (!isForSession(problem) || isAboutSession) throw problem
+  await takeUpSession(asked)
   const second = await send()
   if (second.ok) return second
   throw await problemOf(second)
+}
+
+/** Whether something was refused because the session has ended, or the browser has another one. */
+export function isForSession({ status, reason }: Problem): boolean {
+  return status === 401 || reason === 'other-session'
+}
+
+let takingUp: Promise<void> | undefined
+
+/**
+ * Resolves when what was refused for its session can be sent again: at once where another tab, or another request of this
+ * one, has signed in meanwhile, else when the person has.
+ * @param asked - the token that it was sent with
+ */
+export async function takeUpSession(asked = csrfToken()): Promise<void> {
+  if (csrfToken() !== asked) return
+  takingUp ??= lookForSession().finally(() => (takingUp = undefined))
+  await takingUp
+}
+
+async function lookForSession(): Promise<void> {
+  try {
+    const { user, csrfToken: token } = await call('GET /session')
+    noteOwner({ username: user.username, csrfToken: token ?? '' })
+  } catch (error) {
+    if (isProblem(error, 'unauthorized')) await signInAgain()
+    // Whatever else is wrong, the request meets as well, when it is sent again.
+    return
+  }
+  await untilOwn()
 }
 
 /** The address of an operation, for links and images. */

@@ -1,6 +1,7 @@
 import { LogOut, Settings } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { noteSignOut } from '../api/session.ts'
 import { useAction, useApi } from '../api/use-api.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Menu } from '../kit/menu.tsx'
@@ -9,7 +10,12 @@ import { Menu } from '../kit/menu.tsx'
 export function AccountMenu() {
   const { t } = useTranslation()
   const { data: me } = useApi('GET /me')
-  const signOut = useAction('DELETE /session', { onDone: () => location.assign('/login?why=signed-out') })
+  const signOut = useAction('DELETE /session', {
+    onDone: () => {
+      noteSignOut()
+      location.assign('/login?why=signed-out')
+    },
+  })
   return (
     <Menu
       label={t('account')}

@@ -1,6 +1,6 @@
 import { addressOf, call, fetchFromServer, isProblem } from '../api/call.ts'
 import { Problem, problemOf, unreachable } from '../api/problem.ts'
-import { csrfToken } from '../api/session.ts'
+import { csrfToken, untilOwn } from '../api/session.ts'
 import type { Sending, UploadOrder, UploadProgress, UploadServer } from './upload-server.ts'
 
 /** The uploads of the API: tus 1.0.0 with creation and termination; small files as they are. */
@@ -77,6 +77,7 @@ async function send(
   body: Blob | undefined,
   { signal, onProgress }: Sending,
 ): Promise<Answer> {
+  await untilOwn()
   signal.throwIfAborted()
   const request = new XMLHttpRequest()
   const answer = Promise.withResolvers<Answer>()

@@ -1,4 +1,4 @@
-import { isProblem } from '../api/call.ts'
+import { isForSession, isProblem } from '../api/call.ts'
 import { Problem } from '../api/problem.ts'
 import { chunkAfter, chunkAfterRefusal, firstChunk } from './chunk-size.ts'
 import type { UploadOrder, UploadProgress, UploadServer } from './upload-server.ts'
@@ -219,8 +219,9 @@ class FileSender {
 
 type Course = 'sign-in' | 'anew' | 'look' | 'smaller' | 'wait' | 'wait-some' | 'give-up'
 
-function courseAfter({ code, status }: Problem): Course {
-  if (status === 401) return 'sign-in'
+function courseAfter(problem: Problem): Course {
+  const { code, status } = problem
+  if (isForSession(problem)) return 'sign-in'
   if (code === 'upload-not-found') return 'anew'
   if (code === 'upload-offset-mismatch') return 'look'
   // Another request, which the server believes to be alive still.

@@ -1,7 +1,6 @@
 /** The uploads of this page. They live beside the pages of the app: they go on wherever the person goes in it. */
 import { useSyncExternalStore } from 'react'
-import { call } from '../api/call.ts'
-import { signInAgain } from '../api/session.ts'
+import { call, takeUpSession } from '../api/call.ts'
 import { leaveGuard } from '../leave-guard.ts'
 import { backOff } from './back-off.ts'
 import { httpUploadServer } from './http-upload-server.ts'
@@ -15,7 +14,7 @@ export const uploads = new UploadQueue({
   makeFolder: (path, space) => call('POST /files/folders', { input: { path, space } }),
   now: () => performance.now(),
   pause: untilWorthTrying,
-  signInAgain,
+  signInAgain: () => takeUpSession(),
   id: newId,
   soon: (callback) => void setTimeout(callback, 150),
   onNamed: noteUpload,

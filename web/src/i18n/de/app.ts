@@ -53,6 +53,10 @@ export const app: Words<typeof english> = {
   toFiles: 'Zu Ihren Dateien',
   sessionEndedTitle: 'Erneut anmelden',
   sessionEnded: 'Ihre Sitzung ist abgelaufen. Nichts ist verloren: Melden Sie sich an, und es geht weiter.',
+  otherSignedIn:
+    '{{name}} hat sich in diesem Browser in einem anderen Tab angemeldet. Melden Sie sich erneut an, um hier weiterzumachen: Woran Sie waren, ist noch da.',
+  signInAs: 'Als {{name}} anmelden',
+  goOnAs: 'Als {{name}} weitermachen',
   password: 'Passwort',
   signIn: 'Anmelden',
   wrongPassword: 'Das ist nicht das Passwort. Versuchen Sie es noch einmal.',

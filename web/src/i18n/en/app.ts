@@ -50,6 +50,10 @@ export const app = {
   toFiles: 'Go to your files',
   sessionEndedTitle: 'Sign in again',
   sessionEnded: 'Your session has ended. Nothing is lost: sign in, and what you were doing goes on.',
+  otherSignedIn:
+    '{{name}} has signed in in this browser, in another tab. Sign in again to go on here: what you were doing is still there.',
+  signInAs: 'Sign in as {{name}}',
+  goOnAs: 'Go on as {{name}}',
   password: 'Password',
   signIn: 'Sign in',
   wrongPassword: 'That is not the password. Try again.',
