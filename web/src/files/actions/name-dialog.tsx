@@ -43,12 +43,14 @@ export function NameDialog({
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     if (isPending) return
-    if (name === before) return onClose()
-    const found = nameProblem(name)
+    // Spaces before and after a name are seen by nobody, and refused by Windows.
+    const given = name === before ? before : name.trim()
+    const found = nameProblem(given)
     if (found !== undefined) return setProblem(t(found))
+    if (given === before) return onClose()
     setPending(true)
     try {
-      await onConfirm(name)
+      await onConfirm(given)
       onClose()
     } catch (error) {
       setProblem(isProblem(error, 'node-exists') ? t('nameTaken') : problemWords(error))
