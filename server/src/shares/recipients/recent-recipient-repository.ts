@@ -14,7 +14,7 @@ export interface RecentRecipient {
 /** So many of somebody's newest shares say whom they share with. */
 const newestShares = 1000
 
-/** With whom somebody has shared of late, the last one first. */
+/** With whom somebody has shared of late, the last one first; addresses that did not work are none. */
 export async function listRecentRecipients(
   executor: Kysely<Schema>,
   tenant: TenantId,
@@ -28,10 +28,11 @@ export async function listRecentRecipients(
         .where('tenant_id', '=', tenant)
         .orderBy('id', 'desc')
         .limit(sql.lit(newestShares))
-        .select(['id', 'recipient_kind', 'recipient', 'recipient_id'])
+        .select(['id', 'recipient_kind', 'recipient', 'recipient_id', 'state'])
         .as('newest'),
     )
     .where('recipient_kind', '<>', 'link')
+    .where('state', 'not in', ['refused', 'failed'])
     .groupBy(['recipient_kind', 'recipient', 'recipient_id'])
     .orderBy((eb) => eb.fn.max('id'), 'desc')
     .select(['recipient_kind', 'recipient', 'recipient_id'])

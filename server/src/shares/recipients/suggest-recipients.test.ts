@@ -66,6 +66,13 @@ test('who has written nothing yet is offered whom they shared with of late, and 
   expect(await house.suggest(' ')).toEqual(['carl', 'bob@peer.example'])
 })
 
+test('an address at which nobody takes anything is not suggested again', async () => {
+  await using house = await openHouse()
+  house.peerAnswers('/ocm/shares', { status: 403 })
+  expect(await house.share({ shareWith: 'bbo@peer.example' })).toMatchObject({ state: 'refused' })
+  expect(await house.suggest('bbo')).toEqual([])
+})
+
 test('what a tenant hides is not suggested, but whom one has shared with is', async () => {
   await using house = await openHouse()
   house.suggestions.scope = 'exact'
