@@ -337,10 +337,14 @@ test('the details of a file have what it was before, to be taken back and delete
   await expect.poll(() => panel.getByRole('button', { name: /^Restore the version/ }).count()).toBe(2)
   const oldest = panel.getByRole('button', { name: /^Restore the version/ }).last()
   const restored = await oldest.elementHandle()
-  await oldest.click()
+  const sent: string[] = []
+  page.on('request', (request) => void sent.push(`${request.method()} ${new URL(request.url()).pathname}`))
+  await oldest.dblclick()
   await expect.poll(() => textOf(person, 'plan.txt')).toBe('first')
   // The version that was restored is none any more.
   await restored.waitForElementState('hidden')
+  // Of a double click, the second does nothing.
+  expect(sent.filter((request) => request.startsWith('POST') && request.endsWith('/restore'))).toHaveLength(1)
   await panel.getByRole('button', { name: 'Delete' }).last().click()
   expect(await barriers('dialog Delete the version of {{when}}?', 1440)).toEqual([])
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()

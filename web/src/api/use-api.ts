@@ -8,6 +8,7 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { toast } from '../toast.ts'
 import { type Ask, call, type OperationName, type Output } from './call.ts'
 import { Problem } from './problem.ts'
@@ -76,7 +77,7 @@ interface ActionOptions<O extends OperationName> {
 }
 
 /**
- * Something to do on the server.
+ * Something to do on the server. Asked for again while it is under way, as by a double click, it is done once.
  * @example const revoke = useAction('DELETE /shares/:id', { changes: ['GET /shares'] })
  */
 export function useAction<O extends OperationName>(
@@ -84,7 +85,8 @@ export function useAction<O extends OperationName>(
   { changes = [], done, isProblemShown = false, onDone }: ActionOptions<O> = {},
 ): UseMutationResult<Output<O>, unknown, Ask<O>> {
   const words = useProblemWords()
-  return useMutation({
+  const underWay = useRef(new Set<string>())
+  const action = useMutation({
     mutationFn: async (ask: Ask<O>) => await call(operation, ask as never),
     onSuccess: async (output, ask) => {
       if (done !== undefined) toast({ kind: 'done', text: done })
@@ -94,7 +96,21 @@ export function useAction<O extends OperationName>(
     onError: (error) => {
       if (!isProblemShown) toast({ kind: 'problem', text: words(error) })
     },
+    onSettled: (_output, _error, ask) => {
+      underWay.current.delete(nameOf(ask))
+    },
   })
+  const mutate: typeof action.mutate = (...order) => {
+    const name = nameOf(order[0])
+    if (underWay.current.has(name)) return
+    underWay.current.add(name)
+    action.mutate(...order)
+  }
+  return { ...action, mutate }
+}
+
+function nameOf(ask: unknown): string {
+  return JSON.stringify(ask ?? null)
 }
 
 /** Asks anew what begins so: `GET /files` is also `GET /files/:id/versions`. */

@@ -43,6 +43,8 @@ function Trash({ space }: TrashPageProps) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const [chosen, setChosen] = useState<Selection>(nothing)
   const [question, setQuestion] = useState<Question>()
+  /** What is being restored or deleted: a double click does so once. */
+  const atWork = useRef(new Set<string>())
   const query = space === undefined ? {} : { space }
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ['GET /trash', { query }],
@@ -188,9 +190,12 @@ function Trash({ space }: TrashPageProps) {
   /** One after the other. @returns how many went well */
   async function each(
     label: string,
-    all: readonly TrashItem[],
+    asked: readonly TrashItem[],
     work: (item: TrashItem) => Promise<void>,
   ): Promise<number> {
+    const all = asked.filter(({ id }) => !atWork.current.has(id))
+    if (all.length === 0) return 0
+    for (const { id } of all) atWork.current.add(id)
     const failures: { name: string; problem: unknown }[] = []
     let done = 0
     await underWay(label, all.length, async (onProgress, signal) => {
@@ -211,6 +216,7 @@ function Trash({ space }: TrashPageProps) {
       toast({ kind: 'problem', text: t('failed', facts) })
     }
     await changed()
+    for (const { id } of all) atWork.current.delete(id)
     return done
   }
 
