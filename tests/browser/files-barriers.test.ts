@@ -159,7 +159,7 @@ test('folders, search, trash and their dialogs are usable by everybody', async (
               - button "Actions for Letters""
   `)
   const letters = row(page, 'Letters')
-  expect.soft(await describedBy(letters)).toMatchInlineSnapshot(`"Folder · from bob · …"`)
+  expect.soft(await describedBy(letters)).toMatch(/^Folder · from bob · /)
   await row(page, 'Letters').focus()
   await page.keyboard.press('Delete')
   await lookAndLeave('dialog Leave “{{name}}”?')
@@ -187,7 +187,7 @@ test('folders, search, trash and their dialogs are usable by everybody', async (
 async function describedBy(element: ReturnType<Page['locator']>): Promise<string> {
   const ids = (await element.getAttribute('aria-describedby'))?.split(' ') ?? []
   const texts = await Promise.all(ids.map((id) => element.locator(`[id="${id}"]`).textContent()))
-  return texts.join(' · ').replace('this minute', '…')
+  return texts.filter((text) => text !== '').join(' · ')
 }
 
 function row(page: Page, name: string) {
