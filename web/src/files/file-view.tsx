@@ -42,7 +42,12 @@ interface FileViewProps {
   /** The folder that is shown; absent where things from many folders are. */
   readonly folder?: { readonly place: Place; readonly entry: FileEntry | undefined }
   /** What stands above the listing. */
-  renderHead(on: { dialog(dialog: FileDialog): void; details(): void; paste(): void }): ReactNode
+  renderHead(on: {
+    dialog(dialog: FileDialog): void
+    details(): void
+    paste(): void
+    readonly isDetailed: boolean
+  }): ReactNode
   /** Stands where there is nothing. */
   readonly empty: ReactNode
   /** What is to be pointed out. */
@@ -84,7 +89,7 @@ export function FileView({ label, listing, version, space, folder, empty, about,
   return (
     <div className="files">
       <div className="files-scroller" ref={setScroller}>
-        {props.renderHead({ dialog: setDialog, details: () => setDetailed(!isDetailed), paste })}
+        {props.renderHead({ dialog: setDialog, details: () => setDetailed(!isDetailed), paste, isDetailed })}
         {count > 0 && (
           <div className="selection-place">
             <SelectionBar

@@ -65,6 +65,7 @@ function Folder({ place, search: { open, point } }: FilesPageProps) {
               onNewFolder={() => on.dialog({ kind: 'new-folder', place })}
               onPaste={on.paste}
               onDetails={on.details}
+              isDetailed={on.isDetailed}
               onShortcuts={() => on.dialog({ kind: 'shortcuts' })}
             />
           </>

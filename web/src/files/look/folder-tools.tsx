@@ -17,6 +17,8 @@ interface FolderToolsProps {
   onNewFolder(): void
   onPaste(): void
   onDetails(): void
+  /** Whether the details are there. */
+  readonly isDetailed: boolean
   onShortcuts(): void
 }
 
@@ -31,7 +33,7 @@ const orders = [
 ] as const
 
 /** What can be done with a folder: put something into it, and look at it in another way. */
-export function FolderTools({ place, mayAdd, filter, onFilter, ...on }: FolderToolsProps) {
+export function FolderTools({ place, mayAdd, filter, isDetailed, onFilter, ...on }: FolderToolsProps) {
   const { t } = useTranslation('files')
   const { view, sort, isDescending } = useViewChoices()
   const pasted = clipboard.use()
@@ -69,7 +71,7 @@ export function FolderTools({ place, mayAdd, filter, onFilter, ...on }: FolderTo
           icon={view === 'list' ? <LayoutGrid /> : <List />}
           onPress={() => chooseView({ view: view === 'list' ? 'tiles' : 'list' })}
         />
-        <IconButton label={t('details')} icon={<Info />} onPress={on.onDetails} />
+        <IconButton label={t('details')} icon={<Info />} aria-pressed={isDetailed} onPress={on.onDetails} />
         <span className="folder-keys">
           <IconButton label={t('shortcuts')} icon={<Keyboard />} onPress={on.onShortcuts} />
         </span>
