@@ -45,13 +45,15 @@ test('contents that are as their rows say are sound', async () => {
 
 test('of many contents a sample is read, another one each day, until all were', async () => {
   await using room = await withThree()
-  for (let number = 0; number < 600; number += 1) await put(room.tree, 'again and again', `${number}`)
-  const { count, compared } = await room.inspect(false)
+  for (let number = 0; number < 250; number += 1) await put(room.tree, 'again and again', `${number}`)
+  // The hour may be the last one of its day.
+  const now = Date.now()
+  const { count, compared } = await room.inspect(false, now)
   expect(compared).toBeGreaterThan(0)
   expect(compared).toBeLessThan(count / 2)
   let all = 0
   for (let turn = 0; turn < Math.ceil(count / 100); turn += 1) {
-    all += (await room.inspect(false, Date.now() + turn * day)).compared
+    all += (await room.inspect(false, now + turn * day)).compared
   }
   expect(all).toBe(count)
   expect((await room.inspect(true)).compared).toBe(count)
