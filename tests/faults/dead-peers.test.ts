@@ -1,12 +1,13 @@
 import { type FakePeer, type Person, shareBody, signedBy, twoClouds, unsignedMessage } from '@isthmus/testkit'
 import { describe, expect, it } from 'vitest'
 
+/** Only where silence is the trouble: a busy machine is silent, too. */
 const quick = { ISTHMUS_OUTBOUND_IDLE_TIMEOUT: '1500ms', ISTHMUS_OUTBOUND_CONNECT_TIMEOUT: '1500ms' }
 
 /** Bob has a mount of Ann’s (`Shared/Trip`) with something in it that he has seen. */
-async function tripThatBobHasSeen() {
+async function tripThatBobHasSeen(environment = {}) {
   await using resources = new AsyncDisposableStack()
-  const world = resources.use(await twoClouds({ environment: quick }))
+  const world = resources.use(await twoClouds({ environment }))
   const { ann, bob, b } = world
   await ann.files.mkcol('Trip')
   await ann.files.put('Trip/plan.txt', 'by train')
@@ -23,7 +24,7 @@ describe('a mount whose server is dead', () => {
   it.each(['refuse', 'hang', 'garbage', 'cut-response-after:500'] as const)(
     'answers 503 and when to come back to everything in it (%s); the next request fails without asking',
     async (fault) => {
-      await using world = await tripThatBobHasSeen()
+      await using world = await tripThatBobHasSeen(fault === 'hang' ? quick : {})
       const { bob, link, asked } = world
       await link.set(fault)
       const first = await bob.files.propfind('Shared/Trip')
@@ -150,7 +151,7 @@ describe('a hundred mounts of ten dead servers', () => {
 
     // The round of probes: each server is asked about one of its mounts, and all of them are marked.
     await clock.advance(30_000)
-    await expect.poll(stale, { timeout: 15_000 }).toBe(100)
+    await expect.poll(stale).toBe(100)
     const probes = connections().map((count, position) => count - (connected[position] ?? 0))
     expect(probes).toEqual([...hosts.slice(1).map(() => 1), 2])
     const after = (await bob.files.list('Shared')).filter(({ name }) => names.includes(name))

@@ -18,7 +18,7 @@ async function openCloud(mail: NetworkOptions['mail'] = {}, environment: Record<
     servers: ['cloud.example'],
     mail,
     environment: {
-      ...(isSilent && { ISTHMUS_OUTBOUND_IDLE_TIMEOUT: '300ms' }),
+      ...(isSilent && { ISTHMUS_OUTBOUND_IDLE_TIMEOUT: '1500ms' }),
       ...environment,
     },
   })

@@ -7,7 +7,7 @@ import {
   type PeerScript,
   type Person,
 } from '@isthmus/testkit'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 
 const metadata = 'http://169.254.169.254/latest/meta-data/'
 const html = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Welcome</html>' }
@@ -23,16 +23,18 @@ function* zeros() {
 
 let world: Network & { readonly a: NetworkServer; readonly ann: Person }
 
-beforeEach(async () => {
+/** @param isSilent - whether silence is the trouble: only then is the wait for it short, a busy machine is silent, too */
+async function openWorld(isSilent: boolean): Promise<void> {
+  const quick = { ISTHMUS_OUTBOUND_IDLE_TIMEOUT: '1500ms', ISTHMUS_OUTBOUND_CONNECT_TIMEOUT: '1500ms' }
   const net = await network({
     servers: ['a.test'],
     peers: { 'eve.test': {}, 'imposter.test': { certifiedAs: 'eve.test' } },
-    environment: { ISTHMUS_OUTBOUND_IDLE_TIMEOUT: '1500ms', ISTHMUS_OUTBOUND_CONNECT_TIMEOUT: '1500ms' },
+    environment: isSilent ? quick : {},
   })
   const a = net.server('a.test')
   world = { ...net, a, ann: await a.person('ann') }
   await world.ann.files.mkcol('Trip')
-})
+}
 afterEach(() => world[Symbol.asyncDispose]())
 
 const announcements = () => world.peer('eve.test').requests.filter(({ url }) => url === '/ocm/shares')
@@ -72,6 +74,7 @@ describe('a share whose announcement is answered', () => {
     ['by hanging up', 'cut', 'announcing', 'unreachable'],
     ['by silence', 'hang', 'announcing', 'timeout'],
   ])('%s', async (_, script, state, stateReason) => {
+    await openWorld(script === 'hang')
     world.peer('eve.test').answer('POST /ocm/shares', script)
     const share = await world.ann.share('Trip', 'eve@eve.test')
     expect(share).toMatchObject({ state, stateReason })
@@ -82,6 +85,7 @@ describe('a share whose announcement is answered', () => {
   it.each([429, 503])(
     'with %i goes out again when the other server said so, and once more is enough',
     async (status) => {
+      await openWorld(false)
       const eve = world.peer('eve.test')
       eve.answer('POST /ocm/shares', { status, headers: { 'retry-after': '120' } })
       const { id } = await world.ann.share('Trip', 'eve@eve.test')
@@ -98,6 +102,7 @@ describe('a share whose announcement is answered', () => {
   )
 
   it('by silence lets the person go on after two seconds', async () => {
+    await openWorld(false)
     const eve = world.peer('eve.test')
     const asked = Promise.withResolvers<void>()
     eve.answer('POST /ocm/shares', () => {
@@ -152,6 +157,7 @@ describe('a share with somebody at a server', () => {
     ['that is busy', { status: 503 }, 'announcing', 'unavailable'],
     ['that says nothing', 'hang', 'announcing', 'timeout'],
   ])('%s', async (_, script, state, stateReason) => {
+    await openWorld(script === 'hang')
     world.peer('eve.test').answer('GET *', script)
     expect(await world.ann.share('Trip', 'eve@eve.test')).toMatchObject({ state, stateReason })
     expect(announcements()).toEqual([])
@@ -164,6 +170,7 @@ describe('a share with somebody at a server', () => {
     ['that hangs up during the handshake', 'cut-response-after:100', 'announcing', 'unreachable'],
     ['that is cut off in the middle of what we send', 'cut-request-after:700', 'announcing', 'unreachable'],
   ])('%s', async (_, fault, state, stateReason) => {
+    await openWorld(fault === 'hang')
     await world.link('a.test', 'eve.test').set(fault)
     const share = await world.ann.share('Trip', 'eve@eve.test')
     expect(share).toMatchObject({ state, stateReason })
@@ -176,6 +183,7 @@ describe('a share with somebody at a server', () => {
   })
 
   it('that proves to be another one gets nothing', async () => {
+    await openWorld(false)
     const share = await world.ann.share('Trip', 'eve@imposter.test')
     expect(share).toMatchObject({ state: 'failed', stateReason: 'certificate' })
     expect(world.peer('imposter.test').requests).toEqual([])

@@ -50,22 +50,18 @@ it('an address at no cloud is an e-mail address, and a silent server costs five 
   await using world = await clouds()
   const { ann, clock } = world
   expect(await get(ann, '/recipients/lookup?address=bob@nowhere.test')).toMatchObject({ kind: 'email' })
-  await world.link('a.test', 'b.test').set('hang')
-  const before = clock.now()
+  const link = world.link('a.test', 'b.test')
+  await link.set('hang')
+  const before = link.connections
   const looking = get(ann, '/recipients/lookup?address=bob@b.test')
-  await expect.poll(() => clock.sleepers).toBeGreaterThan(0)
+  await expect.poll(() => link.connections).toBeGreaterThan(before)
   // Others do not wait for it.
   expect(await get(ann, '/recipients?search=zoe')).toMatchObject({ recipients: [{ shareWith: 'zoe' }] })
-  const answered = { done: false }
-  void looking.then(() => {
-    answered.done = true
-  })
-  while (!answered.done) await clock.advance(1000)
+  await clock.advance(5_000)
   expect(await looking).toMatchObject({
     kind: 'federated',
     server: { reachable: false, fault: { slug: 'answer-too-slow' } },
   })
-  expect(clock.now() - before).toBeLessThanOrEqual(8000)
 })
 
 it('a message that does not get through is seen by Ann and by her administrator, and both can have it tried again', async () => {
