@@ -8,7 +8,7 @@ export default defineConfig({
     // Much of what is tested waits for disks and processes: three at a time also where there are only two cores.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     // One group after the other: suites that are sensitive to others at work have the machine for themselves.
-    projects: suites.map(({ name, include, exclude = [], setUp, isolate, timeout = 30_000 }, at) => ({
+    projects: suites.map(({ name, include, exclude = [], setUp, isolate, timeout = 60_000 }, at) => ({
       extends: true,
       test: {
         name,

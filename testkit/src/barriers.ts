@@ -90,14 +90,14 @@ async function requireSight(page: Page, sight: Sight): Promise<void> {
       .waitFor()
     return
   }
-  const { pathname } = new URL(page.url())
   const address = pattern(
     name.replace(/\/[$*]$/, ''),
     /[$:]\w+/,
     '[^/]+',
     /[$*]$/.test(name) ? '(?:/.*)?' : '',
   )
-  if (!address.test(pathname)) throw new Error(`${pathname} is not the ${sight}`)
+  // Whoever has just followed a link may not be there yet.
+  await page.waitForURL(({ pathname }) => address.test(pathname), { waitUntil: 'commit' })
 }
 
 /** @param gap - what stands in the name for something that varies */

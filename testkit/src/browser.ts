@@ -85,7 +85,7 @@ async function openWindow(browser: Chromium, look: Look, troubles: string[]): Pr
     javaScriptEnabled: runsScripts,
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(60_000)
   context.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url())
     if (protocol.startsWith('http') && hostname !== 'localhost') troubles.push(`asked ${request.url()}`)

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createDavFiles, type DavFiles } from './dav-files.ts'
 import { createTusUploads, type TusUploads } from './tus-uploads.ts'
 import type { WebAnswer, WebClient } from './web-client.ts'
@@ -66,6 +67,8 @@ export interface Person {
   shares(): Promise<ShareView[]>
   revoke(id: string): Promise<void>
   inbox(): Promise<InboxItemView[]>
+  /** What is in the inbox, the newest first, once it is so much: a share on its way is not waited for by whoever shares. */
+  arrival(count: number): Promise<InboxItemView[]>
   accept(id: string): Promise<InboxItemView>
   decline(id: string): Promise<InboxItemView>
 }
@@ -104,6 +107,8 @@ export function createPerson({ web, origin, username, password }: PersonOptions)
     return (answer.status === 204 ? undefined : answer.json()) as T
   }
 
+  const inbox = async () => (await succeed<{ items: InboxItemView[] }>('GET', '/inbox')).items
+
   return {
     username,
     password,
@@ -119,7 +124,14 @@ export function createPerson({ web, origin, username, password }: PersonOptions)
     shareState: async (id) => (await succeed<ShareView>('GET', `/shares/${id}`)).state,
     shares: async () => (await succeed<{ shares: ShareView[] }>('GET', '/shares')).shares,
     revoke: (id) => succeed('DELETE', `/shares/${id}`),
-    inbox: async () => (await succeed<{ items: InboxItemView[] }>('GET', '/inbox')).items,
+    inbox,
+    async arrival(count) {
+      for (;;) {
+        const items = await inbox()
+        if (items.length >= count) return items
+        await pause(50)
+      }
+    },
     accept: (id) => succeed('POST', `/inbox/${id}/accept`),
     decline: (id) => succeed('POST', `/inbox/${id}/decline`),
   }

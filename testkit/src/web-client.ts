@@ -50,8 +50,8 @@ export interface WebClientOptions {
 export function createWebClient({ authority, portOf = () => undefined }: WebClientOptions): WebClient {
   const agent = new Agent({
     // A test that waits for an answer which never comes must end before its own time is over.
-    headersTimeout: 20_000,
-    bodyTimeout: 20_000,
+    headersTimeout: 50_000,
+    bodyTimeout: 50_000,
     connect({ hostname, protocol, port }, callback) {
       const secure = protocol === 'https:'
       const target = { host: '127.0.0.1', port: portOf(hostname) ?? Number(port) }

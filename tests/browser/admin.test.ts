@@ -84,7 +84,7 @@ test('every page of the administration is usable by everybody', async () => {
               - cell "…""
     `)
   }
-}, 240_000)
+})
 
 test('the first steps are left and taken up again, and lead to people', async () => {
   const { page, signIn, barriers } = await browser.open()
@@ -103,7 +103,7 @@ test('the first steps are left and taken up again, and lead to people', async ()
   await page.getByRole('radio', { name: /From everybody, with a mark/ }).waitFor()
   await page.getByRole('link', { name: 'Done: add people' }).click()
   await page.getByRole('button', { name: 'Add a person' }).waitFor()
-}, 60_000)
+})
 
 test('what cannot be delivered waits with its reason, is tried again, and is given up', async () => {
   const ola = await servers.servers.a.person('ola')
@@ -172,7 +172,7 @@ test('mail is set up with a test mail that says in words what is wrong, and then
     await choice.goto(mailbox.linkTo('ivy@example.org'))
     expect(await barriersThere('page /reset-password/:token')).toEqual([])
   }
-}, 90_000)
+})
 
 test('people are found, locked, given a password, and deleted with somebody who gets the files', async () => {
   const { a } = servers.servers
@@ -204,7 +204,7 @@ test('people are found, locked, given a password, and deleted with somebody who 
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('heading', { level: 1, name: 'People' }).waitFor()
   expect((await zoe.files.get('Files of max/plan.txt')).text).toBe('by train')
-}, 90_000)
+})
 
 test('a group gets members and loses a right', async () => {
   await servers.servers.a.person('gil')
@@ -268,7 +268,7 @@ test('the space of a team gets a limit, and members with roles', async () => {
     })
   await page.getByRole('button', { name: 'Delete the space' }).click()
   expect(await barriers('dialog Delete the space {{name}} for good?')).toEqual([])
-}, 60_000)
+})
 
 test('another cloud is looked at: what is wrong and what to do, and it is blocked with a note', async () => {
   const { page, signIn, barriers } = await browser.open()
@@ -296,7 +296,7 @@ test('another cloud is looked at: what is wrong and what to do, and it is blocke
   await row.getByText('Blocked').first().waitFor()
   await page.getByRole('searchbox', { name: 'Find clouds by name' }).fill('elsewhere')
   await row.waitFor({ state: 'hidden' })
-}, 60_000)
+})
 
 test('what the configuration of the server decides is shown and cannot be changed, the rest can', async () => {
   const { page, signIn } = await browser.open()

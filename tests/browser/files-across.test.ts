@@ -7,9 +7,7 @@ import {
   type Processes,
   processes,
 } from '@isthmus/testkit'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-
-vi.setConfig({ testTimeout: 120_000 })
+import { afterAll, beforeAll, expect, test } from 'vitest'
 
 type Locator = ReturnType<BrowserWindow['page']['locator']>
 
@@ -29,8 +27,7 @@ beforeAll(async () => {
   for (const file of ['Trip/plan.txt', 'Papers/law.txt']) await bob.files.put(file, file)
   await bob.share('Trip', ann.address)
   await bob.share('Papers', ann.address, { permissions: ['read'] })
-  await vi.waitFor(async () => expect(await ann.inbox()).toHaveLength(2), { timeout: 10_000 })
-  for (const { id } of await ann.inbox()) await ann.accept(id)
+  for (const { id } of await ann.arrival(2)) await ann.accept(id)
 })
 
 afterAll(() => endAll(browser, clouds))
@@ -152,7 +149,7 @@ test('a folder of a cloud that is down shows what was last seen in it, and is as
   await page.getByRole('row', { name: 'plan.txt' }).waitFor()
   expect(await barriers('page /search')).toEqual([])
   await page.goto(`${ann.origin}/files/Shared/Trip`)
-  await page.getByText('cannot be reached').first().waitFor({ timeout: 30_000 })
+  await page.getByText('cannot be reached').first().waitFor()
   await page.getByText('plan.txt').waitFor()
   expect(await barriers('page /files/$')).toEqual([])
   await page.getByRole('button', { name: 'Try again' }).click()
@@ -167,7 +164,7 @@ test('a folder of a cloud that is down shows what was last seen in it, and is as
         await retry.click({ timeout: 500 }).catch(() => undefined)
         return await page.getByRole('row', { name: 'plan.txt' }).isVisible()
       },
-      { timeout: 45_000, interval: 500 },
+      { interval: 500 },
     )
     .toBe(true)
   await page.getByRole('button', { name: 'Details' }).click()

@@ -7,10 +7,8 @@ import {
   processes,
   type Sight,
 } from '@isthmus/testkit'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { outlineOf } from './outline.ts'
-
-vi.setConfig({ testTimeout: 180_000 })
 
 type Page = BrowserWindow['page']
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await ann.files.put('Trip/plan.md', '# Plan\n\nby train')
   await ann.files.put('Trip/sound.wav', 'no sound')
   await ann.files.put('Trip/photo.png', pixel)
-}, 120_000)
+})
 
 afterAll(() => endAll(browser, servers))
 

@@ -351,7 +351,7 @@ test('the details of a file have what it was before, to be taken back and delete
   await page.getByText('The version is deleted').waitFor()
   await panel.getByText(/restored an earlier version/).waitFor()
   expect(await barriers('page /files/$')).toEqual([])
-}, 90_000)
+})
 
 test('what is shown and changed is usable by everybody', async () => {
   const { page, person, barriers } = await open({ 'a.md': '# A\n\n```\ncode\n```\n' }, 'a.md')
@@ -365,4 +365,4 @@ test('what is shown and changed is usable by everybody', async () => {
   expect(await barriers('dialog a.md')).toEqual([])
   await page.getByRole('button', { name: 'Close' }).click()
   expect(await barriers('dialog Discard your changes?')).toEqual([])
-}, 90_000)
+})

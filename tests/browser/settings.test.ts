@@ -83,7 +83,7 @@ test('every page of the settings is usable by everybody', async () => {
   await page.getByRole('heading', { level: 1, name: 'There is nothing here' }).waitFor()
   expect(await barriers('page /settings/$page')).toEqual([])
   expect(await page.title()).toBe('There is nothing here · Isthmus')
-}, 120_000)
+})
 
 test('another language is spoken at once, and on every device', async () => {
   const ann = await servers.servers.a.person('ann')

@@ -1,8 +1,6 @@
 import { type Browser, endAll, openBrowser, type Processes, processes } from '@isthmus/testkit'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { outlineOf } from './outline.ts'
-
-vi.setConfig({ testTimeout: 90_000 })
 
 let clouds: Processes<'a' | 'b'>
 let browser: Browser
@@ -185,8 +183,7 @@ async function busyPeople() {
   await bob.share('One', ann.address, { note: 'Read this' })
   const two = await bob.share('Two', ann.address)
   await bob.share('Three', ann.address)
-  await expect.poll(async () => (await ann.inbox()).length).toBe(3)
-  for (const { id, name: folder } of await ann.inbox()) if (folder !== 'One') await ann.accept(id)
+  for (const { id, name: folder } of await ann.arrival(3)) if (folder !== 'One') await ann.accept(id)
   await bob.revoke(two.id)
   await expect.poll(async () => (await ann.inbox()).map(({ state }) => state)).toContain('removed')
   return { ann, bob }

@@ -69,9 +69,12 @@ function says(page: Page, words: string | RegExp) {
   return page.getByRole('region', { name: 'Uploads' }).getByText(words).first()
 }
 
-/** Waits until so much of a file has gone out that some of it has arrived. */
-async function moving(page: Page): Promise<void> {
-  await says(page, /^[1-3]\d(?:\.\d)? MB of/).waitFor()
+/** Uploads the large file until some of it has arrived. What is left would take minutes then: nobody has to hurry. */
+async function beginLarge(page: Page, network: Network, begin = () => upload(page, large)): Promise<void> {
+  await network.slow(8 * mebibyte)
+  await begin()
+  await says(page, /^[1-4]\d(?:\.\d)? MB of/).waitFor()
+  await network.slow(mebibyte / 4)
 }
 
 interface Network {
@@ -125,7 +128,7 @@ test('a thousand files are uploaded while the page stays quick', async () => {
   expect(await page.getByRole('region', { name: 'Uploads' }).getByRole('listitem').count()).toBeLessThan(20)
   // Other work of the machine makes one of them late, and not all.
   const times: number[] = []
-  while (times.length < 4 && !times.some((time) => time < 2_000)) {
+  while (times.length < 15 && !times.some((time) => time < 2_000)) {
     const began = performance.now()
     await page.getByRole('button', { name: 'Hide the list' }).click()
     await page.getByRole('button', { name: 'Show the list' }).click()
@@ -141,9 +144,7 @@ test('a thousand files are uploaded while the page stays quick', async () => {
 
 test('a large file goes on after a reload when it is chosen again, and only the rest is sent', async () => {
   const { page, person, network } = await open()
-  await network.slow(8 * mebibyte)
-  await upload(page, large)
-  await moving(page)
+  await beginLarge(page, network)
   await page.reload()
   await says(page, 'Choose the same files again').waitFor()
   const arrived = await offsetOnServer(person)
@@ -160,9 +161,7 @@ test('a large file goes on after a reload when it is chosen again, and only the 
 
 test('another file than the one that was interrupted is told apart', async () => {
   const { page, network } = await open()
-  await network.slow(8 * mebibyte)
-  await upload(page, large)
-  await moving(page)
+  await beginLarge(page, network)
   await page.reload()
   await says(page, 'Choose the same files again').waitFor()
   await give(page, [text('film.bin')], () => page.getByRole('button', { name: 'Choose the files' }).click())
@@ -188,10 +187,10 @@ test('where the browser keeps access to files, a reload is gone on from by itsel
     await writer.write(new Uint8Array(${32 * mebibyte}))
     await writer.close()
   })`)
-  await network.slow(8 * mebibyte)
-  await page.getByRole('button', { name: 'Upload', exact: true }).click()
-  await page.getByRole('menuitem', { name: 'Files …' }).click()
-  await moving(page)
+  await beginLarge(page, network, async () => {
+    await page.getByRole('button', { name: 'Upload', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Files …' }).click()
+  })
   const pieces = watchPieces(page)
   await page.reload()
   await network.normal()
@@ -201,9 +200,7 @@ test('where the browser keeps access to files, a reload is gone on from by itsel
 
 test('an upload is paused and resumed', async () => {
   const { page, person, network } = await open()
-  await network.slow(8 * mebibyte)
-  await upload(page, large)
-  await moving(page)
+  await beginLarge(page, network)
   await page.getByRole('button', { name: 'Pause “film.bin”' }).click()
   await says(page, /^Paused at/).waitFor()
   await network.normal()
@@ -216,9 +213,7 @@ test('an upload is paused and resumed', async () => {
 
 test('what is cancelled is dropped on the server too', async () => {
   const { page, person, network } = await open()
-  await network.slow(8 * mebibyte)
-  await upload(page, large)
-  await moving(page)
+  await beginLarge(page, network)
   await page.getByRole('button', { name: 'Cancel all' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel all' }).click()
   await page.getByRole('region', { name: 'Uploads' }).waitFor({ state: 'detached' })
@@ -227,9 +222,7 @@ test('what is cancelled is dropped on the server too', async () => {
 
 test('without a network it waits, and goes on by itself', async () => {
   const { page, network } = await open()
-  await network.slow(8 * mebibyte)
-  await upload(page, large)
-  await moving(page)
+  await beginLarge(page, network)
   await network.down()
   await says(page, 'Goes on when the server can be reached').waitFor()
   await network.normal()
@@ -238,9 +231,7 @@ test('without a network it waits, and goes on by itself', async () => {
 
 test('a session that ends in the middle costs a password, and nothing else', async () => {
   const { page, person, network } = await open()
-  await network.slow(8 * mebibyte)
-  await upload(page, large)
-  await moving(page)
+  await beginLarge(page, network)
   const { sessions } = (await person.api('GET', '/sessions')).json() as { sessions: { id: string }[] }
   for (const { id } of sessions) await person.api('DELETE', `/sessions/${id}`)
   await network.normal()
@@ -276,9 +267,7 @@ test('where names are taken, each file or all of them are decided about', async 
 
 test('a name that is found taken at the end costs an answer, also after a reload, and no byte again', async () => {
   const { page, person, network } = await open()
-  await network.slow(8 * mebibyte)
-  await upload(page, large)
-  await moving(page)
+  await beginLarge(page, network)
   await person.files.put('film.bin', 'another film')
   await network.normal()
   await says(page, '“film.bin” is already among your files').waitFor()
@@ -428,4 +417,4 @@ test('uploads are usable by everybody', async () => {
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: /^2 / }).waitFor()
   expect(await barriers('page /files/$')).toEqual([])
-}, 90_000)
+})

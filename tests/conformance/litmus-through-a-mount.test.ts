@@ -9,7 +9,7 @@ beforeAll(async () => {
   const [ann, bob] = [await a.person('ann'), await b.person('bob')]
   await ann.files.mkcol('Trip')
   await ann.share('Trip', bob.address)
-  const [item] = await bob.inbox()
+  const [item] = await bob.arrival(1)
   await bob.accept(item?.id ?? '')
 })
 afterAll(() => world[Symbol.asyncDispose]())

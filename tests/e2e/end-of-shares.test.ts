@@ -1,9 +1,6 @@
 import { twoClouds } from '@isthmus/testkit'
 import { describe, expect, it } from 'vitest'
 
-/** On a busy machine. */
-const soon = { timeout: 10_000 }
-
 /** Ann’s folders `Trip` and `Home`, each with a file; `Trip` is shared and accepted. */
 async function tripAndHome() {
   await using resources = new AsyncDisposableStack()
@@ -178,8 +175,8 @@ describe('an expired share', () => {
     await clock.advance(1)
     expect((await bob.files.get('Shared/Home/plan.txt')).status).toBe(404)
     await clock.advance(60_000)
-    await expect.poll(() => ann.shareState(share.id), soon).toBe('expired')
-    await expect.poll(() => bob.files.list('Shared').then((entries) => entries.length), soon).toBe(1)
+    await expect.poll(() => ann.shareState(share.id)).toBe('expired')
+    await expect.poll(() => bob.files.list('Shared').then((entries) => entries.length)).toBe(1)
     await world.settle()
     expect((await bob.inbox()).find(({ id }) => id === item.id)?.state).toBe('expired')
   })

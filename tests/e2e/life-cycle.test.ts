@@ -85,8 +85,8 @@ async function live(world: TwoClouds): Promise<string[]> {
     await clock.advance(30_000)
     return look()
   }
-  await expect.poll(() => later(() => ann.shareState(short.id)), { timeout: 10_000 }).toBe('expired')
-  await expect.poll(() => later(() => names(bob, 'Shared')), { timeout: 10_000 }).not.toContain('Week')
+  await expect.poll(() => later(() => ann.shareState(short.id))).toBe('expired')
+  await expect.poll(() => later(() => names(bob, 'Shared'))).not.toContain('Week')
   await world.settle()
   tell('the hour is over', [await ann.shareState(short.id), await names(bob, 'Shared')])
 

@@ -96,7 +96,7 @@ it('a share that expires leaves Carol’s files, and she is told', async () => {
     }
     return notifications.map(({ kind }) => kind)
   }
-  await expect.poll(told, { timeout: 10_000 }).toEqual(['share-expired', 'share-added'])
+  await expect.poll(told).toEqual(['share-expired', 'share-added'])
 })
 
 it('what Bob shares with Ann is no part of the folder that she shares, though she has put it there', async () => {

@@ -145,7 +145,7 @@ test('the metrics of two clouds tell of a share on its way, and of the peer that
 /** The metrics once they say something: a request is counted when its connection knows that the answer is out. */
 async function told(server: NetworkServer, line: string): Promise<string> {
   let text = ''
-  await expect.poll(async () => (text = await server.metrics()), { timeout: 20_000 }).toContain(line)
+  await expect.poll(async () => (text = await server.metrics())).toContain(line)
   return text
 }
 

@@ -9,7 +9,6 @@ import { connect as connectTls } from 'node:tls'
 import { createTemporaryFolder, createTestAuthority, program, type TestAuthority } from '@isthmus/testkit'
 import { describe, expect, test } from 'vitest'
 
-const patiently = { timeout: 20_000 }
 /** More than the sockets between two processes hold. */
 const size = 64 * 1024 * 1024
 const authorization = `Basic ${Buffer.from('ann:password of ann').toString('base64')}`
@@ -28,7 +27,7 @@ describe('a server that is told to stop', () => {
     await using running = await start({ ISTHMUS_SHUTDOWN_NOTICE: '1h' })
     expect((await ask(running.port, '/readyz')).statusCode).toBe(200)
     running.child.kill('SIGTERM')
-    await expect.poll(async () => (await ask(running.port, '/readyz')).statusCode, patiently).toBe(503)
+    await expect.poll(async () => (await ask(running.port, '/readyz')).statusCode).toBe(503)
     expect((await ask(running.port, '/healthz')).statusCode).toBe(200)
     running.child.kill('SIGTERM')
     expect(await running.ended).toEqual([null, 'SIGTERM'])
@@ -84,7 +83,7 @@ test('a server takes up a renewed certificate at SIGHUP', async () => {
   expect(await isTrusted(running.port, before)).toBe(true)
   await serve(after)
   running.child.kill('SIGHUP')
-  await expect.poll(() => isTrusted(running.port, after), patiently).toBe(true)
+  await expect.poll(() => isTrusted(running.port, after)).toBe(true)
 })
 
 async function isTrusted(port: number, { certificate: ca }: TestAuthority): Promise<boolean> {
@@ -182,7 +181,7 @@ async function refusal(port: number): Promise<void> {
       socket.destroy()
     }
   }
-  await expect.poll(connected, patiently).toBe(false)
+  await expect.poll(connected).toBe(false)
 }
 
 async function ask(

@@ -93,7 +93,7 @@ describe('an upload by tus', () => {
     const slow = uploads.send(location, 0, body)
     body.write('01')
     await expect
-      .poll(async () => problemOf(await uploads.send(location, 0, '')), { timeout: 10_000 })
+      .poll(async () => problemOf(await uploads.send(location, 0, '')))
       .toEqual([423, 'upload-busy'])
     body.end('2')
     expect((await slow).headers['upload-offset']).toBe('3')

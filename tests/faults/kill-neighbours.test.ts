@@ -28,7 +28,6 @@ const lives: readonly Readonly<Record<Step, CrashPoint>>[] = [
  */
 it.concurrent.for(lives.map((life) => [Object.values(life).join(', '), life] as const))(
   'when the server is killed at %s, both see one share, in the same state',
-  { timeout: 120_000 },
   async ([, life], { expect }) => {
     await using world = await processes({ a: { crashAt: life.share } })
     const { a } = world.servers

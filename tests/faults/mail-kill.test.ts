@@ -7,7 +7,6 @@ it.concurrent.for([
   ['before-settling', 2],
 ] as const)(
   'a mail survives the death of its server at %s, and can be told from its double',
-  { timeout: 90_000 },
   async ([point, times], { expect }) => {
     await using mailbox = await openMailbox()
     const environment = {

@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all(lanes.map(({ cloud }) => cloud[Symbol.asyncDispose]())))
 
 // Each waits for those before it in its lane, too.
-describe.concurrent('killed', { timeout: 240_000 }, () => {
+describe.concurrent('killed', () => {
   it.for(crashPoints.map((point, index) => ({ point, lane: index % 2 })))(
     'at $point, a server under load comes back with all that it has acknowledged, and nothing half-done',
     ({ point, lane }) => {

@@ -1,7 +1,7 @@
 import type { Person, WebAnswer } from '@isthmus/testkit'
 import { vi } from 'vitest'
 
-const patience = { timeout: 30_000, interval: 100 }
+const patience = { timeout: 120_000, interval: 100 }
 
 /** Reads a file, again and again while the answer is 503: a server that was dead is left alone for some seconds. */
 export function getWhenUp(person: Person, path: string): Promise<WebAnswer> {

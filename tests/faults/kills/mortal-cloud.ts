@@ -125,7 +125,7 @@ function acknowledgedBy(workers: readonly Worker[]): number {
 }
 
 /** No death comes later, though some points are passed once in several shares that come to their end; milliseconds. */
-const longestLife = 90_000
+const longestLife = 150_000
 
 /**
  * @param isTime - asked again and again: whether to kill the server now

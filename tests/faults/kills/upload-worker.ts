@@ -23,7 +23,7 @@ interface Sending {
 const sizes = [1, 700, 65_537, 400_000]
 
 /** Longer than a lease stands of a process that has died. */
-const patience = { timeout: 45_000, interval: 200 }
+const patience = { timeout: 120_000, interval: 200 }
 
 /**
  * Somebody who uploads one new file after the other, in pieces, and chooses another name where somebody was quicker. What
