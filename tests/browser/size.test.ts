@@ -17,10 +17,10 @@ function sizeOf(...names: readonly string[]): number {
   return names.reduce((sum, name) => sum + statSync(join(assets, `${name}.gz`)).size, 0)
 }
 
-test('the scripts with which the app begins, and a language, are at most 237 kB, compressed', () => {
+test('the scripts with which the app begins, and a language, are at most 239 kB, compressed', () => {
   expect(first).not.toEqual([])
   expect(core).toHaveLength(2)
-  expect(sizeOf(...first) + Math.max(...core.map((name) => sizeOf(name)))).toBeLessThanOrEqual(237_000)
+  expect(sizeOf(...first) + Math.max(...core.map((name) => sizeOf(name)))).toBeLessThanOrEqual(239_000)
 })
 
 test('all scripts of the app, with the words of both languages, are at most 364 kB, compressed', () => {
