@@ -45,19 +45,27 @@ export async function barriersOn(page: Page, sight: Sight, only?: Width): Promis
     await page.emulateMedia({ colorScheme: secondColors })
     note(`${secondColors} ${width}`, await broken(page, ofColors))
   }
-  if (await speak(page, 'de')) {
+  const isApp = await speak(page, 'de')
+  if (isApp) {
     await noteEnglish()
     for (const { width } of asked.toReversed()) {
       await page.setViewportSize({ width, height: 900 })
       note(`German ${width}`, await broken(page, ofSizes))
       note(`German ${width}`, await unreadable(page, width))
     }
-    await speak(page, 'en')
   }
+  if (only === undefined) {
+    await page.setViewportSize({ width: between, height: 900 })
+    note(String(between), await unreadable(page, between))
+  }
+  if (isApp) await speak(page, 'en')
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
   await page.setViewportSize(before)
   return found
 }
+
+/** Of a tablet: there is no more room than on a phone for what stands beside each other. */
+const between = 768
 
 /** Both colours at each width. */
 const widths = [

@@ -90,5 +90,5 @@ test('what is changed in a shared folder is seen at once by who shares it and by
   await made(dave, '/Shared/Trip/from Dave')
   await carolSees.getByRole('row', { name: 'from Dave' }).waitFor()
   await daveSees.getByRole('link', { name: 'Shared', exact: true }).click()
-  await daveSees.getByText('from carol').waitFor()
+  await daveSees.getByText('from carol', { exact: true }).waitFor()
 })

@@ -8,6 +8,8 @@ export interface Format {
   date(moment: string): string
   /** `5 minutes ago`, `in 3 days`; a date when it is more than a month away. @param moment - ISO 8601 */
   relative(moment: string): string
+  /** Whether it is yet to come. */
+  isAhead(moment: string): boolean
   /** `1.4 MB` @param bytes - powers of 1000, as disks and providers count */
   size(bytes: number): string
   number(value: number): string
@@ -60,6 +62,7 @@ export function formatFor(locale: string, timeZone?: string): Format {
         ? relative.format(0, 'minute')
         : relative.format(Math.round(away / span.milliseconds), span.unit)
     },
+    isAhead: (moment) => Date.parse(moment) > Date.now(),
     size: (bytes) => {
       const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1)
       return sizes[power]?.format(bytes / 1000 ** power) ?? ''

@@ -30,28 +30,30 @@ export function DataTable<T>({ label, columns, rows, keyOf, empty, search }: Dat
   if (rows.length === 0) return <p className="quiet">{empty}</p>
   const [first, ...others] = columns
   return (
-    <table className="table data-table" aria-label={label}>
-      <thead>
-        <tr>
-          {columns.map(({ title, isTitleHidden = false }, at) => (
-            <th key={at} scope="col">
-              {isTitleHidden ? <span className="heard">{title}</span> : title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={keyOf(row)}>
-            <th scope="row">{first?.render(row)}</th>
-            {others.map(({ title, render, isTitleHidden = false }, at) => (
-              <td key={at} {...(!isTitleHidden && { 'data-title': title })}>
-                <div>{render(row)}</div>
-              </td>
+    <div className="data-table-room">
+      <table className="table data-table" aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map(({ title, isTitleHidden = false }, at) => (
+              <th key={at} scope="col">
+                {isTitleHidden ? <span className="heard">{title}</span> : title}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              <th scope="row">{first?.render(row)}</th>
+              {others.map(({ title, render, isTitleHidden = false }, at) => (
+                <td key={at} {...(!isTitleHidden && { 'data-title': title })}>
+                  <div>{render(row)}</div>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

@@ -41,7 +41,7 @@ export function StateReason({ share }: { readonly share: Share }) {
   const names = { server: serverOf(shareWith ?? ''), name: nameIn(shareWith ?? '') }
   const next = deliveries?.nextAttemptAt ?? null
   // What has been tried since is not told each time.
-  const isAhead = next !== null && Date.parse(next) > Date.now()
+  const isAhead = next !== null && format.isAhead(next)
   return (
     <p className="small">
       {t(`trouble.${troubleOf(stateReason)}`, names)}{' '}
