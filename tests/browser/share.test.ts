@@ -49,6 +49,7 @@ test('Ann shares a folder with Bob on another cloud: he hears it at once, accept
   await item.getByText('which is new here').waitFor()
   await item.getByRole('button', { name: 'Accept' }).click()
   await his.page.getByText('“Trip” is now among your files: /Shared/Trip').waitFor()
+  await his.page.getByRole('listitem').filter({ hasText: '/Shared/Trip' }).getByText('For June.').waitFor()
   await rowOf(dialog, bob.address).getByText('Accepted').waitFor()
   // It is heard from below the dialog too.
   await hers.page.getByRole('log').getByText(`${bob.address}: Accepted`).waitFor()

@@ -20,7 +20,7 @@ export function ReceivedItem({ item }: { readonly item: InboxItem }) {
   const { t } = useTranslation('share')
   const format = useFormat()
   const [isLeaving, setLeaving] = useState(false)
-  const { sender, name, kind, path, source, server, staleSince } = item
+  const { sender, name, kind, path, source, server, staleSince, description } = item
   const leave = useAction('POST /inbox/:id/decline', {
     changes: ['GET /inbox', 'GET /files'],
     done: t('left', { name }),
@@ -53,6 +53,9 @@ export function ReceivedItem({ item }: { readonly item: InboxItem }) {
           {path !== null && <span className="quiet">{t('at', { place: path })}</span>}
           {item.expiresAt !== null && <span>{t('until', { when: format.date(item.expiresAt) })}</span>}
         </p>
+        {description !== null && description !== '' && (
+          <blockquote className="share-note">{description}</blockquote>
+        )}
         {staleSince !== null && <Stale item={item} since={staleSince} />}
       </div>
       <div className="share-row-controls">
