@@ -323,6 +323,17 @@ test('a folder that is gone, or was never there, says so and leads back', async 
   await page.getByText('This folder is gone').waitFor()
   await page.getByRole('link', { name: 'To the folder above' }).click()
   await expect.poll(() => names(page)).toEqual(['Trip', 'budget.csv', 'Report.pdf'])
+  // The address of a file as if it were a folder, and of a search for nothing.
+  await page.goto(`${person.origin}/files/Report.pdf`)
+  await page.getByRole('dialog', { name: 'Report.pdf' }).waitFor()
+  await page.goto(`${person.origin}/search?text=`)
+  await expect.poll(() => names(page)).toEqual(['Trip', 'budget.csv', 'Report.pdf'])
+  // While another page is on its way, it is not taken for a folder.
+  const asked: (string | null)[] = []
+  page.on('request', (request) => void asked.push(new URL(request.url()).searchParams.get('path')))
+  await page.getByRole('link', { name: 'Shared with me' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Shared with me' }).waitFor()
+  expect(asked.filter((path) => path !== null)).toEqual([])
 })
 
 test('several things and whole folders are downloaded in one archive', async () => {

@@ -1,9 +1,10 @@
+import { Navigate } from '@tanstack/react-router'
 import { FolderX, Lock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../api/call.ts'
 import { LinkButton } from '../kit/link-button.tsx'
 import { EmptyState, Trouble } from '../kit/states.tsx'
-import { addressOfFolder, folderOf, type Place } from '../place.ts'
+import { addressOfFile, addressOfFolder, folderOf, type Place } from '../place.ts'
 
 interface FolderTroubleProps {
   readonly place: Place
@@ -14,6 +15,9 @@ interface FolderTroubleProps {
 /** Stands where a folder cannot be shown. */
 export function FolderTrouble({ place, error, onRetry }: FolderTroubleProps) {
   const { t } = useTranslation('files')
+  // What was a folder, or was written as one, is shown as the file that it is.
+  if (isProblem(error, 'conflict') && error.reason === 'is-a-file')
+    return <Navigate to={addressOfFile(place)} replace />
   const isGone = isProblem(error, 'node-not-found') || isProblem(error, 'space-not-found')
   if (!isGone && !isProblem(error, 'forbidden')) return <Trouble error={error} onRetry={onRetry} />
   const isRoot = place.path === '/'

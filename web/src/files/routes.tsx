@@ -1,4 +1,5 @@
 import { createRoute, redirect, useLocation } from '@tanstack/react-router'
+import { useState } from 'react'
 import { later } from '../kit/later.tsx'
 import { type FolderSearch, type Place, placeAt } from '../place.ts'
 import { rootRoute } from '../root-route.ts'
@@ -36,6 +37,9 @@ const search = createRoute({
     text: typeof text === 'string' ? text : '',
     ...(typeof space === 'string' && { space }),
   }),
+  beforeLoad: ({ search: { text } }) => {
+    if (text.trim() === '') redirect({ to: '/files/$', params: { _splat: '' }, throw: true })
+  },
   component: Search,
 })
 
@@ -55,15 +59,20 @@ function folderSearch({ open, point }: Record<string, unknown>): FolderSearch {
 }
 
 function OwnFolder() {
-  return <FilesPage place={usePlace()} search={own.useSearch()} />
+  return <FilesPage place={usePlace('files')} search={own.useSearch()} />
 }
 
 function TeamFolder() {
-  return <FilesPage place={usePlace()} search={team.useSearch()} />
+  return <FilesPage place={usePlace('spaces')} search={team.useSearch()} />
 }
 
-function usePlace(): Place {
-  return placeAt(useLocation().pathname)
+/** The folder of the address; while another page is on its way, the one that is shown until it is there. */
+function usePlace(area: 'files' | 'spaces'): Place {
+  const { pathname } = useLocation()
+  const [last, setLast] = useState(pathname)
+  const isHere = pathname.split('/')[1] === area
+  if (isHere && last !== pathname) setLast(pathname)
+  return placeAt(isHere ? pathname : last)
 }
 
 function Search() {
