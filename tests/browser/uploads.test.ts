@@ -353,7 +353,7 @@ test('where there is no room the rest waits, what fits goes through, and all goe
   expect(pieces).toEqual([])
 })
 
-test('a folder is dropped with all that is in it, empty folders too', async () => {
+test('a folder is dropped with all that is in it, empty folders too, and files are pasted', async () => {
   const { page, context, person } = await open()
   const trip = join(device.path, 'Trip')
   await mkdir(join(trip, 'Day 1', 'Empty'), { recursive: true })
@@ -378,6 +378,14 @@ test('a folder is dropped with all that is in it, empty folders too', async () =
   await drop(page.getByRole('row', { name: 'Trip', exact: true }), false)
   await says(page, '6 files uploaded').waitFor()
   expect(await namesIn(person, '/Trip')).toContain('Trip')
+
+  await page.evaluate(`{
+    const clipboardData = new DataTransfer()
+    clipboardData.items.add(new File(['seen'], 'image.png'))
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+  }`)
+  await says(page, '7 files uploaded').waitFor()
+  expect(await namesIn(person, '/')).toContain('image.png')
 })
 
 test('a folder that was removed meanwhile is made again when the person wants that', async () => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { nameOf, type Place } from '../place.ts'
-import { useFileDrop } from './use-file-drop.ts'
+import { useFileDrop, useFilePaste } from './use-file-drop.ts'
 import './drop-zone.css'
 
 interface DropZoneProps {
@@ -11,10 +11,12 @@ interface DropZoneProps {
   readonly children: ReactNode
 }
 
-/** Takes files and folders of the device that are dropped anywhere in it, and shows where they go. */
+/** Takes files and folders of the device that are dropped anywhere in it, and shows where they go; also what is pasted. */
 export function DropZone({ place, isDisabled = false, children }: DropZoneProps) {
   const { t } = useTranslation('uploads')
-  const { isOver, handlers } = useFileDrop(isDisabled ? undefined : place)
+  const folderToFill = isDisabled ? undefined : place
+  const { isOver, handlers } = useFileDrop(folderToFill)
+  useFilePaste(folderToFill)
   const folder = nameOf(place)
   return (
     <div className="drop-zone" {...handlers}>

@@ -1,4 +1,4 @@
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Place } from '../place.ts'
 import { toast } from '../toast.ts'
@@ -23,25 +23,21 @@ export interface DropTarget {
  * @param place - the folder that they are put in; undefined where nothing may be added
  */
 export function useFileDrop(place: Place | undefined): DropTarget {
-  const { t } = useTranslation('uploads')
+  const upload = useDeviceItems()
   const [isOver, setOver] = useState(false)
 
   function note(event: DragEvent): void {
-    if (place === undefined || !hasFiles(event)) return
+    if (place === undefined || !hasFiles(event.dataTransfer)) return
     setOver(!event.defaultPrevented)
     event.preventDefault()
     event.dataTransfer.dropEffect = 'copy'
   }
 
-  async function take(event: DragEvent): Promise<void> {
+  function take(event: DragEvent): void {
     setOver(false)
-    if (place === undefined || !hasFiles(event) || event.defaultPrevented) return
+    if (place === undefined || !hasFiles(event.dataTransfer) || event.defaultPrevented) return
     event.preventDefault()
-    try {
-      uploadItems(place, await itemsOfDrop(event.dataTransfer))
-    } catch {
-      toast({ kind: 'problem', text: t('unreadableDrop') })
-    }
+    void upload(place, event.dataTransfer)
   }
 
   return {
@@ -52,8 +48,40 @@ export function useFileDrop(place: Place | undefined): DropTarget {
       onDragLeave(event) {
         if (hasLeft(event)) setOver(false)
       },
-      onDrop: (event) => void take(event),
+      onDrop: take,
     },
+  }
+}
+
+/**
+ * Takes files and folders that are pasted on the page, but for what is pasted in a field or in what is open over the page.
+ * @param place - the folder that they are put in; undefined where nothing may be added
+ */
+export function useFilePaste(place: Place | undefined): void {
+  const upload = useDeviceItems()
+  useEffect(() => {
+    const hear = (event: ClipboardEvent) => {
+      const { target, clipboardData } = event
+      if (place === undefined || clipboardData === null || !hasFiles(clipboardData)) return
+      if (!(target instanceof Element)) return
+      if (target.closest('input:not([type=checkbox]), textarea, [role=dialog]')) return
+      event.preventDefault()
+      void upload(place, clipboardData)
+    }
+    document.addEventListener('paste', hear)
+    return () => document.removeEventListener('paste', hear)
+  })
+}
+
+/** Uploads what is on its way from the device; to be called while the event is handled that brings it. */
+function useDeviceItems(): (place: Place, data: DataTransfer) => Promise<void> {
+  const { t } = useTranslation('uploads')
+  return async (place, data) => {
+    try {
+      uploadItems(place, await itemsOfDrop(data))
+    } catch {
+      toast({ kind: 'problem', text: t('unreadableDrop') })
+    }
   }
 }
 
@@ -62,6 +90,6 @@ export function hasLeft({ currentTarget, relatedTarget }: DragEvent): boolean {
   return !(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))
 }
 
-function hasFiles({ dataTransfer }: DragEvent): boolean {
-  return dataTransfer.types.includes('Files')
+function hasFiles({ types }: DataTransfer): boolean {
+  return types.includes('Files')
 }
