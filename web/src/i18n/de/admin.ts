@@ -174,7 +174,7 @@ export const admin: Words<typeof english> = {
   },
   deliveries: 'Wartet auf Zustellung',
   deliveriesAbout:
-    'Alles wird zwei Wochen lang von selbst wieder versucht. Was aufgegeben wurde, bleibt hier, bis Sie entscheiden.',
+    'Alles wird von selbst wieder versucht: drei Tage lang, und was eine Freigabe beendet, zwei Wochen lang. Was aufgegeben wurde, bleibt hier, bis Sie entscheiden.',
   noDeliveries: 'Alles ist zugestellt.',
   message: 'Nachricht',
   messages: {

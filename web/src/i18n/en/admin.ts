@@ -169,7 +169,7 @@ export const admin = {
   },
   deliveries: 'Waiting to be delivered',
   deliveriesAbout:
-    'Each is tried again by itself, for two weeks. What was given up stays here until you decide.',
+    'Each is tried again by itself: for three days, and what ends a share for two weeks. What was given up stays here until you decide.',
   noDeliveries: 'Everything is delivered.',
   message: 'Message',
   messages: {
