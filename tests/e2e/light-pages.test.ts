@@ -86,14 +86,20 @@ describe('with light pages and no script', () => {
   })
 
   it.each([
-    ['nobody@b.test', '/Trip', 502, 'b.test does not take it: it may know nobody called nobody.'],
-    ['bob', '/Trip', 422, 'Nobody is called “bob” here.'],
-    ['bob@b.test', '/None', 404, '/None does not exist.'],
-    ['bob@b.test', '', 404, 'There is no such file or folder.'],
-    ['@', '/Trip', 422, '“@” is not an address like name@cloud.example.'],
+    [
+      'nobody@b.test',
+      '/Trip',
+      502,
+      'share-with',
+      'b.test does not take it: it may know nobody called nobody.',
+    ],
+    ['bob', '/Trip', 422, 'share-with', 'Nobody is called “bob” here.'],
+    ['bob@b.test', '/None', 404, 'local-path', '/None does not exist.'],
+    ['bob@b.test', '', 404, 'local-path', 'There is no such file or folder.'],
+    ['@', '/Trip', 422, 'share-with', '“@” is not an address like name@cloud.example.'],
   ])(
     'what cannot be shared with %s as %s is said, and what was written stays',
-    async (shareWith, path, status, said) => {
+    async (shareWith, path, status, wrong, said) => {
       await using world = await openTwo()
       const answer = await world.ann.fill('/ui/outgoing', action, {
         'share-with': shareWith,
@@ -103,6 +109,9 @@ describe('with light pages and no script', () => {
       expect(answer.text).toMatch(/id="share-result" class="problem" role="alert"/)
       expect(answer.text).toContain(said)
       expect(answer.text).toContain(`value="${shareWith}"`)
+      expect(answer.text.match(/<input id="[^"]+"(?=[^>]* autofocus)(?=[^>]* aria-invalid)/g)).toEqual([
+        `<input id="${wrong}"`,
+      ])
     },
   )
 

@@ -1,5 +1,5 @@
 import { isPathName, maxPathDepth } from '@isthmus/webdav'
-import { fault } from '../../../platform/errors.ts'
+import { fault, IsthmusError } from '../../../platform/errors.ts'
 import { permissionsOfWords } from '../../../platform/permissions.ts'
 import type { Share } from '../../../shares/index.ts'
 import { defineRoute } from '../../route.ts'
@@ -32,7 +32,8 @@ export const route = defineRoute({
       } catch (error) {
         const said = sayRefusal(error, guest.speech)
         if (said === undefined) throw error
-        return outgoingPage(guest, { shareWith, path, kind: 'problem', ...said })
+        const wrong = isAboutPath(error) ? 'local-path' : 'share-with'
+        return outgoingPage(guest, { shareWith, path, kind: 'problem', wrong, ...said })
       }
     }),
 })
@@ -53,11 +54,17 @@ function readPath(text: string): string[] {
   throw fault('node-not-found')
 }
 
+/** Whether what is refused is the thing, and not whom it is for. */
+function isAboutPath(error: unknown): boolean {
+  if (!(error instanceof IsthmusError)) return true
+  return ['node-not-found', 'resource-in-mount', 'forbidden'].includes(error.code)
+}
+
 function resultOf(
   { state, stateReason = state }: Share,
   recipient: string,
   words: Words,
-): Pick<OutgoingResult, 'kind' | 'message' | 'status'> {
+): Pick<OutgoingResult, 'kind' | 'message' | 'status' | 'wrong'> {
   switch (state) {
     case 'announced':
     case 'accepted':
@@ -65,6 +72,11 @@ function resultOf(
     case 'announcing':
       return { kind: 'notice', message: words.shareWaits(recipient), status: 202 }
     default:
-      return { kind: 'problem', message: sayRefused(stateReason, recipient, words), status: 502 }
+      return {
+        kind: 'problem',
+        message: sayRefused(stateReason, recipient, words),
+        status: 502,
+        wrong: 'share-with',
+      }
   }
 }

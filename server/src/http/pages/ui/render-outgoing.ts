@@ -14,6 +14,8 @@ export interface OutgoingResult {
   readonly status: number
   readonly shareWith: string
   readonly path: string
+  /** The line that will not do, if one will not. */
+  readonly wrong?: 'share-with' | 'local-path'
 }
 
 /** The page on which somebody shares a file or a folder. */
@@ -37,9 +39,9 @@ ${renderField({
   value: isWrong ? result.shareWith : '',
   maxlength: 1024,
   autocomplete: 'off',
-  autofocus: true,
+  autofocus: result?.wrong !== 'local-path',
   hint: words.shareWithHint,
-  problemId: isWrong ? 'share-result' : undefined,
+  problemId: result?.wrong === 'share-with' ? 'share-result' : undefined,
 })}
 ${renderField({
   name: 'local-path',
@@ -47,8 +49,9 @@ ${renderField({
   value: isWrong ? result.path : '',
   maxlength: 4096,
   autocomplete: 'off',
+  autofocus: result?.wrong === 'local-path',
   hint: words.localPathHint,
-  problemId: isWrong ? 'share-result' : undefined,
+  problemId: result?.wrong === 'local-path' ? 'share-result' : undefined,
 })}
 <button id="share-submit" type="submit">${words.shareSubmit}</button>
 </form>`,
