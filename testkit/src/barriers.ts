@@ -124,6 +124,9 @@ async function broken(page: Page, rules: typeof all | typeof ofColors | typeof o
 
 /** Text that cannot be read, what is wider than the screen, and what moves although the person wants nothing to. */
 async function unreadable(page: Page, width: number): Promise<string[]> {
+  // What lies over the page, such as a tooltip, gets its new place a moment after the window has another width.
+  const fits = `document.documentElement.scrollWidth <= ${width}`
+  await page.waitForFunction(fits, undefined, { timeout: 2_000 }).catch(() => {})
   const { texts, widest, moving } = await page.evaluate<{
     texts: string[]
     widest: number

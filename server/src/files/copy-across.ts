@@ -113,6 +113,8 @@ async function copyFile(
   signal?.throwIfAborted()
   const { resource, body } = await source.tree.read(source.path, {})
   const checksum = checksumOf(resource)
+  // It may break off while nobody reads it.
+  body.on('error', () => {})
   // A body that breaks off is kept by nobody.
   const stop = (): void => void body.destroy(new Error('Whoever asked for the copy has left.'))
   signal?.addEventListener('abort', stop)
