@@ -13,6 +13,7 @@ export interface PageAsset {
 export const stylesheet = assetOf('page.css', 'text/css; charset=utf-8', [
   'tokens.css',
   'page.css',
+  'forms.css',
   'contents.css',
 ])
 export const script = assetOf('page.js', 'text/javascript; charset=utf-8')
