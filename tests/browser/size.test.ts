@@ -23,8 +23,8 @@ test('the scripts with which the app begins, and a language, are at most 239 kB,
   expect(sizeOf(...first) + Math.max(...core.map((name) => sizeOf(name)))).toBeLessThanOrEqual(239_000)
 })
 
-test('all scripts of the app, with the words of both languages, are at most 364 kB, compressed', () => {
-  expect(sizeOf(...scripts)).toBeLessThanOrEqual(364_000)
+test('all scripts of the app, with the words of both languages, are at most 366 kB, compressed', () => {
+  expect(sizeOf(...scripts)).toBeLessThanOrEqual(366_000)
 })
 
 test('what is fetched when it is needed comes in parts of at most 40 kB, compressed', () => {

@@ -10,6 +10,7 @@ import { Button } from '../kit/button.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { TextField } from '../kit/fields.tsx'
 import { Page } from '../kit/page.tsx'
+import { AccountField } from './account-field.tsx'
 import { usePager } from './use-pager.tsx'
 
 const pageSize = 100
@@ -133,7 +134,7 @@ function AuditFilter({ onFilter }: { onFilter(filter: Filter): void }) {
         onFilter(Object.fromEntries(given))
       }}
     >
-      <TextField label={t('who')} name="actor" />
+      <AccountField label={t('who')} name="actor" />
       <TextField label={t('what')} name="action" placeholder="share.created" />
       <TextField label={t('subjectKind')} name="subjectKind" placeholder="share" />
       <TextField label={t('subjectId')} name="subjectId" />

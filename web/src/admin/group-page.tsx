@@ -8,6 +8,7 @@ import { DataTable } from '../kit/data-table.tsx'
 import { TextField } from '../kit/fields.tsx'
 import { Form } from '../kit/form.tsx'
 import { Card, Page } from '../kit/page.tsx'
+import { AccountField } from './account-field.tsx'
 import { LeadBack } from './lead-back.tsx'
 import { RightsEditor } from './rights-editor.tsx'
 import { usePager } from './use-pager.tsx'
@@ -114,7 +115,7 @@ function Members({ name }: { readonly name: string }) {
           add.mutate({ params: { name, user: user.trim() } }, { onSuccess: () => form.reset() })
         }
       >
-        <TextField label={t('username')} name="user" isRequired />
+        <AccountField label={t('username')} name="user" isRequired />
       </Form>
     </>
   )

@@ -10,9 +10,9 @@ import { Select } from '../kit/choice.tsx'
 import { ConfirmAction } from '../kit/confirm-action.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { DialogButton } from '../kit/dialog-button.tsx'
-import { TextField } from '../kit/fields.tsx'
 import { FormDialog } from '../kit/form.tsx'
 import { Card, Page } from '../kit/page.tsx'
+import { AccountField } from './account-field.tsx'
 import { LeadBack } from './lead-back.tsx'
 import { QuotaForm } from './quota-form.tsx'
 
@@ -147,7 +147,13 @@ function AddMember({ space: id, onClose }: { readonly space: string; onClose(): 
         onChange={(chosen) => setKind(chosen)}
         choices={(['user', 'group'] as const).map((key) => ({ key, label: t(`memberKinds.${key}`) }))}
       />
-      <TextField label={t(kind === 'user' ? 'username' : 'groupName')} name="name" isRequired autoFocus />
+      <AccountField
+        kind={kind}
+        label={t(kind === 'user' ? 'username' : 'groupName')}
+        name="name"
+        isRequired
+        autoFocus
+      />
       <Select
         label={t('role')}
         value={role}

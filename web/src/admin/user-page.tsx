@@ -11,6 +11,7 @@ import { TextField } from '../kit/fields.tsx'
 import { Form, FormDialog } from '../kit/form.tsx'
 import { Card, Page } from '../kit/page.tsx'
 import { Checkbox } from '../kit/switches.tsx'
+import { AccountField } from './account-field.tsx'
 import { LeadBack } from './lead-back.tsx'
 import { QuotaForm } from './quota-form.tsx'
 import { RightsEditor } from './rights-editor.tsx'
@@ -199,7 +200,7 @@ function DeleteUser({ name, onClose }: NamedDialogProps) {
       }
     >
       <p>{t('deleteUserAbout')}</p>
-      <TextField label={t('handOverTo')} name="handOverTo" hint={t('handOverHint')} />
+      <AccountField label={t('handOverTo')} name="handOverTo" hint={t('handOverHint')} besides={name} />
     </FormDialog>
   )
 }

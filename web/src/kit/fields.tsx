@@ -68,14 +68,21 @@ export function TextField({
           {hint}
         </Text>
       )}
-      <FieldError className="field-problem">
-        {({ validationErrors, validationDetails }) => (
-          // Whoever is in the field already hears of nothing that changes about it; the form tells what the server has said.
-          <span {...((problem !== undefined || !validationDetails.customError) && { role: 'alert' })}>
-            {problem ?? validationErrors.join(' ')}
-          </span>
-        )}
-      </FieldError>
+      <FieldProblem problem={problem} />
     </AriaTextField>
+  )
+}
+
+/** What is wrong with what is in the field around it. @param problem - what somebody else has found */
+export function FieldProblem({ problem }: { readonly problem?: string | undefined }) {
+  return (
+    <FieldError className="field-problem">
+      {({ validationErrors, validationDetails }) => (
+        // Whoever is in the field already hears of nothing that changes about it; the form tells what the server has said.
+        <span {...((problem !== undefined || !validationDetails.customError) && { role: 'alert' })}>
+          {problem ?? validationErrors.join(' ')}
+        </span>
+      )}
+    </FieldError>
   )
 }
