@@ -242,7 +242,7 @@ test('when two have changed a text, one can give way', async () => {
 })
 
 test('a text whose file is gone can be saved anew', async () => {
-  const { page, person, field } = await edit('before\n')
+  const { page, person, field, barriers } = await edit('before\n')
   await field.fill('mine\n')
   await person.files.delete('plan.txt')
   // Without anybody having tried to save it.
@@ -250,6 +250,39 @@ test('a text whose file is gone can be saved anew', async () => {
   await page.getByRole('button', { name: 'Save it anew' }).click()
   await page.getByText('All changes are saved').waitFor()
   expect(await textOf(person, 'plan.txt')).toBe('mine\n')
+
+  // What is only found to be gone after a reload is not lost either.
+  await field.fill('mine again\n')
+  await page.getByText('Not saved yet').waitFor()
+  const address = page.url()
+  await page.goto(new URL('/favicon.ico', address).href)
+  await person.files.delete('plan.txt')
+  await page.goto(address)
+  const dialog = page.getByRole('dialog', { name: 'Keep what you had written in plan.txt?' })
+  await dialog.getByText('mine again').waitFor()
+  expect(await barriers('dialog Keep what you had written in {{name}}?')).toEqual([])
+  await dialog.getByRole('button', { name: 'Save it among my files' }).click()
+  await page.getByRole('dialog', { name: 'plan.txt' }).getByText('mine again').waitFor()
+  expect(await textOf(person, 'plan.txt')).toBe('mine again\n')
+})
+
+test('a text that one may not change any more is kept among one’s own files', async () => {
+  const { page, signIn } = await browser.open()
+  const [ann, ben] = [await servers.servers.a.person('ann'), await servers.servers.a.person('ben')]
+  await ann.files.mkcol('Trip')
+  await ann.files.put('Trip/plan.txt', 'before\n')
+  await ben.files.put('plan.txt', 'his own')
+  const share = { path: '/Trip', shareWith: 'ben', permissions: ['read', 'write'] }
+  const { id } = (await ann.api('POST', '/shares', share)).json() as { id: string }
+  await signIn(ben, '/files/Shared/Trip?open=plan.txt')
+  await page.getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('textbox', { name: 'Text' }).fill('mine\n')
+  expect((await ann.api('PATCH', `/shares/${id}`, { permissions: ['read'] })).status).toBe(200)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('It cannot be saved here').waitFor()
+  await page.getByRole('button', { name: 'Save it among my files' }).click()
+  await page.getByRole('dialog', { name: 'plan (2).txt' }).getByText('mine').waitFor()
+  expect(await textOf(ben, 'plan (2).txt')).toBe('mine\n')
 })
 
 test('changes outlive a reload, and are given up only when the person says so', async () => {

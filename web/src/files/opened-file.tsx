@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../api/call.ts'
 import type { FileEntry } from '../api/contract.ts'
@@ -7,9 +7,12 @@ import { useProblemWords } from '../api/problem-words.ts'
 import { useApi } from '../api/use-api.ts'
 import { later } from '../kit/later.tsx'
 import { addressOfFile, addressOfFolder, folderOf, type Place, placeOf } from '../place.ts'
+import { draftOf } from '../preview/draft.ts'
+import { isOutOfReach } from '../preview/is-out-of-reach.ts'
 import { toast } from '../toast.ts'
 import type { Listing } from './listing/listing.ts'
 
+const LostDraft = later(async () => (await import('../preview/lost-draft.tsx')).LostDraft)
 const Preview = later(async () => (await import('../preview/preview.tsx')).Preview)
 
 interface OpenedFileProps {
@@ -28,7 +31,12 @@ export function OpenedFile({ place, listing }: OpenedFileProps) {
   const index = listing.indexOf(place.path)
   const entry = (index === undefined ? undefined : listing.at(index)) ?? data?.entry
   const folder = folderOf(place)
-  const problem = entry === undefined && error !== null ? problemWords(error) : undefined
+  /** The path of a file that cannot be opened, and was being changed before the page was loaded anew. */
+  const [lost, setLost] = useState<string>()
+  if (lost !== place.path && entry === undefined && isOutOfReach(error) && draftOf(place) !== undefined)
+    setLost(place.path)
+  const isLost = lost === place.path && entry === undefined
+  const problem = entry === undefined && error !== null && !isLost ? problemWords(error) : undefined
   const show = (shown: FileEntry) =>
     void navigate({ href: addressOfFile(placeOf(shown, place.space)), replace: true })
   const close = () => void navigate({ href: addressOfFolder(folder) })
@@ -44,6 +52,7 @@ export function OpenedFile({ place, listing }: OpenedFileProps) {
   useEffect(() => {
     if (index !== undefined) neighbour.current = next ?? previous
   }, [index, previous, next])
+  if (isLost) return <LostDraft place={place} onDiscard={close} />
   if (entry === undefined || entry.kind === 'folder') return null
   return (
     <Preview

@@ -6,8 +6,7 @@ import type { ServedText } from './use-text-file.ts'
 
 interface SaveConflictProps {
   readonly mine: string
-  /** `null` when the file is gone. */
-  readonly theirs: ServedText | null
+  readonly theirs: ServedText
   readonly isPending: boolean
   onKeepBoth(): void
   onOverwrite(): void
@@ -28,22 +27,18 @@ export function SaveConflict({
   const { t } = useTranslation('preview')
   return (
     <div className="save-conflict">
-      <Notice kind="warning" title={t(theirs ? 'conflictTitle' : 'goneTitle')}>
-        <p>{t(theirs ? 'conflictWords' : 'goneWords')}</p>
+      <Notice kind="warning" title={t('conflictTitle')}>
+        <p>{t('conflictWords')}</p>
         <div className="row">
-          {theirs && (
-            <Button kind="primary" autoFocus isPending={isPending} onPress={onKeepBoth}>
-              {t('keepBoth')}
-            </Button>
-          )}
-          <Button kind={theirs ? 'plain' : 'primary'} isDisabled={isPending} onPress={onOverwrite}>
-            {t(theirs ? 'overwrite' : 'saveAgain')}
+          <Button kind="primary" autoFocus isPending={isPending} onPress={onKeepBoth}>
+            {t('keepBoth')}
           </Button>
-          {theirs && (
-            <Button isDisabled={isPending} onPress={onTakeTheirs}>
-              {t('takeTheirs')}
-            </Button>
-          )}
+          <Button isDisabled={isPending} onPress={onOverwrite}>
+            {t('overwrite')}
+          </Button>
+          <Button isDisabled={isPending} onPress={onTakeTheirs}>
+            {t('takeTheirs')}
+          </Button>
           <Button kind="bare" isDisabled={isPending} onPress={onBack}>
             {t('goOnEditing')}
           </Button>
@@ -54,12 +49,10 @@ export function SaveConflict({
           <h3>{t('mine')}</h3>
           <TextView text={mine} label={t('mine')} />
         </div>
-        {theirs && (
-          <div>
-            <h3>{t('theirs')}</h3>
-            <TextView text={theirs.text} label={t('theirs')} />
-          </div>
-        )}
+        <div>
+          <h3>{t('theirs')}</h3>
+          <TextView text={theirs.text} label={t('theirs')} />
+        </div>
       </div>
     </div>
   )

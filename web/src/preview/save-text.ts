@@ -33,3 +33,12 @@ export async function saveCopy(place: Place, text: string): Promise<Place> {
     if ((await saveText(copy, text, 'new')) !== undefined) return copy
   }
 }
+
+/** Writes a text among the person's own files, under a name that is free. @throws Problem */
+export async function saveAmongOwn(name: string, text: string): Promise<{ copy: Place; etag: string }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const copy = { path: `/${attempt === 1 ? name : copyName(name, attempt)}` }
+    const etag = await saveText(copy, text, 'new')
+    if (etag !== undefined) return { copy, etag }
+  }
+}

@@ -7,9 +7,12 @@ import { Notice } from '../kit/states.tsx'
 import { nameOf, type Place } from '../place.ts'
 import { toast } from '../toast.ts'
 import { draftOf, dropDraft, keepDraft } from './draft.ts'
+import { isOutOfReach } from './is-out-of-reach.ts'
 import { SaveConflict } from './save-conflict.tsx'
+import { SaveRefused } from './save-refused.tsx'
 import { saveCopy, saveText } from './save-text.ts'
 import { writeText } from './text-file.ts'
+import { useSaveAmongOwn } from './use-save-among-own.ts'
 import { fetchText, type ServedText } from './use-text-file.ts'
 import type { Unsaved } from './use-unsaved.ts'
 
@@ -22,6 +25,12 @@ interface TextEditorProps {
   readonly unsaved: Unsaved
 }
 
+/** Why a text is not saved: somebody else has changed the file meanwhile, it is gone, or one may not change it any more. */
+type Hindrance =
+  | { readonly kind: 'changed'; readonly theirs: ServedText }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'refused'; readonly problem: unknown }
+
 /** A field for the whole text of a file. What is not saved outlives a reload, and a session that ends. */
 export function TextEditor({ place, served, isGone, unsaved }: TextEditorProps) {
   const { t } = useTranslation('preview')
@@ -31,8 +40,8 @@ export function TextEditor({ place, served, isGone, unsaved }: TextEditorProps) 
   /** The state of the file on the server that this text is a change of. */
   const [base, setBase] = useState({ text: served.text, etag: draft?.etag ?? served.etag })
   const [isSaving, setSaving] = useState(false)
-  /** What somebody else has made of the file meanwhile; null when it is gone. */
-  const [theirs, setTheirs] = useState<ServedText | null>()
+  const [hindrance, setHindrance] = useState<Hindrance>()
+  const own = useSaveAmongOwn(place)
   const isChanged = text !== base.text
   const { mark } = unsaved
   useEffect(() => {
@@ -43,7 +52,7 @@ export function TextEditor({ place, served, isGone, unsaved }: TextEditorProps) 
   const [wasGone, setWasGone] = useState(isGone)
   if (wasGone !== isGone) {
     setWasGone(isGone)
-    if (isGone && isChanged) setTheirs(null)
+    if (isGone && isChanged) setHindrance({ kind: 'gone' })
   }
 
   function change(value: string): void {
@@ -57,7 +66,7 @@ export function TextEditor({ place, served, isGone, unsaved }: TextEditorProps) 
     dropDraft(place)
     setBase(state)
     setText(state.text)
-    setTheirs(undefined)
+    setHindrance(undefined)
   }
 
   async function attempt(work: () => Promise<void>): Promise<void> {
@@ -66,14 +75,15 @@ export function TextEditor({ place, served, isGone, unsaved }: TextEditorProps) 
     try {
       await work()
     } catch (error) {
-      toast({ kind: 'problem', text: problemWords(error) })
+      if (isOutOfReach(error)) setHindrance({ kind: 'refused', problem: error })
+      else toast({ kind: 'problem', text: problemWords(error) })
     }
     setSaving(false)
   }
 
   async function save(expected: string): Promise<void> {
     const etag = await saveText(place, writeText(text, served), expected)
-    if (etag === undefined) return setTheirs(await fetchTheirs(place))
+    if (etag === undefined) return setHindrance(await fetchHindrance(place))
     settle({ text, etag })
     toast({ kind: 'done', text: t('saved') })
   }
@@ -90,16 +100,36 @@ export function TextEditor({ place, served, isGone, unsaved }: TextEditorProps) 
     if (isChanged) void attempt(() => save(base.etag))
   }
 
-  if (theirs !== undefined) {
+  function saveAmongOwn(): void {
+    void own.save(writeText(text, served), ({ etag }) => {
+      settle({ text, etag })
+      mark(false)
+    })
+  }
+
+  if (hindrance?.kind === 'changed') {
+    const { theirs } = hindrance
     return (
       <SaveConflict
         mine={text}
         theirs={theirs}
         isPending={isSaving}
-        onKeepBoth={() => theirs && void attempt(() => keepBoth(theirs))}
-        onOverwrite={() => void attempt(() => save(theirs?.etag ?? 'new'))}
-        onTakeTheirs={() => theirs && settle(theirs)}
-        onBack={() => setTheirs(undefined)}
+        onKeepBoth={() => void attempt(() => keepBoth(theirs))}
+        onOverwrite={() => void attempt(() => save(theirs.etag))}
+        onTakeTheirs={() => settle(theirs)}
+        onBack={() => setHindrance(undefined)}
+      />
+    )
+  }
+  if (hindrance !== undefined) {
+    return (
+      <SaveRefused
+        mine={text}
+        problem={hindrance.kind === 'refused' ? hindrance.problem : undefined}
+        isPending={isSaving || own.isSaving}
+        onSaveAgain={() => void attempt(() => save('new'))}
+        onSaveAmongOwn={saveAmongOwn}
+        onBack={() => setHindrance(undefined)}
       />
     )
   }
@@ -137,11 +167,11 @@ export function TextEditor({ place, served, isGone, unsaved }: TextEditorProps) 
   )
 }
 
-async function fetchTheirs(place: Place): Promise<ServedText | null> {
+async function fetchHindrance(place: Place): Promise<Hindrance> {
   try {
-    return await fetchText(place)
+    return { kind: 'changed', theirs: await fetchText(place) }
   } catch (error) {
-    if (isProblem(error, 'node-not-found')) return null
+    if (isProblem(error, 'node-not-found')) return { kind: 'gone' }
     throw error
   }
 }

@@ -39,6 +39,13 @@ export const preview: Words<typeof english> = {
   goneTitle: 'Diese Datei gibt es nicht mehr',
   goneWords: 'Sie wurde gelöscht, verschoben oder umbenannt. Ihr Text ist noch hier.',
   saveAgain: 'Neu speichern',
+  saveAmongOwn: 'Bei meinen Dateien speichern',
+  savedAmongOwn: 'Ihr Text liegt als „{{name}}“ bei Ihren Dateien.',
+  refusedTitle: 'Hier kann nicht gespeichert werden',
+  refusedWords: '{{reason}} Vielleicht wurde die Freigabe zurückgenommen. Ihr Text ist noch hier.',
+  lostTitle: 'Behalten, was Sie in {{name}} geschrieben hatten?',
+  lostWords:
+    'Die Datei gibt es nicht mehr, oder sie ist nicht mehr mit Ihnen geteilt. Ihre Änderungen waren noch nicht gespeichert.',
   keepBoth: 'Meine als Kopie behalten',
   overwrite: 'Die andere überschreiben',
   takeTheirs: 'Die andere nehmen',

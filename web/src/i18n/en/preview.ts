@@ -35,6 +35,13 @@ export const preview = {
   goneTitle: 'This file has been removed meanwhile',
   goneWords: 'It was deleted, moved or renamed. Your text is still here.',
   saveAgain: 'Save it anew',
+  saveAmongOwn: 'Save it among my files',
+  savedAmongOwn: 'Your text is among your files, as “{{name}}”.',
+  refusedTitle: 'It cannot be saved here',
+  refusedWords: '{{reason}} Who shared it may have taken that back. Your text is still here.',
+  lostTitle: 'Keep what you had written in {{name}}?',
+  lostWords:
+    'The file is not there any more, or is not shared with you any more. Your changes were not saved yet.',
   keepBoth: 'Keep mine as a copy',
   overwrite: 'Overwrite theirs',
   takeTheirs: 'Take theirs',
