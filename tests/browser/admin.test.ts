@@ -327,6 +327,11 @@ test('what the configuration of the server decides is shown and cannot be change
         expect.objectContaining({ key: 'shares.links.longestLife', value: '30d', chosen: true }),
       ]),
     })
+  // What the cloud is called is seen at once.
+  await page.getByLabel('Name of this cloud').fill('Cloud of Zoe')
+  await page.getByRole('button', { name: 'Save' }).first().click()
+  await page.getByRole('link', { name: 'Cloud of Zoe' }).getByText('Cloud of Zoe').waitFor()
+  expect(await page.title()).toBe('Settings · Cloud of Zoe')
 })
 
 test('the audit trail is filtered, and the same is exported', async () => {

@@ -14,7 +14,8 @@ export function SettingsForm({ settings }: SettingsFormProps) {
   const { t } = useTranslation(['admin', 'app'])
   const [entered, setEntered] = useState<Readonly<Record<string, string>>>({})
   const change = useAction('PATCH /settings', {
-    changes: ['GET /settings', 'GET /mail'],
+    // What the cloud is called is shown with the person.
+    changes: ['GET /settings', 'GET /mail', 'GET /me'],
     done: t('app:saved'),
     isProblemShown: true,
     onDone: () => setEntered({}),

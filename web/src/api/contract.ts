@@ -196,6 +196,7 @@ export type Me = {
   rights: {
     [name in "use-federation" | "share-outward" | "invite-guests" | "reshare" | "use-calendars" | "use-contacts" | "create-public-links"]?: boolean
   }
+  cloud: string // What the administrators call this cloud.
 }
 
 export type Notification = {

@@ -1,6 +1,7 @@
-/** What the tab of the browser says: how much is new, the page, the program. */
+/** What the tab of the browser says: how much is new, the page, the cloud. */
 
 let page = ''
+let cloud = 'Isthmus'
 let news = 0
 
 /** @param title - of the page that is shown */
@@ -15,6 +16,12 @@ export function showNews(count: number): void {
   write()
 }
 
+/** @param name - what the administrators call the cloud */
+export function showCloud(name: string): void {
+  cloud = name
+  write()
+}
+
 function write(): void {
-  document.title = `${news > 0 ? `(${news}) ` : ''}${page === '' ? '' : `${page} · `}Isthmus`
+  document.title = `${news > 0 ? `(${news}) ` : ''}${page === '' ? '' : `${page} · `}${cloud}`
 }

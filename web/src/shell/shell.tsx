@@ -1,11 +1,13 @@
 import { Link, Outlet, useRouter } from '@tanstack/react-router'
 import { Menu as MenuIcon } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import icon from '../../../server/src/http/browser/icon.svg'
 import { useLiveEvents } from '../api/live.ts'
+import { useApi } from '../api/use-api.ts'
 import { IconButton } from '../kit/button.tsx'
+import { showCloud } from '../kit/document-title.ts'
 import { later } from '../kit/later.tsx'
 import { Sayings } from '../kit/sayings.tsx'
 import { NotificationsButton } from '../notifications/notifications-button.tsx'
@@ -37,10 +39,7 @@ export function Shell() {
           <span className="shell-menu-button">
             <IconButton label={t('openMenu')} icon={<MenuIcon />} onPress={() => setMenuOpen(true)} />
           </span>
-          <Link className="brand" to="/" aria-label="Isthmus">
-            <img src={icon} alt="" width="28" height="28" />
-            <span className="brand-name">Isthmus</span>
-          </Link>
+          <Brand />
           <SearchBox />
           <NotificationsButton />
           <AccountMenu />
@@ -62,5 +61,18 @@ export function Shell() {
       <Toasts />
       <Sayings />
     </RouterProvider>
+  )
+}
+
+/** What the cloud is called, and the way to its first page. */
+function Brand() {
+  const { data: me } = useApi('GET /me')
+  const cloud = me?.cloud ?? 'Isthmus'
+  useEffect(() => showCloud(cloud), [cloud])
+  return (
+    <Link className="brand" to="/" aria-label={cloud}>
+      <img src={icon} alt="" width="28" height="28" />
+      <span className="brand-name">{cloud}</span>
+    </Link>
   )
 }

@@ -4,14 +4,22 @@ import type { Application } from '../application.ts'
 import { userOutput, userView } from './user-view.ts'
 
 export const meOutput = userOutput
-  .extend({ groups: z.array(z.string()), rights: z.record(z.enum(rights), z.boolean()) })
+  .extend({
+    groups: z.array(z.string()),
+    rights: z.record(z.enum(rights), z.boolean()),
+    cloud: z.string().describe('What the administrators call this cloud.'),
+  })
   .meta({ id: 'Me' })
 
-/** What a user sees of themself. */
-export async function meView({ accounts }: Application, user: User): Promise<z.infer<typeof meOutput>> {
-  const [groups, effective] = await Promise.all([
+/** What a user sees of themself, and of the cloud they are in. */
+export async function meView(
+  { accounts, settings }: Application,
+  user: User,
+): Promise<z.infer<typeof meOutput>> {
+  const [groups, effective, { provider }] = await Promise.all([
     accounts.groupsOf(user.tenant, user.id),
     accounts.rightsOf({ tenant: user.tenant, userId: user.id }),
+    settings.of(user.tenant),
   ])
-  return { ...userView(user), groups: groups.map(({ name }) => name), rights: effective }
+  return { ...userView(user), groups: groups.map(({ name }) => name), rights: effective, cloud: provider }
 }

@@ -58,7 +58,7 @@ export function pageReply({
 <script src="${script.path}" type="module" blocking="render"></script>
 </head>
 <body class="${layout}">
-<header class="head"><span class="brand"><img src="${icon.path}" alt="" width="28" height="28"><span>Isthmus</span></span>${menu}</header>
+<header class="head"><span class="brand"><img src="${icon.path}" alt="" width="28" height="28"><span>${speech.cloud ?? 'Isthmus'}</span></span>${menu}</header>
 <main>
 ${content}
 </main>

@@ -18,9 +18,12 @@ export async function speechOf(call: AnyCall): Promise<Speech> {
 
 /** The same for a visitor who is known. */
 export async function speechTo(
-  { application: { accounts }, headers }: AnyCall,
+  { application: { accounts, settings }, tenant, headers }: AnyCall,
   visitor: Visitor | undefined,
 ): Promise<Speech> {
-  const chosen = visitor && (await accounts.readUser(visitor.actor, visitor.actor.username)).language
-  return speechFor(headers['accept-language'], chosen)
+  const [{ provider }, user] = await Promise.all([
+    settings.of(tenant.id),
+    visitor && accounts.readUser(visitor.actor, visitor.actor.username),
+  ])
+  return { ...speechFor(headers['accept-language'], user?.language), cloud: provider }
 }

@@ -35,6 +35,8 @@ export interface Speech {
   /** BCP 47 tag, as the browser prefers it: also for figures and dates. */
   readonly locale: string
   readonly words: Words
+  /** What the cloud is called that speaks; absent where that is not known. */
+  readonly cloud?: string
 }
 
 const longestHeader = 1000

@@ -35,6 +35,20 @@ test('who signs in with the form has the session of the API, and goes where they
   expect(session).toMatchObject({ status: 200, json: { user: { username: 'ann' } } })
 })
 
+test('pages and the API say what the cloud is called, once somebody has chosen that', async () => {
+  await using door = await openTestDoor()
+  const zoe = door.as('zoe')
+  for (const [chosen, written] of [
+    [undefined, 'Isthmus'],
+    ['Ben & Co', 'Ben &amp; Co'],
+  ] as const) {
+    if (chosen !== undefined)
+      expect((await zoe('PATCH', '/api/v1/settings', { json: { provider: chosen } })).status).toBe(200)
+    expect((await door.ask('GET', '/login')).text).toContain(`<span>${written}</span></span>`)
+    expect((await zoe('GET', '/api/v1/me')).json).toMatchObject({ cloud: chosen ?? 'Isthmus' })
+  }
+})
+
 test('whoever made the address, signing in leads nowhere else', async () => {
   await using door = await openTestDoor()
   expect((await door.ask('GET', '/login?next=https://evil.example/')).text).not.toContain('evil')
