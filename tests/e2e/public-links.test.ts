@@ -69,6 +69,7 @@ describe('whoever has a link', () => {
     expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } })
     expect(page.text).toContain('<html lang="de-CH">')
     expect(page.text).toContain('Geteilt von ann')
+    expect(page.text).toContain('Der Link endet am <time datetime="2100-01-01T00:00:00.000Z">')
     expect(page.text).toContain('plan.txt')
     expect((await visit('/Photos')).text).toContain('<a href="')
     expect((await visit('/plan.txt')).text).toContain('by train')

@@ -31,3 +31,9 @@ test('dates are those of the time zone that somebody has chosen', () => {
   expect(formatFor('en-GB', 'Europe/Berlin').date(moment)).toBe('1 Jul 2026')
   expect(formatFor('en-GB', 'America/Lima').date(moment)).toBe('30 Jun 2026')
 })
+
+test('what lasts until a day is over ends on that day, and elsewhere at a time', () => {
+  const moment = '2026-11-25T10:59:59Z'
+  expect(formatFor('en-GB', 'Pacific/Auckland').end(moment)).toBe('25 Nov 2026')
+  expect(formatFor('en-GB', 'Europe/Berlin').end(moment)).toBe('25 Nov 2026, 11:59')
+})

@@ -1,11 +1,16 @@
 import { createContext, use } from 'react'
+import { isEndOfDay } from './day.ts'
 
 /** How dates, times and sizes are written where the person is. */
 export interface Format {
+  /** In which dates are, and days are counted: IANA; that of the device when absent. */
+  readonly timeZone: string | undefined
   /** `3 March 2026, 14:05` @param moment - ISO 8601 */
   dateTime(moment: string): string
   /** `3 March 2026` @param moment - ISO 8601 */
   date(moment: string): string
+  /** Until when something lasts: the day, with the time when the day is not over then. @param moment - ISO 8601 */
+  end(moment: string): string
   /** `5 minutes ago`, `in 3 days`; a date when it is more than a month away. @param moment - ISO 8601 */
   relative(moment: string): string
   /** Whether it is yet to come. */
@@ -52,8 +57,10 @@ export function formatFor(locale: string, timeZone?: string): Format {
       }),
   )
   return {
+    timeZone,
     dateTime: (moment) => dateTime.format(new Date(moment)),
     date: (moment) => date.format(new Date(moment)),
+    end: (moment) => (isEndOfDay(moment, timeZone) ? date : dateTime).format(new Date(moment)),
     relative: (moment) => {
       const away = Date.parse(moment) - Date.now()
       if (Math.abs(away) > 30 * spans[0].milliseconds) return date.format(new Date(moment))

@@ -57,7 +57,7 @@ export function PendingItem({ item }: { readonly item: InboxItem }) {
         {item.expiresAt !== null && (
           <>
             <dt>{t('lasts')}</dt>
-            <dd>{t('until', { when: format.date(item.expiresAt) })}</dd>
+            <dd>{t('until', { when: format.end(item.expiresAt) })}</dd>
           </>
         )}
       </dl>

@@ -51,7 +51,7 @@ export function ReceivedItem({ item }: { readonly item: InboxItem }) {
         <p className="small row">
           <Badge>{t(`mayDo.${accessOf(item.permissions)}`)}</Badge>
           {path !== null && <span className="quiet">{t('at', { place: path })}</span>}
-          {item.expiresAt !== null && <span>{t('until', { when: format.date(item.expiresAt) })}</span>}
+          {item.expiresAt !== null && <span>{t('until', { when: format.end(item.expiresAt) })}</span>}
         </p>
         {description !== null && description !== '' && (
           <blockquote className="share-note">{description}</blockquote>

@@ -34,7 +34,7 @@ export function CredentialTable({ kind, rows }: CredentialTableProps) {
   const format = useFormat()
   const ends = {
     title: t('ends'),
-    render: ({ expiresAt = null }: Credential) => (expiresAt === null ? t('never') : format.date(expiresAt)),
+    render: ({ expiresAt = null }: Credential) => (expiresAt === null ? t('never') : format.end(expiresAt)),
   }
   return (
     <DataTable

@@ -57,7 +57,7 @@ export function PersonRow({ share, entry }: PersonRowProps) {
         </p>
         <p className="row small">
           <StateBadge share={share} />
-          {share.expiresAt !== null && <span>{t('until', { when: format.date(share.expiresAt) })}</span>}
+          {share.expiresAt !== null && <span>{t('until', { when: format.end(share.expiresAt) })}</span>}
           {share.initiator.username !== username && share.initiator.username !== '' && (
             <span>{t('sharedOnBy', { name: share.initiator.displayName })}</span>
           )}

@@ -2,13 +2,14 @@ import { type SubmitEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry, FoundRecipient } from '../api/contract.ts'
 import { useAction } from '../api/use-api.ts'
+import { endOfDay, today } from '../i18n/day.ts'
+import { useFormat } from '../i18n/use-format.ts'
 import { Button } from '../kit/button.tsx'
 import { TextField } from '../kit/fields.tsx'
 import { FormProblem } from '../kit/form-problem.tsx'
 import { toast } from '../toast.ts'
 import { type Access, accessForPeople, permissionsFor } from './access.ts'
 import { AccessSelect } from './access-select.tsx'
-import { endOfDay, today } from './end-of-day.ts'
 import { RecipientCard } from './recipient/recipient-card.tsx'
 import { RecipientField } from './recipient/recipient-field.tsx'
 import { mayPass, troubleOf } from './recipient/trouble.ts'
@@ -24,6 +25,7 @@ interface ShareFormProps {
 /** Asks with whom to share, and how; the end and the note only when somebody is there to share with. */
 export function ShareForm({ entry, space, onLink }: ShareFormProps) {
   const { t } = useTranslation('share')
+  const { timeZone } = useFormat()
   const recipient = useRecipient()
   const field = useRef<HTMLInputElement>(null)
   const [access, setAccess] = useState<Access>('view')
@@ -51,7 +53,7 @@ export function ShareForm({ entry, space, onLink }: ShareFormProps) {
   }
 
   async function share(meant: FoundRecipient): Promise<void> {
-    const expiresAt = endOfDay(lastDay)
+    const expiresAt = endOfDay(lastDay, timeZone)
     await create.mutateAsync({
       input: {
         path: entry.path,
@@ -83,7 +85,13 @@ export function ShareForm({ entry, space, onLink }: ShareFormProps) {
               value={access}
               onChange={setAccess}
             />
-            <TextField label={t('lastDay')} type="date" value={lastDay} onChange={setLastDay} min={today()} />
+            <TextField
+              label={t('lastDay')}
+              type="date"
+              value={lastDay}
+              onChange={setLastDay}
+              min={today(timeZone)}
+            />
             <TextField label={t('note')} rows={2} maxLength={4096} value={note} onChange={setNote} />
           </div>
           <FormProblem error={problem} />

@@ -2,9 +2,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Share } from '../api/contract.ts'
 import { useAction } from '../api/use-api.ts'
+import { dayOf, endOfDay, today } from '../i18n/day.ts'
+import { useFormat } from '../i18n/use-format.ts'
 import { TextField } from '../kit/fields.tsx'
 import { FormDialog } from '../kit/form.tsx'
-import { dayOf, endOfDay, today } from './end-of-day.ts'
 
 interface TermsDialogProps {
   readonly share: Share
@@ -16,7 +17,9 @@ interface TermsDialogProps {
 export function TermsDialog({ share, name, onClose }: TermsDialogProps) {
   const { t } = useTranslation('share')
   const { t: inApp } = useTranslation()
-  const [lastDay, setLastDay] = useState(dayOf(share.expiresAt))
+  const { timeZone } = useFormat()
+  const before = dayOf(share.expiresAt, timeZone)
+  const [lastDay, setLastDay] = useState(before)
   const [note, setNote] = useState(share.note ?? '')
   const change = useAction('PATCH /shares/:id', {
     changes: ['GET /shares'],
@@ -29,7 +32,7 @@ export function TermsDialog({ share, name, onClose }: TermsDialogProps) {
     change.mutate({
       params: { id: share.id },
       input: {
-        ...(lastDay !== dayOf(share.expiresAt) && { expiresAt: endOfDay(lastDay) }),
+        ...(lastDay !== before && { expiresAt: endOfDay(lastDay, timeZone) }),
         note: note.trim() === '' ? null : note.trim(),
       },
     })
@@ -49,7 +52,7 @@ export function TermsDialog({ share, name, onClose }: TermsDialogProps) {
         type="date"
         value={lastDay}
         onChange={setLastDay}
-        min={today()}
+        min={today(timeZone)}
       />
       <TextField label={t('note')} name="note" rows={3} maxLength={4096} value={note} onChange={setNote} />
     </FormDialog>

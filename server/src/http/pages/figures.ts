@@ -20,8 +20,7 @@ export function showMoment(moment: number, speech: Speech): Html {
   return html`<time datetime="${new Date(moment).toISOString()}">${momentText(moment, speech)}</time>`
 }
 
-/** @param moment - epoch milliseconds */
-export function momentText(moment: number, { locale }: Speech): string {
+function momentText(moment: number, { locale }: Speech): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   return `${format.format(new Date(moment))} UTC`
 }

@@ -2,9 +2,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Share } from '../../api/contract.ts'
 import { useAction } from '../../api/use-api.ts'
+import { endOfDay } from '../../i18n/day.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import { FormDialog } from '../../kit/form.tsx'
 import { accessOf } from '../access.ts'
-import { endOfDay } from '../end-of-day.ts'
 import { LinkFields, termsOf } from './link-fields.tsx'
 
 interface LinkDialogProps {
@@ -16,7 +17,8 @@ interface LinkDialogProps {
 export function LinkDialog({ share, onClose }: LinkDialogProps) {
   const { t } = useTranslation('share')
   const { t: inApp } = useTranslation()
-  const before = termsOf(share)
+  const { timeZone } = useFormat()
+  const before = termsOf(share, timeZone)
   const [terms, setTerms] = useState(before)
   const change = useAction('PATCH /shares/:id', {
     changes: ['GET /shares'],
@@ -31,7 +33,7 @@ export function LinkDialog({ share, onClose }: LinkDialogProps) {
       params: { id: share.id },
       input: {
         label: terms.label.trim() === '' ? null : terms.label.trim(),
-        ...(terms.lastDay !== before.lastDay && { expiresAt: endOfDay(terms.lastDay) }),
+        ...(terms.lastDay !== before.lastDay && { expiresAt: endOfDay(terms.lastDay, timeZone) }),
         ...(terms.maxDownloads !== before.maxDownloads && {
           maxDownloads: terms.maxDownloads === '' ? null : Number(terms.maxDownloads),
         }),

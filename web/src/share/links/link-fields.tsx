@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Share } from '../../api/contract.ts'
+import { dayOf, today } from '../../i18n/day.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import { TextField } from '../../kit/fields.tsx'
 import { Checkbox } from '../../kit/switches.tsx'
-import { dayOf, today } from '../end-of-day.ts'
 
 /** What can be chosen for a link besides what it allows, as it stands in a form. */
 export interface LinkTerms {
@@ -22,10 +23,11 @@ export const noTerms: LinkTerms = {
   password: '',
 }
 
-export function termsOf({ link, expiresAt }: Share): LinkTerms {
+/** @param timeZone - in which its last day is one */
+export function termsOf({ link, expiresAt }: Share, timeZone: string | undefined): LinkTerms {
   return {
     label: link?.label ?? '',
-    lastDay: dayOf(expiresAt),
+    lastDay: dayOf(expiresAt, timeZone),
     maxDownloads: String(link?.maxDownloads ?? ''),
     hasPassword: link?.hasPassword ?? false,
     password: '',
@@ -49,6 +51,7 @@ export function LinkFields({
   onChange,
 }: LinkFieldsProps) {
   const { t } = useTranslation('share')
+  const { timeZone } = useFormat()
   const change = (part: Partial<LinkTerms>) => onChange({ ...terms, ...part })
   return (
     <>
@@ -66,7 +69,7 @@ export function LinkFields({
           label={t('lastDay')}
           name="expiresAt"
           type="date"
-          min={today()}
+          min={today(timeZone)}
           value={terms.lastDay}
           onChange={(lastDay) => change({ lastDay })}
         />

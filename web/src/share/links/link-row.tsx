@@ -141,7 +141,7 @@ function LinkFacts({ share: { link, expiresAt } }: LinkRowProps) {
   const limit = link?.maxDownloads ?? null
   const facts = [
     ...(link?.hasPassword === true ? [t('withPassword')] : []),
-    ...(expiresAt === null ? [] : [t('until', { when: format.date(expiresAt) })]),
+    ...(expiresAt === null ? [] : [t('until', { when: format.end(expiresAt) })]),
     ...(limit === null ? [] : [t('downloads', { count: limit, done: format.number(link?.downloads ?? 0) })]),
   ]
   return facts.length > 0 && <p className="small quiet">{facts.join(' · ')}</p>

@@ -2,13 +2,14 @@ import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../../api/contract.ts'
 import { useAction } from '../../api/use-api.ts'
+import { endOfDay } from '../../i18n/day.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import { Button } from '../../kit/button.tsx'
 import { FormProblem } from '../../kit/form-problem.tsx'
 import { toast } from '../../toast.ts'
 import { type Access, accessForLinks, permissionsFor } from '../access.ts'
 import { AccessSelect } from '../access-select.tsx'
 import { copyText } from '../copy-text.ts'
-import { endOfDay } from '../end-of-day.ts'
 import { LinkFields, noTerms } from './link-fields.tsx'
 
 interface NewLinkProps {
@@ -23,6 +24,7 @@ interface NewLinkProps {
 export function NewLink({ entry, space, label, onClose }: NewLinkProps) {
   const { t } = useTranslation('share')
   const { t: inApp } = useTranslation()
+  const { timeZone } = useFormat()
   const [access, setAccess] = useState<Access>('view')
   const [terms, setTerms] = useState({ ...noTerms, label })
   const create = useAction('POST /shares', {
@@ -38,7 +40,7 @@ export function NewLink({ entry, space, label, onClose }: NewLinkProps) {
 
   function make(event: SubmitEvent): void {
     event.preventDefault()
-    const expiresAt = endOfDay(terms.lastDay)
+    const expiresAt = endOfDay(terms.lastDay, timeZone)
     create.mutate({
       input: {
         path: entry.path,

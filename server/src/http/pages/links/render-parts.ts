@@ -1,6 +1,6 @@
 import type { DavPath } from '@isthmus/webdav'
 import type { OpenLink } from '../../../shares/index.ts'
-import { momentText } from '../figures.ts'
+import { showMoment } from '../figures.ts'
 import { type Html, html } from '../html.ts'
 import type { Speech } from '../words.ts'
 import { type LinkAddress, linkHref } from './link-address.ts'
@@ -16,7 +16,7 @@ export interface Visit {
 export function aboutLink({ link, address: { path }, speech }: Visit): Html {
   const { words } = speech
   return html`<p class="about">${words.sharedBy(link.sharedBy)}${
-    link.expiresAt === undefined ? undefined : html`. ${words.endsOn(momentText(link.expiresAt, speech))}`
+    link.expiresAt === undefined ? undefined : html`. ${words.endsOn} ${showMoment(link.expiresAt, speech)}.`
   }</p>
 ${link.limited ? html`<p class="about">${words.limited}</p>` : undefined}
 ${link.note === undefined || path.length > 0 ? undefined : html`<p class="note">${link.note}</p>`}`

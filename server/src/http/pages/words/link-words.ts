@@ -1,6 +1,7 @@
 const english = {
   sharedBy: (name: string) => `Shared by ${name}`,
-  endsOn: (date: string) => `The link ends on ${date}.`,
+  /** A date comes next. */
+  endsOn: 'The link ends on',
   limited: 'The number of downloads is limited: each file that you open counts.',
   whereYouAre: 'Where you are',
   contents: 'Contents',
@@ -50,7 +51,7 @@ const english = {
 
 const german: typeof english = {
   sharedBy: (name) => `Geteilt von ${name}`,
-  endsOn: (date) => `Der Link endet am ${date}.`,
+  endsOn: 'Der Link endet am',
   limited: 'Die Zahl der Downloads ist begrenzt: Jede Datei, die Sie öffnen, zählt.',
   whereYouAre: 'Wo Sie sind',
   contents: 'Inhalt',
