@@ -64,7 +64,7 @@ export const admin: Words<typeof english> = {
   deleteUser: 'Löschen …',
   deleteUserTitle: '{{name}} endgültig löschen?',
   deleteUserAbout:
-    'Was die Person teilt, endet, und die Dateien sind weg, wenn niemand sie bekommt. Das lässt sich nicht rückgängig machen.',
+    'Was die Person teilt, endet, auch öffentliche Links, und was andere mit ihr teilen, wird abgelehnt. Ihre Dateien sind weg, wenn niemand sie bekommt. Räume von Teams bleiben; wo sonst niemand einen verwaltet, legen Sie unter „Räume“ fest, wer es tut. Das lässt sich nicht rückgängig machen.',
   handOverTo: 'Wer die Dateien bekommt (Benutzername)',
   handOverHint: 'Bleibt das leer, werden auch die Dateien gelöscht.',
   userDeleted: '{{name}} ist gelöscht.',

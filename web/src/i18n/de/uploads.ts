@@ -94,6 +94,7 @@ export const uploads: Words<typeof english> = {
   failed_one: '{{count, number}} Datei wurde nicht hochgeladen',
   failed_other: '{{count, number}} Dateien wurden nicht hochgeladen',
   unreadable: 'Ihr Gerät gibt diese Datei nicht mehr heraus: Sie wurde geändert, verschoben oder gelöscht.',
-  folderGone: 'Den Ordner gibt es nicht mehr. Versuchen Sie es noch einmal, um ihn neu anzulegen.',
+  folderGone:
+    'Den Ordner gibt es nicht mehr: Er wurde verschoben, umbenannt oder gelöscht, oder er wird nicht mehr mit Ihnen geteilt. Versuchen Sie es noch einmal, um an seiner Stelle einen eigenen anzulegen.',
   nameRefused: 'Dieser Name geht hier nicht: {{reason}}',
 }

@@ -62,7 +62,7 @@ export const admin = {
   deleteUser: 'Delete …',
   deleteUserTitle: 'Delete {{name}} for good?',
   deleteUserAbout:
-    'What the person shares ends, and the files are gone unless somebody gets them. That cannot be undone.',
+    'What the person shares ends, public links too, and what others share with them is declined. Their files are gone unless somebody gets them. Spaces of teams stay; where nobody else manages one, say under “Spaces” who does. That cannot be undone.',
   handOverTo: 'User name of who gets the files',
   handOverHint: 'Left empty, the files are deleted, too.',
   userDeleted: '{{name}} is deleted.',

@@ -92,6 +92,7 @@ export const uploads = {
   failed_one: '{{count, number}} upload failed',
   failed_other: '{{count, number}} uploads failed',
   unreadable: 'Your device does not give this file any more: it was changed, moved or removed.',
-  folderGone: 'The folder is not there any more. Try again to make it anew.',
+  folderGone:
+    'The folder is not there any more: it was moved, renamed or deleted, or is no longer shared with you. Try again to make one of your own in its place.',
   nameRefused: 'This name cannot be used here: {{reason}}',
 } as const
