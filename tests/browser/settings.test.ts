@@ -180,7 +180,26 @@ test('a new password needs the old one and the same twice, and signs other brows
   await page.getByText('The password is changed.').waitFor()
   await expect.poll(() => page.getByRole('row').allInnerTexts()).toHaveLength(2)
   await page.getByText('This one').waitFor()
-  expect((await there.context.request.get(`${otto.origin}/api/v1/me`)).status()).toBe(401)
+  const isThere = async () => (await there.context.request.get(`${otto.origin}/api/v1/me`)).status()
+  expect(await isThere()).toBe(401)
+
+  const again = { username: otto.username, password: 'three long words' }
+  await there.context.request.post(`${otto.origin}/api/v1/session`, { data: again })
+  expect(await isThere()).toBe(200)
+  await page.reload()
+  const ended: string[] = []
+  const answered = Promise.withResolvers<void>()
+  await page.route('**/api/v1/sessions/*', async (route) => {
+    ended.push(route.request().method())
+    await answered.promise
+    await route.continue()
+  })
+  await page.getByRole('button', { name: 'Sign the other one out' }).dblclick()
+  answered.resolve()
+  await page.getByText('All other browsers are signed out.').waitFor()
+  // Of a double click, the second does nothing.
+  expect(ended).toEqual(['DELETE'])
+  expect(await isThere()).toBe(401)
 })
 
 test('an app password is made and taken back by keyboard alone, and opens the files as long as it is there', async () => {

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api/call.ts'
 import type { Session } from '../api/contract.ts'
@@ -59,7 +60,10 @@ function EndOthers({ sessions }: { readonly sessions: readonly Session[] }) {
   const { t } = useTranslation('settings')
   const words = useProblemWords()
   const others = sessions.filter(({ current }) => !current)
+  const [isPending, setPending] = useState(false)
   async function endAll(): Promise<void> {
+    if (isPending) return
+    setPending(true)
     try {
       await Promise.all(others.map(async ({ id }) => await call('DELETE /sessions/:id', { params: { id } })))
       toast({ kind: 'done', text: t('othersEnded') })
@@ -67,10 +71,13 @@ function EndOthers({ sessions }: { readonly sessions: readonly Session[] }) {
       toast({ kind: 'problem', text: words(error) })
     }
     await renew('GET /sessions')
+    setPending(false)
   }
   return (
     <div>
-      <Button onPress={() => void endAll()}>{t('endOthers', { count: others.length })}</Button>
+      <Button isPending={isPending} onPress={() => void endAll()}>
+        {t('endOthers', { count: others.length })}
+      </Button>
     </div>
   )
 }

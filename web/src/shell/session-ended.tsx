@@ -19,6 +19,7 @@ export function SessionEnded() {
 
   async function signIn(event: SubmitEvent): Promise<void> {
     event.preventDefault()
+    if (isPending) return
     setPending(true)
     try {
       const { csrfToken } = await call('POST /session', { input: { username, password } })
