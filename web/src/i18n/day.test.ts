@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayOf, endOfDay, isEndOfDay } from './day.ts'
+import { dayOf, endOfDay, isEndOfDay, momentOf } from './day.ts'
 
 test.each([
   [undefined, '2026-03-01', undefined],
@@ -16,6 +16,11 @@ test.each([
   expect(dayOf(moment, zone)).toBe(day)
   expect(isEndOfDay(moment, zone)).toBe(true)
   expect(isEndOfDay(moment, 'Asia/Kathmandu')).toBe(false)
+})
+
+test('a day and time are those of the clocks there', () => {
+  expect(momentOf('2026-11-25T18:00', 'Asia/Kathmandu')).toBe('2026-11-25T12:15:00.000Z')
+  expect(momentOf('', 'Asia/Kathmandu')).toBeNull()
 })
 
 test('no day is no end', () => {

@@ -4,9 +4,14 @@ type TimeZone = string | undefined
 
 /** @param day - `2026-03-01`, as a date field has it; the empty string for no end */
 export function endOfDay(day: string, timeZone: TimeZone): string | null {
-  const asIfUtc = Date.parse(`${day}T23:59:59Z`)
+  return momentOf(`${day}T23:59:59`, timeZone)
+}
+
+/** @param time - `2026-03-01T18:00`, as a field for a day and time has it @returns ISO 8601 in UTC; null for none */
+export function momentOf(time: string, timeZone: TimeZone): string | null {
+  const asIfUtc = Date.parse(`${time}Z`)
   if (Number.isNaN(asIfUtc)) return null
-  // Where clocks are put back at midnight, the day has two such moments: the offset after it leads to the later one.
+  // Where clocks are put back, there can be two such moments: the offset of a day later leads to the later one.
   const near = asIfUtc - offsetAt(asIfUtc + 86_400_000, timeZone)
   return new Date(asIfUtc - offsetAt(near, timeZone)).toISOString()
 }

@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../api/call.ts'
 import { useAction, useApi } from '../api/use-api.ts'
+import { momentOf } from '../i18n/day.ts'
+import { useFormat } from '../i18n/use-format.ts'
 import { Answer } from '../kit/answer.tsx'
 import { CopyField } from '../kit/copy-field.tsx'
 import { DialogButton } from '../kit/dialog-button.tsx'
@@ -24,6 +26,7 @@ export function Tokens() {
 
 function NewToken({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('settings')
+  const { timeZone } = useFormat()
   const [made, setMade] = useState<Output<'POST /tokens'>>()
   const action = useAction('POST /tokens', {
     changes: ['GET /tokens'],
@@ -34,11 +37,10 @@ function NewToken({ onClose }: { onClose(): void }) {
     <CredentialDialog
       kind="token"
       action={action}
-      onMake={({ name = '', expiresAt = '' }) =>
-        action.mutate({
-          input: { name, ...(expiresAt !== '' && { expiresAt: new Date(expiresAt).toISOString() }) },
-        })
-      }
+      onMake={({ name = '', expiresAt: ends = '' }) => {
+        const expiresAt = momentOf(ends, timeZone)
+        action.mutate({ input: { name, ...(expiresAt !== null && { expiresAt }) } })
+      }}
       fields={<TextField label={t('ends')} name="expiresAt" type="datetime-local" hint={t('endsHint')} />}
       made={made && { name: made.name, shown: <Shown token={made.token} /> }}
       onClose={onClose}
