@@ -14,6 +14,7 @@ export async function outlineOf(part: Locator): Promise<string> {
 function steady(line: string): string {
   return line
     .replaceAll(/this minute|\d+ minutes? ago|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}/g, '…')
+    .replaceAll(/…, \d{1,2}:\d{2} [AP]M/g, '…')
     .replaceAll(/localhost:\d+/g, 'cloud.example')
     .replaceAll(/\/s\/[\w-]{43}/g, '/s/…')
     .replace(/:$/, '')
