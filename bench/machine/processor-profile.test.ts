@@ -1,7 +1,11 @@
+import { mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
-import { sharesOf } from './processor-profile.ts'
+import { readProfile, sharesOf } from './processor-profile.ts'
 
-const frame = (functionName: string, url = '') => ({ functionName, url })
+const frame = (functionName: string, url = '') => ({ functionName, url, lineNumber: 0 })
 
 it('shares of a profile are of the time in which something ran, within the window', () => {
   const profile = {
@@ -20,5 +24,28 @@ it('shares of a profile are of the time in which something ran, within the windo
     { area: 'Node.js: HTTP', share: 0.3 },
     { area: 'system calls and builtins', share: 0.2 },
     { area: '@a/b', share: 0.1 },
+  ])
+})
+
+it('what was built into one file is told apart by the sources that it is from', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'isthmus-profile-'))
+  const built = join(folder.path, 'server/dist/server.js')
+  await mkdir(join(folder.path, 'server/dist'), { recursive: true })
+  const lines = ['// packages/webdav/src/a.ts', 'f()', '// node_modules/zod/index.js', '// a comment', 'g()']
+  await writeFile(built, lines.join('\n'))
+  const at = (lineNumber: number) => ({ functionName: 'f', url: pathToFileURL(built).href, lineNumber })
+  const profile = {
+    nodes: [
+      { id: 1, callFrame: at(1) },
+      { id: 2, callFrame: at(4) },
+    ],
+    samples: [1, 2],
+    timeDeltas: [30_000, 10_000],
+  }
+  await writeFile(join(folder.path, 'a.cpuprofile'), JSON.stringify(profile))
+  const read = await readProfile(folder.path)
+  expect(sharesOf(read.profile, { from: 0, to: 50 })).toEqual([
+    { area: 'packages/webdav', share: 0.75 },
+    { area: 'zod', share: 0.25 },
   ])
 })

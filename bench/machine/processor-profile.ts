@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** A part of a program and what of its time it took. */
 export interface ProfileShare {
@@ -18,20 +19,40 @@ export interface ProfileWindow {
 export interface ProcessorProfile {
   readonly nodes: readonly {
     readonly id: number
-    readonly callFrame: { readonly functionName: string; readonly url: string }
+    /** `lineNumber`: from 0. */
+    readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number }
   }[]
   readonly samples: readonly number[]
   /** Microseconds since the sample before. */
   readonly timeDeltas: readonly number[]
 }
 
-/** Reads the profile that a program has left in a folder. */
+/** Reads the profile that a program has left in a folder; the places in it are those of the program's sources. */
 export async function readProfile(folder: string): Promise<{ file: string; profile: ProcessorProfile }> {
   const name = (await readdir(folder)).find((entry) => entry.endsWith('.cpuprofile'))
   if (name === undefined) throw new Error(`${folder} holds no profile`)
   const file = join(folder, name)
-  return { file, profile: JSON.parse(await readFile(file, 'utf8')) as ProcessorProfile }
+  return { file, profile: await inSources(JSON.parse(await readFile(file, 'utf8')) as ProcessorProfile) }
 }
+
+/** Names the source of each function that was built into a file with others: above what is from it stands `// its/path`. */
+async function inSources(profile: ProcessorProfile): Promise<ProcessorProfile> {
+  const built = new Map<string, readonly string[]>()
+  for (const { url } of profile.nodes.map(({ callFrame }) => callFrame)) {
+    if (!/\/server\/dist\/[^/]+\.js$/.test(url) || built.has(url)) continue
+    built.set(url, (await readFile(fileURLToPath(url), 'utf8')).split('\n'))
+  }
+  const nodes = profile.nodes.map((node) => {
+    const { url, lineNumber } = node.callFrame
+    const heading = built.get(url)?.findLast((line, at) => at <= lineNumber && isPath.test(line))
+    return heading === undefined
+      ? node
+      : { ...node, callFrame: { ...node.callFrame, url: heading.replace('// ', 'file:///') } }
+  })
+  return { ...profile, nodes }
+}
+
+const isPath = /^\/\/ (?:server|packages|node_modules)\//
 
 /** Where the time went, by the parts of the program, the largest first. */
 export function sharesOf(profile: ProcessorProfile, { from, to }: ProfileWindow): ProfileShare[] {
