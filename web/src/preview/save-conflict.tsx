@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../kit/button.tsx'
-import { Notice } from '../kit/states.tsx'
-import { TextView } from './text-view.tsx'
+import { UnsavedText } from './unsaved-text.tsx'
 import type { ServedText } from './use-text-file.ts'
 
 interface SaveConflictProps {
@@ -26,10 +25,15 @@ export function SaveConflict({
 }: SaveConflictProps) {
   const { t } = useTranslation('preview')
   return (
-    <div className="save-conflict">
-      <Notice kind="warning" title={t('conflictTitle')}>
-        <p>{t('conflictWords')}</p>
-        <div className="row">
+    <UnsavedText
+      title={t('conflictTitle')}
+      words={t('conflictWords')}
+      mine={mine}
+      theirs={theirs.text}
+      isPending={isPending}
+      onBack={onBack}
+      choices={
+        <>
           <Button kind="primary" autoFocus isPending={isPending} onPress={onKeepBoth}>
             {t('keepBoth')}
           </Button>
@@ -39,21 +43,8 @@ export function SaveConflict({
           <Button isDisabled={isPending} onPress={onTakeTheirs}>
             {t('takeTheirs')}
           </Button>
-          <Button kind="bare" isDisabled={isPending} onPress={onBack}>
-            {t('goOnEditing')}
-          </Button>
-        </div>
-      </Notice>
-      <div className="save-sides">
-        <div>
-          <h3>{t('mine')}</h3>
-          <TextView text={mine} label={t('mine')} />
-        </div>
-        <div>
-          <h3>{t('theirs')}</h3>
-          <TextView text={theirs.text} label={t('theirs')} />
-        </div>
-      </div>
-    </div>
+        </>
+      }
+    />
   )
 }

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useProblemWords } from '../api/problem-words.ts'
 import { Button } from '../kit/button.tsx'
-import { Notice } from '../kit/states.tsx'
-import { TextView } from './text-view.tsx'
+import { UnsavedText } from './unsaved-text.tsx'
 
 interface SaveRefusedProps {
   readonly mine: string
@@ -27,10 +26,14 @@ export function SaveRefused({
   const problemWords = useProblemWords()
   const isGone = problem === undefined
   return (
-    <div className="save-conflict">
-      <Notice kind="warning" title={t(isGone ? 'goneTitle' : 'refusedTitle')}>
-        <p>{isGone ? t('goneWords') : t('refusedWords', { reason: problemWords(problem) })}</p>
-        <div className="row">
+    <UnsavedText
+      title={t(isGone ? 'goneTitle' : 'refusedTitle')}
+      words={isGone ? t('goneWords') : t('refusedWords', { reason: problemWords(problem) })}
+      mine={mine}
+      isPending={isPending}
+      onBack={onBack}
+      choices={
+        <>
           {isGone && (
             <Button kind="primary" isPending={isPending} onPress={onSaveAgain}>
               {t('saveAgain')}
@@ -44,17 +47,8 @@ export function SaveRefused({
           >
             {t('saveAmongOwn')}
           </Button>
-          <Button kind="bare" isDisabled={isPending} onPress={onBack}>
-            {t('goOnEditing')}
-          </Button>
-        </div>
-      </Notice>
-      <div className="save-sides">
-        <div>
-          <h3>{t('mine')}</h3>
-          <TextView text={mine} label={t('mine')} />
-        </div>
-      </div>
-    </div>
+        </>
+      }
+    />
   )
 }
